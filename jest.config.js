@@ -1,0 +1,12 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  // Tests run the sources: packages of this repository export them under the condition "source".
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
+  testMatch: ['<rootDir>/{packages,subgraphs,gateway,local,e2e,tools}/**/*.test.ts'],
+  modulePathIgnorePatterns: ['/dist/', '/\\.data/'],
+  transform: { '^.+\\.[jt]s$': '@swc/jest' },
+  // jose ships ES modules only, which jest cannot require.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  testTimeout: 30_000,
+};
