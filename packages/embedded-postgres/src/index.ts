@@ -1,0 +1,6 @@
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './embedded-postgres';
+export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './error';
