@@ -1,0 +1,99 @@
+import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import { MailDirection } from '../../mail-event/mail-direction';
+import { STATUS_FINALITY } from '../../mail-event/status-finality';
+import { eventId } from './event-id';
+import type { MailEventRow } from './mail-event-row';
+import { perspectives, type Perspective } from './ownership';
+import type { Attempt, QueueEntry, RecipientTrack } from './queue-entry';
+
+/**
+ * The events of one message: one per recipient and perspective. Recipients that are the same from a
+ * perspective (an alias's members for the sender, a mailbox reached directly and through an alias) share one.
+ *
+ * @param discriminator tells apart messages that were refused before they got a queue id
+ */
+export function buildEvents(entry: QueueEntry, discriminator: string | null = null): MailEventRow[] {
+  const groups = new Map<string, { view: Perspective; attempts: Attempt[] }>();
+  for (const track of entry.recipients()) {
+    for (const view of perspectives(entry, track)) {
+      const id = eventId([
+        entry.host,
+        discriminator ?? entry.queueId,
+        entry.firstAt.getTime(),
+        view.recipient.toLowerCase(),
+        view.direction,
+        view.address,
+      ]);
+      const group = groups.get(id) ?? { view, attempts: [] };
+      group.attempts.push(...visibleAttempts(track, view));
+      groups.set(id, group);
+    }
+  }
+  const rows: MailEventRow[] = [];
+  for (const [id, { view, attempts }] of groups) {
+    const row = toRow(id, entry, view, attempts);
+    if (row !== undefined) rows.push(discriminator === null ? row : { ...row, queueId: null });
+  }
+  return rows;
+}
+
+function visibleAttempts(track: RecipientTrack, view: Perspective): Attempt[] {
+  return view.showsReplies
+    ? track.attempts
+    : track.attempts.map((attempt) => ({ ...attempt, reply: null, relay: null }));
+}
+
+function toRow(
+  id: string,
+  entry: QueueEntry,
+  view: Perspective,
+  attempts: Attempt[],
+): MailEventRow | undefined {
+  const ordered = attempts.toSorted(byTime);
+  const decisive = ordered.reduce<Attempt | undefined>(
+    (best, next) =>
+      best === undefined || STATUS_FINALITY[next.status] >= STATUS_FINALITY[best.status] ? next : best,
+    undefined,
+  );
+  if (decisive === undefined) return undefined;
+  const isSent = view.direction === MailDirection.SENT;
+  return {
+    id,
+    address: view.address,
+    direction: view.direction,
+    occurredAt: entry.firstAt.toISOString(),
+    updatedAt: decisive.time,
+    correspondent: view.correspondent,
+    envelopeSender: entry.sender,
+    recipient: view.recipient,
+    originalRecipient: view.originalRecipient,
+    messageId: entry.messageId,
+    sizeBytes: entry.sizeBytes,
+    delaySeconds: decisive.delaySeconds,
+    relay: decisive.relay,
+    host: entry.host,
+    queueId: entry.queueId,
+    status: decisive.status,
+    enhancedStatusCode: decisive.enhancedStatusCode,
+    reply: decisive.reply,
+    // A recipient is told neither the login nor the device of a sender of ours.
+    authenticatedUser: isSent ? entry.authenticatedUser : null,
+    clientAddress: isSent || entry.authenticatedUser === null ? entry.clientAddress : null,
+    tls: entry.tls,
+    history: toHistory(ordered),
+  };
+}
+
+/** A set: the same thing said twice (once per alias that leads to a mailbox) happened once. */
+function toHistory(ordered: Attempt[]): DeliveryAttempt[] {
+  const history = new Map<string, DeliveryAttempt>();
+  for (const { time, status, enhancedStatusCode, reply } of ordered) {
+    const attempt = { time, status, enhancedStatusCode, reply };
+    history.set(JSON.stringify(attempt), attempt);
+  }
+  return [...history.values()];
+}
+
+function byTime(a: Attempt, b: Attempt): number {
+  return a.time < b.time ? -1 : a.time > b.time ? 1 : STATUS_FINALITY[a.status] - STATUS_FINALITY[b.status];
+}

@@ -1,0 +1,103 @@
+import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import { MailStatus } from '../../mail-event/mail-status';
+import { STATUS_FINALITY } from '../../mail-event/status-finality';
+import { deliveryStatus, refusalStatus } from './classify';
+import type { DeliveryRecord, RefusalRecord } from '../postfix/postfix-record';
+
+/** Where a message went: into a mailbox here, to another server, or the log does not tell. */
+export type Destination = 'mailbox' | 'elsewhere' | 'unknown';
+
+export interface Attempt extends DeliveryAttempt {
+  relay: string | null;
+  delaySeconds: number | null;
+}
+
+/** All that is known of one recipient of a message. */
+export interface RecipientTrack {
+  recipient: string;
+  originalRecipient: string | null;
+  destination: Destination;
+  /** Refused at the door: it never was in the queue. */
+  wasRefused: boolean;
+  attempts: Attempt[];
+}
+
+const DESTINATIONS = new Map<string, Destination>([
+  ['lmtp', 'mailbox'],
+  ['local', 'mailbox'],
+  ['virtual', 'mailbox'],
+  ['pipe', 'mailbox'],
+  ['smtp', 'elsewhere'],
+]);
+
+/** One message while it is in the queue of one host: what all daemons said about its queue id. */
+export class QueueEntry {
+  /** Log time after which nothing more is expected; undefined while the message is in the queue. */
+  closedAt: Date | undefined;
+  hasArrival = false;
+  clientAddress: string | null = null;
+  authenticatedUser: string | null = null;
+  tls: string | null = null;
+  messageId: string | null = null;
+  sender: string | null = null;
+  sizeBytes: number | null = null;
+  private readonly tracks = new Map<string, RecipientTrack>();
+
+  constructor(
+    readonly host: string,
+    readonly queueId: string,
+    readonly firstAt: Date,
+  ) {}
+
+  recipients(): RecipientTrack[] {
+    return [...this.tracks.values()];
+  }
+
+  addDelivery(time: Date, delivery: DeliveryRecord): void {
+    const track = this.track(delivery.recipient, delivery.originalRecipient);
+    const destination = DESTINATIONS.get(delivery.agent);
+    if (destination !== undefined) track.destination = destination;
+    track.attempts.push({
+      time: time.toISOString(),
+      status: deliveryStatus(delivery),
+      enhancedStatusCode: delivery.enhancedStatusCode,
+      reply: delivery.reply,
+      relay: delivery.relay,
+      delaySeconds: delivery.delaySeconds,
+    });
+  }
+
+  addRefusal(time: Date, refusal: RefusalRecord): void {
+    this.sender ??= refusal.sender;
+    this.clientAddress ??= refusal.clientAddress;
+    const track = this.track(refusal.recipient, null);
+    track.wasRefused = true;
+    track.attempts.push({
+      time: time.toISOString(),
+      status: refusalStatus(refusal),
+      enhancedStatusCode: refusal.enhancedStatusCode,
+      reply: refusal.reply,
+      relay: null,
+      delaySeconds: null,
+    });
+  }
+
+  /** The queue gave up: who is still waiting has expired, for the reason of the last deferral. */
+  expire(time: Date): void {
+    for (const track of this.tracks.values()) {
+      const last = track.attempts.at(-1);
+      if (last === undefined || STATUS_FINALITY[last.status] > STATUS_FINALITY[MailStatus.DEFERRED]) continue;
+      track.attempts.push({ ...last, time: time.toISOString(), status: MailStatus.EXPIRED });
+    }
+  }
+
+  private track(recipient: string, originalRecipient: string | null): RecipientTrack {
+    const key = JSON.stringify([recipient.toLowerCase(), originalRecipient?.toLowerCase()]);
+    let track = this.tracks.get(key);
+    if (track === undefined) {
+      track = { recipient, originalRecipient, destination: 'unknown', wasRefused: false, attempts: [] };
+      this.tracks.set(key, track);
+    }
+    return track;
+  }
+}

@@ -1,0 +1,37 @@
+import { clip } from '../clip';
+import { MAX_ADDRESS, MAX_MESSAGE_ID } from '../postfix/limits';
+import type { SyslogLine } from '../syslog/syslog-line';
+import type { DovecotFiling } from './dovecot-filing';
+
+const DELIVERY = /^(?:lmtp|lda)\(([^()<>]*)\)(?:<\d+>)?(?:<([^<>]*)>)?: (?:Info: )?(?:sieve: )?msgid=/;
+// The message id was chosen by the sender and may imitate what follows it; the last match is Dovecot's own.
+const STORED = /^(.*): (?:[a-z ]+ action: )?(stored mail into mailbox '(.*)')$/;
+const SAVED = /^(.*): (saved mail to (.*))$/;
+const DROPPED =
+  /^(.*): (?:[a-z ]+ action: )?(marked message to be discarded if not explicitly delivered.*|discarded message|rejected message from .*)$/;
+const UNKNOWN_MESSAGE_ID = 'unspecified';
+const MAX_FOLDER = 1000;
+
+export function isDovecot(line: SyslogLine): boolean {
+  return line.program === '' || line.program === 'dovecot';
+}
+
+/** Reads what LMTP or LDA did with a message, with or without Sieve; `ignored` for every other line. */
+export function parseDovecot(line: SyslogLine): DovecotFiling | 'ignored' {
+  const start = DELIVERY.exec(line.message);
+  const user = start?.[1];
+  if (start === null || user === undefined || user === '' || user.length > MAX_ADDRESS) return 'ignored';
+  const rest = line.message.slice(start[0].length);
+  const stored = STORED.exec(rest) ?? SAVED.exec(rest);
+  const match = stored ?? DROPPED.exec(rest);
+  const [, messageId, text] = match ?? [];
+  if (messageId === undefined || text === undefined) return 'ignored';
+  return {
+    time: line.time,
+    recipient: user.toLowerCase(),
+    messageId: messageId === UNKNOWN_MESSAGE_ID ? null : clip(messageId, MAX_MESSAGE_ID),
+    session: start[2] === undefined || start[2] === '' ? null : clip(start[2], 100),
+    folder: stored === null ? null : clip(stored[3] ?? '', MAX_FOLDER),
+    text: clip(text, MAX_FOLDER),
+  };
+}

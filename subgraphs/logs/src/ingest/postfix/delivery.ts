@@ -1,0 +1,52 @@
+import { clip } from '../clip';
+import { MAX_ADDRESS, MAX_RELAY, MAX_REPLY } from './limits';
+import type { DeliveryRecord } from './postfix-record';
+
+const DELIVERY =
+  /^to=<([^<>]*)>, (?:orig_to=<([^<>]*)>, )?relay=([^,\s]*)(?:, conn_use=\d+)?, delay=([\d.]+)(?:, delays=[\d./]+)?, dsn=([245]\.\d{1,3}\.\d{1,3}), status=([a-zA-Z]+) \((.*)\)$/;
+const SAID = /^host \S+ (?:said|refused to talk to me): /;
+const IN_REPLY_TO = / \(in reply to [^()]{1,100}\)$/;
+
+/** Address verification probes (`verify(8)`) carry no message. */
+const PROBES = new Set(['deliverable', 'undeliverable']);
+const OUTCOMES = new Map<string, DeliveryRecord['outcome']>([
+  ['sent', 'sent'],
+  ['deferred', 'deferred'],
+  ['SOFTBOUNCE', 'deferred'],
+  ['bounced', 'bounced'],
+]);
+
+/**
+ * Reads a delivery agent's line. The pattern fixes every part before the reply, so that the reply, which
+ * the other server chose, can say nothing about recipient or status.
+ */
+export function parseDelivery(
+  queueId: string,
+  agent: string,
+  body: string,
+): DeliveryRecord | 'probe' | undefined {
+  const match = DELIVERY.exec(body);
+  if (match === null) return undefined;
+  const [, recipient = '', originalRecipient, relay = '', delay, dsn = '', status = '', reply = ''] = match;
+  if (PROBES.has(status)) return 'probe';
+  const outcome = OUTCOMES.get(status);
+  if (outcome === undefined || recipient === '' || recipient.length > MAX_ADDRESS) return undefined;
+  if (originalRecipient !== undefined && originalRecipient.length > MAX_ADDRESS) return undefined;
+  return {
+    kind: 'delivery',
+    queueId,
+    agent,
+    recipient,
+    originalRecipient: originalRecipient ?? null,
+    relay: relay === 'none' || relay === '' ? null : clip(relay, MAX_RELAY),
+    delaySeconds: toSeconds(delay),
+    enhancedStatusCode: dsn,
+    outcome,
+    reply: clip(reply.replace(SAID, '').replace(IN_REPLY_TO, ''), MAX_REPLY),
+  };
+}
+
+function toSeconds(text: string | undefined): number | null {
+  const seconds = Number(text);
+  return Number.isFinite(seconds) ? seconds : null;
+}

@@ -1,0 +1,97 @@
+import { clip } from '../clip';
+import type { SyslogLine } from '../syslog/syslog-line';
+import { parseDelivery } from './delivery';
+import { MAX_ADDRESS, MAX_MESSAGE_ID } from './limits';
+import type { ArrivalRecord, PostfixRecord } from './postfix-record';
+import { isRefusal, parseRefusal } from './refusal';
+
+/** A syslog_name (with instance or service, `postfix/submission`) and the daemon. */
+const PROGRAM = /^[\w.-]+(?:\/[\w.-]+)*\/([a-z]+)$/;
+/** Short ids are hexadecimal, long ones base 52 with `z` before the inode (enable_long_queue_ids). */
+const QUEUE_ID = /^([0-9A-Za-z]{5,20}): /;
+const CLIENT = /^client=\S{0,255}?\[([^\]]{1,64})\](?::\d+)?(?:, |$)/;
+const SASL_USER = /, sasl_username=(.+?)(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?$/;
+const QUEUED = /^from=<([^<>]*)>, size=(\d+), nrcpt=\d+ \(queue active\)$/;
+const EXPIRED = /^from=<[^<>]*>, status=(?:force-)?expired, returned to sender$/;
+const TLS =
+  /^(?:Anonymous|Untrusted|Trusted|Verified) TLS connection established from \S+: (\S+) with cipher /;
+const SMTP_SERVERS = new Set(['smtpd', 'postscreen']);
+const INT4_MAX = 2_147_483_647;
+
+/** `ignored`: understood to be of no interest. `unparsable`: it should have said something and did not. */
+export type Parsed = PostfixRecord | 'ignored' | 'unparsable';
+
+/** Whether the line was written by a Postfix daemon: its tag is a name with a daemon behind a slash. */
+export function isPostfix(line: SyslogLine): boolean {
+  return PROGRAM.test(line.program);
+}
+
+/**
+ * Reads one line of a Postfix daemon. Only the part right after the queue id is looked at, never text
+ * further in: header and subject lines that cleanup quotes in warnings can say what they like.
+ */
+export function parsePostfix(line: SyslogLine): Parsed {
+  const daemon = PROGRAM.exec(line.program)?.[1] ?? '';
+  const id = QUEUE_ID.exec(line.message);
+  if (id?.[1] === undefined) return SMTP_SERVERS.has(daemon) ? parseSession(line.message) : 'ignored';
+  const body = line.message.slice(id[0].length);
+  const queueId = id[1] === 'NOQUEUE' ? null : id[1];
+  if (isRefusal(body)) return parseRefusal(queueId, body) ?? refusalWithoutMailbox(body);
+  if (queueId === null) return 'ignored';
+  switch (daemon) {
+    case 'smtpd':
+      return body.startsWith('client=') ? parseArrival(queueId, body) : 'ignored';
+    case 'pickup':
+      return body.startsWith('uid=')
+        ? { kind: 'arrival', queueId, clientAddress: null, authenticatedUser: null }
+        : 'ignored';
+    case 'cleanup':
+      return parseMessageId(queueId, body);
+    default:
+      return parseQueueLine(queueId, daemon, body);
+  }
+}
+
+/** Refusals before RCPT (`reject: CONNECT from …`) name no recipient and are expected. */
+function refusalWithoutMailbox(body: string): Parsed {
+  return body.includes(' to=<') ? 'unparsable' : 'ignored';
+}
+
+function parseSession(message: string): Parsed {
+  if (message.startsWith('connect from ') || message.startsWith('disconnect from '))
+    return { kind: 'connection' };
+  const protocol = TLS.exec(message)?.[1];
+  return protocol === undefined ? 'ignored' : { kind: 'tls', protocol: clip(protocol, 20) };
+}
+
+function parseArrival(queueId: string, body: string): ArrivalRecord | 'unparsable' {
+  const clientAddress = CLIENT.exec(body)?.[1];
+  const user = SASL_USER.exec(body)?.[1];
+  if (clientAddress === undefined || (user !== undefined && user.length > MAX_ADDRESS)) return 'unparsable';
+  return { kind: 'arrival', queueId, clientAddress, authenticatedUser: user ?? null };
+}
+
+function parseMessageId(queueId: string, body: string): Parsed {
+  if (!body.startsWith('message-id=')) return 'ignored';
+  return { kind: 'message-id', queueId, messageId: clip(body.slice('message-id='.length), MAX_MESSAGE_ID) };
+}
+
+function parseQueueLine(queueId: string, daemon: string, body: string): Parsed {
+  if (body.startsWith('to=<')) {
+    const delivery = parseDelivery(queueId, daemon, body);
+    return delivery === 'probe' ? 'ignored' : (delivery ?? 'unparsable');
+  }
+  if (body === 'removed') return { kind: 'removed', queueId };
+  if (!body.startsWith('from=<')) return 'ignored';
+  if (EXPIRED.test(body)) return { kind: 'expired', queueId };
+  const queued = QUEUED.exec(body);
+  if (queued === null) return 'unparsable';
+  const size = Number(queued[2]);
+  const sender = queued[1] ?? '';
+  return {
+    kind: 'queued',
+    queueId,
+    sender: sender === '' ? null : clip(sender, MAX_ADDRESS),
+    sizeBytes: size <= INT4_MAX ? size : null,
+  };
+}

@@ -1,0 +1,80 @@
+import type { ClientBase } from 'pg';
+import type { MailEventRow } from '../correlation/mail-event-row';
+import { finalitySql } from './finality-sql';
+
+export interface WriteCounts {
+  /** Rows that were not there. */
+  inserted: number;
+  /** Rows that said something else before. */
+  changed: number;
+}
+
+const IS_NEWER = `(${finalitySql('excluded.status')}, excluded.updated_at) >
+  (${finalitySql('stored.status')}, stored.updated_at)`;
+const NEWER_WINS = ['status', 'updated_at', 'enhanced_status_code', 'reply', 'relay', 'delay_seconds'];
+const KNOWN_ONCE = [
+  'correspondent',
+  'envelope_sender',
+  'original_recipient',
+  'message_id',
+  'size_bytes',
+  'client_address',
+  'tls',
+];
+
+/**
+ * History is a set that only grows, and the status is the most final entry's: so the row is the same
+ * whatever the order and however often the lines are read, and a row that learns nothing is not touched.
+ */
+const UPSERT = `
+  INSERT INTO logs.mail_event AS stored
+    (id, address, direction, occurred_at, updated_at, correspondent, envelope_sender, recipient,
+     original_recipient, message_id, size_bytes, delay_seconds, relay, host, queue_id, status,
+     enhanced_status_code, reply, authenticated_user, client_address, tls, history)
+  SELECT "id", "address", "direction", "occurredAt", "updatedAt", "correspondent", "envelopeSender", "recipient",
+     "originalRecipient", "messageId", "sizeBytes", "delaySeconds", "relay", "host", "queueId", "status",
+     "enhancedStatusCode", "reply", "authenticatedUser", "clientAddress", "tls", "history"
+  FROM jsonb_to_recordset($1::jsonb) AS event
+    ("id" text, "address" text, "direction" text, "occurredAt" timestamptz, "updatedAt" timestamptz,
+     "correspondent" text, "envelopeSender" text, "recipient" text, "originalRecipient" text, "messageId" text,
+     "sizeBytes" integer, "delaySeconds" double precision, "relay" text, "host" text, "queueId" text,
+     "status" text, "enhancedStatusCode" text, "reply" text, "authenticatedUser" text, "clientAddress" text,
+     "tls" text, "history" jsonb)
+  ORDER BY "id"
+  ON CONFLICT (id) DO UPDATE SET
+    ${NEWER_WINS.map((name) => `${name} = CASE WHEN ${IS_NEWER} THEN excluded.${name} ELSE stored.${name} END`).join(',')},
+    ${KNOWN_ONCE.map((name) => `${name} = COALESCE(stored.${name}, excluded.${name})`).join(',')},
+    history = (
+      SELECT jsonb_agg(attempt ORDER BY attempt->>'time', ${finalitySql("attempt->>'status'")}, attempt->>'reply')
+      FROM (SELECT DISTINCT attempt FROM jsonb_array_elements(stored.history || excluded.history) attempt) AS attempts
+    )
+  WHERE NOT stored.history @> excluded.history
+    OR ${KNOWN_ONCE.map((name) => `(stored.${name} IS NULL AND excluded.${name} IS NOT NULL)`).join(' OR ')}
+  RETURNING (xmax = 0) AS "isNew"`;
+
+/**
+ * Stores events in one statement per batch (ids sorted, so that two writers cannot deadlock), advancing those
+ * already there.
+ */
+export async function writeEvents(client: ClientBase, events: readonly MailEventRow[]): Promise<WriteCounts> {
+  const counts = { inserted: 0, changed: 0 };
+  for (const batch of withUniqueIds(events)) {
+    const { rows } = await client.query<{ isNew: boolean }>(UPSERT, [JSON.stringify(batch)]);
+    const inserted = rows.filter(({ isNew }) => isNew).length;
+    counts.inserted += inserted;
+    counts.changed += rows.length - inserted;
+  }
+  return counts;
+}
+
+/** One INSERT may meet each id once; a file that is named twice brings some a second time. */
+function withUniqueIds(events: readonly MailEventRow[]): MailEventRow[][] {
+  const batches: MailEventRow[][] = [];
+  const seen = new Map<string, number>();
+  for (const event of events) {
+    const round = seen.get(event.id) ?? 0;
+    seen.set(event.id, round + 1);
+    (batches[round] ??= []).push(event);
+  }
+  return batches;
+}

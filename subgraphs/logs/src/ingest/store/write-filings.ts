@@ -1,0 +1,85 @@
+import type { ClientBase } from 'pg';
+import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import { MailStatus } from '../../mail-event/mail-status';
+import type { FilingSummary } from '../dovecot/filing-buffer';
+import { finalitySql } from './finality-sql';
+
+/**
+ * A filing belongs to the recipient's event whose LMTP answer quotes its session; where the answer names
+ * none (delivery by dovecot-lda), to the newest one with its message id. It came at most ten days before
+ * (queues give up after five) and, as Dovecot answers only when it has stored, at the latest when filed;
+ * some seconds are left for clocks. A spam folder or a discard changes the status; plain filing does not.
+ */
+const APPLY = `
+  WITH claimed AS (
+    SELECT DISTINCT ON (filing.ordinal) filing.*, event.id
+    FROM jsonb_to_recordset($1::jsonb) AS filing
+      (ordinal integer, recipient text, "messageId" text, session text, folder text, at timestamptz, attempt jsonb)
+    JOIN logs.mail_event AS event
+      ON event.address = filing.recipient
+      AND event.direction = 'RECEIVED'
+      AND event.occurred_at BETWEEN filing.at - interval '10 days' AND filing.at + interval '5 seconds'
+      AND (filing."messageId" IS NULL OR event.message_id = filing."messageId")
+      AND CASE
+        WHEN filing.session IS NOT NULL AND event.reply LIKE '% Saved'
+          THEN right(event.reply, length(filing.session) + 7) = ' ' || filing.session || ' Saved'
+        ELSE filing."messageId" IS NOT NULL
+          AND event.status IN ('DELIVERED', 'SPAM', 'FILTERED')
+          AND event.queue_id IS NOT NULL
+      END
+    ORDER BY filing.ordinal, event.occurred_at DESC, event.id
+  ), chosen AS (
+    SELECT DISTINCT ON (id) * FROM claimed ORDER BY id, ordinal
+  ), changed AS (
+    UPDATE logs.mail_event AS stored
+    SET folder = COALESCE(stored.folder, chosen.folder),
+      status = CASE WHEN ${isMoreFinal()} THEN chosen.attempt->>'status' ELSE stored.status END,
+      updated_at = CASE WHEN ${isMoreFinal()} THEN chosen.at ELSE stored.updated_at END,
+      history = CASE
+        WHEN chosen.attempt IS NULL OR stored.history @> jsonb_build_array(chosen.attempt) THEN stored.history
+        ELSE stored.history || chosen.attempt
+      END
+    FROM chosen
+    WHERE stored.id = chosen.id AND (
+      (stored.folder IS NULL AND chosen.folder IS NOT NULL)
+      OR (chosen.attempt IS NOT NULL AND NOT stored.history @> jsonb_build_array(chosen.attempt)))
+    RETURNING stored.id
+  )
+  SELECT (SELECT array_agg(ordinal) FROM claimed) AS claimed, (SELECT count(*)::integer FROM changed) AS changed`;
+
+function isMoreFinal(): string {
+  const rank = finalitySql("chosen.attempt->>'status'");
+  return `${rank} > ${finalitySql('stored.status')}`;
+}
+
+/** @returns the filings that found their event, and how many events they changed */
+export async function writeFilings(
+  client: ClientBase,
+  filings: readonly FilingSummary[],
+): Promise<{ claimed: FilingSummary[]; changed: number }> {
+  if (filings.length === 0) return { claimed: [], changed: 0 };
+  const input = filings.map((filing, ordinal) => ({
+    ordinal,
+    recipient: filing.recipient,
+    messageId: filing.messageId,
+    session: filing.session,
+    folder: filing.folder,
+    at: filing.time.toISOString(),
+    attempt: toAttempt(filing),
+  }));
+  const { rows } = await client.query<{ claimed: number[] | null; changed: number }>(APPLY, [
+    JSON.stringify(input),
+  ]);
+  const claimed = new Set(rows[0]?.claimed ?? []);
+  return { claimed: filings.filter((_, ordinal) => claimed.has(ordinal)), changed: rows[0]?.changed ?? 0 };
+}
+
+function toAttempt(filing: FilingSummary): DeliveryAttempt | undefined {
+  if (!filing.isSpam && filing.folder !== null) return undefined;
+  return {
+    time: filing.time.toISOString(),
+    status: filing.isSpam ? MailStatus.SPAM : MailStatus.FILTERED,
+    enhancedStatusCode: null,
+    reply: filing.text,
+  };
+}
