@@ -7,15 +7,18 @@
 export interface CodeMeaning {
   /** A sentence: what the server found. */
   cause: string;
-  /** A sentence: what helps. Absent where nothing can be done. */
+  /** A sentence to the sender: what helps. Absent where nothing can be done. */
   advice?: string;
+  /** What the recipient can do, where it is in their hands. */
+  adviceToRecipient?: string;
+  /** It passes by itself; all there is to do is to send again. */
+  isPassing?: true;
 }
 
 const CHECK_ADDRESS = 'Check the address for a typing mistake, or ask the person for the current one.';
 const ASK_RECIPIENT = 'Reach the recipient another way and let them know.';
 const ASK_THEIR_ADMIN =
   'If it keeps happening, the administrators of the other mail system need to look into it.';
-const TRY_LATER = 'Nothing needs to be done unless it lasts longer than a day.';
 const SIGN_IN = 'Check the account, the password and the sign-in settings of your mail program.';
 const OUR_SUPPORT = 'Contact support and quote the answer of the server.';
 
@@ -58,13 +61,18 @@ export const ENHANCED_STATUS_CODES: ReadonlyMap<string, CodeMeaning> = new Map<s
   ['2.0', { cause: 'There is a problem with the recipient’s mailbox.', advice: ASK_RECIPIENT }],
   [
     '2.1',
-    { cause: 'The recipient’s mailbox is switched off or takes no mail at present.', advice: ASK_RECIPIENT },
+    {
+      cause: 'The recipient’s mailbox is switched off or takes no mail at present.',
+      advice: ASK_RECIPIENT,
+      adviceToRecipient: 'Ask whoever manages the mailbox to switch it on.',
+    },
   ],
   [
     '2.2',
     {
       cause: 'The recipient’s mailbox is full.',
       advice: 'The owner of the mailbox has to make room; after that the message can be sent again.',
+      adviceToRecipient: 'Make room in the mailbox or have its limit raised; until then it takes no mail.',
     },
   ],
   [
@@ -81,9 +89,9 @@ export const ENHANCED_STATUS_CODES: ReadonlyMap<string, CodeMeaning> = new Map<s
       advice: 'Contact whoever runs the list.',
     },
   ],
-  ['3.0', { cause: 'The receiving mail system has a problem.', advice: TRY_LATER }],
-  ['3.1', { cause: 'The receiving mail system has no storage left.', advice: TRY_LATER }],
-  ['3.2', { cause: 'The receiving mail system takes no mail at present.', advice: TRY_LATER }],
+  ['3.0', { cause: 'The receiving mail system has a problem.', isPassing: true }],
+  ['3.1', { cause: 'The receiving mail system has no storage left.', isPassing: true }],
+  ['3.2', { cause: 'The receiving mail system takes no mail at present.', isPassing: true }],
   [
     '3.3',
     { cause: 'The receiving mail system lacks something this message needs.', advice: ASK_THEIR_ADMIN },
@@ -97,18 +105,18 @@ export const ENHANCED_STATUS_CODES: ReadonlyMap<string, CodeMeaning> = new Map<s
   ],
   ['3.5', { cause: 'The receiving mail system is not set up correctly.', advice: ASK_THEIR_ADMIN }],
   ['3.6', { cause: 'The priority the message asked for was changed.' }],
-  ['4.0', { cause: 'There is a problem on the network between the mail systems.', advice: TRY_LATER }],
-  ['4.1', { cause: 'The receiving mail server does not answer.', advice: TRY_LATER }],
-  ['4.2', { cause: 'The connection to the receiving mail server broke off.', advice: TRY_LATER }],
+  ['4.0', { cause: 'There is a problem on the network between the mail systems.', isPassing: true }],
+  ['4.1', { cause: 'The receiving mail server does not answer.', isPassing: true }],
+  ['4.2', { cause: 'The connection to the receiving mail server broke off.', isPassing: true }],
   [
     '4.3',
     {
       cause: 'A directory that the delivery depends on, such as DNS, could not be asked.',
-      advice: TRY_LATER,
+      isPassing: true,
     },
   ],
   ['4.4', { cause: 'No mail server could be found for the recipient’s domain.', advice: CHECK_ADDRESS }],
-  ['4.5', { cause: 'The receiving mail system is too busy.', advice: TRY_LATER }],
+  ['4.5', { cause: 'The receiving mail system is too busy.', isPassing: true }],
   [
     '4.6',
     {
@@ -255,7 +263,7 @@ export const ENHANCED_STATUS_CODES: ReadonlyMap<string, CodeMeaning> = new Map<s
     '7.14',
     { cause: 'The two mail systems have no agreement to exchange mail this way.', advice: ASK_THEIR_ADMIN },
   ],
-  ['7.15', { cause: 'The message’s priority is too low to be taken at present.', advice: TRY_LATER }],
+  ['7.15', { cause: 'The message’s priority is too low to be taken at present.', isPassing: true }],
   ['7.16', { cause: 'The message is too large for its priority.', advice: 'Send a smaller message.' }],
   [
     '7.17',
@@ -350,7 +358,7 @@ export const SUBJECTS: ReadonlyMap<string, CodeMeaning> = new Map<string, CodeMe
   ['1', { cause: 'There is a problem with one of the addresses.', advice: CHECK_ADDRESS }],
   ['2', { cause: 'There is a problem with the recipient’s mailbox.', advice: ASK_RECIPIENT }],
   ['3', { cause: 'The receiving mail system has a problem.', advice: ASK_THEIR_ADMIN }],
-  ['4', { cause: 'There is a problem on the way between the mail systems.', advice: TRY_LATER }],
+  ['4', { cause: 'There is a problem on the way between the mail systems.', isPassing: true }],
   ['5', { cause: 'The mail servers did not understand each other.', advice: ASK_THEIR_ADMIN }],
   [
     '6',

@@ -11,6 +11,7 @@ export type ExplainedEvent = Pick<
 
 /** RFC 3463 section 2. */
 const CODE = /^[245]\.(\d{1,3})\.(\d{1,3})$/;
+const SEND_AGAIN = 'Send the message again later, or reach the recipient another way.';
 const NEVER_FAILED: ReadonlySet<MailStatus> = new Set([MailStatus.DELIVERED, MailStatus.FILTERED]);
 
 /**
@@ -23,7 +24,9 @@ export function explain(event: ExplainedEvent): string {
     sentences.push(...afterDelivery(event));
   } else {
     const meaning = meaningOf(event);
-    if (meaning !== undefined) sentences.push(meaning.cause, ...advice(event, meaning));
+    // A spam verdict is its own cause.
+    if (meaning !== undefined && event.status !== MailStatus.SPAM) sentences.push(meaning.cause);
+    if (meaning !== undefined) sentences.push(...advice(event, meaning));
     else sentences.push('The server gave no reason that we can interpret; its answer is shown as it came.');
   }
   return sentences.join(' ');
@@ -91,10 +94,14 @@ function meaningOf(event: ExplainedEvent): CodeMeaning | undefined {
   );
 }
 
-/** While the server itself still tries, nobody has to do anything. */
+/** Advice for the reader; where only the sender can do something, it says so. */
 function advice(event: ExplainedEvent, meaning: CodeMeaning): string[] {
+  const isSent = event.direction === MailDirection.SENT;
   if (event.status === MailStatus.GREYLISTED) return ['There is nothing you need to do.'];
   if (event.status === MailStatus.DEFERRED)
     return ['There is nothing you need to do unless it lasts longer than a day.'];
-  return meaning.advice === undefined ? [] : [meaning.advice];
+  if (meaning.isPassing === true) return [isSent ? SEND_AGAIN : `For the sender: ${SEND_AGAIN}`];
+  if (isSent) return meaning.advice === undefined ? [] : [meaning.advice];
+  if (meaning.adviceToRecipient !== undefined) return [meaning.adviceToRecipient];
+  return meaning.advice === undefined ? [] : [`For the sender: ${meaning.advice}`];
 }

@@ -18,8 +18,11 @@ const REASONS = new Map([
 /** One line for the person at the terminal. Never the text of an unknown error, which may quote mail or a password. */
 export function explainFailure(error: unknown): string {
   if (error instanceof UsageError || error instanceof UnreadableFileError) return error.message;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
   const reason = code === undefined ? undefined : REASONS.get(code);
-  if (reason !== undefined) return reason;
-  return `The logs could not be stored (${code ?? (error instanceof Error ? error.name : 'unknown error')}).`;
+  return (
+    reason ??
+    `The logs could not be stored (${code ?? (error instanceof Error ? error.name : 'unknown error')}).`
+  );
 }

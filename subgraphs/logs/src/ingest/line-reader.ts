@@ -5,7 +5,7 @@ import { open, stat } from 'node:fs/promises';
 const MAX_LINE_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
 // PostgreSQL text cannot hold NUL, and no other control character is of use in a log line.
- 
+
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 
 export interface RawLine {
@@ -92,7 +92,9 @@ const REASONS = new Map([
 ]);
 
 function toUnreadable(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
+  // Only the file system's own errors name the system call that failed.
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('syscall' in error))
+    return error;
   const code = String(error.code);
   return new UnreadableFileError(`Cannot read ${path}: ${REASONS.get(code) ?? code}.`, { cause: error });
 }

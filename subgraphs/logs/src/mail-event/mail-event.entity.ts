@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { DeliveryAttempt } from './delivery-attempt';
 import { MailDirection } from './mail-direction';
 import { MailStatus } from './mail-status';
@@ -11,6 +11,9 @@ import { MailStatus } from './mail-status';
  * `address` is one of the addresses of a mailbox they may see; the rest is the operator's.
  */
 @Entity({ name: 'mail_event', schema: 'logs' })
+@Check('mail_event_direction_check', `direction IN (${quoted(MailDirection)})`)
+@Check('mail_event_status_check', `status IN (${quoted(MailStatus)})`)
+@Check('mail_event_history_check', `jsonb_typeof(history) = 'array'`)
 @Index('mail_event_address_time', { synchronize: false })
 export class MailEvent {
   /** `evt_` and 22 base-62 digits: a hash of what identifies the event, the same on every reading. */
@@ -100,4 +103,10 @@ export class MailEvent {
   /** Every attempt, oldest first. */
   @Column({ name: 'history', type: 'jsonb' })
   history!: DeliveryAttempt[];
+}
+
+function quoted(names: Record<string, string>): string {
+  return Object.values(names)
+    .map((name) => `'${name}'`)
+    .join(', ');
 }

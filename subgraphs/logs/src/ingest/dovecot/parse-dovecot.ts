@@ -5,10 +5,11 @@ import type { DovecotFiling } from './dovecot-filing';
 
 const DELIVERY = /^(?:lmtp|lda)\(([^()<>]*)\)(?:<\d+>)?(?:<([^<>]*)>)?: (?:Info: )?(?:sieve: )?msgid=/;
 // The message id was chosen by the sender and may imitate what follows it; the last match is Dovecot's own.
-const STORED = /^(.*): (?:[a-z ]+ action: )?(stored mail into mailbox '(.*)')$/;
+const STORED = /^(.*): (stored mail into mailbox '(.*)')$/;
 const SAVED = /^(.*): (saved mail to (.*))$/;
 const DROPPED =
-  /^(.*): (?:[a-z ]+ action: )?(marked message to be discarded if not explicitly delivered.*|discarded message|rejected message from .*)$/;
+  /^(.*): (marked message to be discarded if not explicitly delivered.*|discarded message|rejected message from .*)$/;
+const ACTION_NAME = /: [a-z]{1,20} action$/;
 const UNKNOWN_MESSAGE_ID = 'unspecified';
 const MAX_FOLDER = 1000;
 
@@ -24,8 +25,9 @@ export function parseDovecot(line: SyslogLine): DovecotFiling | 'ignored' {
   const rest = line.message.slice(start[0].length);
   const stored = STORED.exec(rest) ?? SAVED.exec(rest);
   const match = stored ?? DROPPED.exec(rest);
-  const [, messageId, text] = match ?? [];
-  if (messageId === undefined || text === undefined) return 'ignored';
+  const [, prefix, text] = match ?? [];
+  if (prefix === undefined || text === undefined) return 'ignored';
+  const messageId = prefix.replace(ACTION_NAME, '');
   return {
     time: line.time,
     recipient: user.toLowerCase(),

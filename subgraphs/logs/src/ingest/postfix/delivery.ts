@@ -4,6 +4,7 @@ import type { DeliveryRecord } from './postfix-record';
 
 const DELIVERY =
   /^to=<([^<>]*)>, (?:orig_to=<([^<>]*)>, )?relay=([^,\s]*)(?:, conn_use=\d+)?, delay=([\d.]+)(?:, delays=[\d./]+)?, dsn=([245]\.\d{1,3}\.\d{1,3}), status=([a-zA-Z]+) \((.*)\)$/;
+const AFTER_RECIPIENT = '>, relay=';
 const SAID = /^host \S+ (?:said|refused to talk to me): /;
 const IN_REPLY_TO = / \(in reply to [^()]{1,100}\)$/;
 
@@ -18,7 +19,8 @@ const OUTCOMES = new Map<string, DeliveryRecord['outcome']>([
 
 /**
  * Reads a delivery agent's line. The pattern fixes every part before the reply, so that the reply, which
- * the other server chose, can say nothing about recipient or status.
+ * the other server chose, can say nothing about recipient or status. An address may hold a whole imitation of
+ * the line in a quoted local part; then the recipient seems to end twice, and the line is refused.
  */
 export function parseDelivery(
   queueId: string,
@@ -26,7 +28,7 @@ export function parseDelivery(
   body: string,
 ): DeliveryRecord | 'probe' | undefined {
   const match = DELIVERY.exec(body);
-  if (match === null) return undefined;
+  if (match === null || body.indexOf(AFTER_RECIPIENT) !== body.lastIndexOf(AFTER_RECIPIENT)) return undefined;
   const [, recipient = '', originalRecipient, relay = '', delay, dsn = '', status = '', reply = ''] = match;
   if (PROBES.has(status)) return 'probe';
   const outcome = OUTCOMES.get(status);

@@ -2,7 +2,7 @@ import { DateTime, IANAZone } from 'luxon';
 
 /** A clock a little ahead of the reader's must not throw a line back by a year. */
 const TOLERANCE_MS = 24 * 60 * 60 * 1000;
-/** 1 March 2000 to 29 February 2004, or 1896 to 1904: leap days are at most eight years apart. */
+/** Across 1900 or 2100 two leap days lie eight years apart. */
 const LONGEST_LEAP_GAP_YEARS = 8;
 
 /**
@@ -70,7 +70,8 @@ export class WallClock {
     minute: number,
   ): number | undefined {
     const time = DateTime.fromObject({ year, month, day, hour, minute }, { zone: this.timeZone });
-    return time.isValid ? time.toMillis() : undefined;
+    // Luxon resolves the hour that occurs twice by today's offset: the same line would move with the season.
+    return time.isValid ? Math.min(...time.getPossibleOffsets().map((same) => same.toMillis())) : undefined;
   }
 }
 

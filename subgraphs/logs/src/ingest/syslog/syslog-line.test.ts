@@ -1,0 +1,120 @@
+import { parseSyslogLine } from './syslog-line';
+import { WallClock } from './wall-clock';
+
+const utc = new WallClock('UTC', new Date('2026-11-24T00:30:00Z'));
+
+function timeOf(line: string, clock = utc): string | undefined {
+  return parseSyslogLine(line, clock)?.time.toISOString();
+}
+
+describe('header formats', () => {
+  const message = 'BB9652C2187: removed';
+
+  it('reads RFC 3164 with and without priority', () => {
+    const expected = {
+      time: new Date('2026-11-23T23:11:06Z'),
+      host: 'mx1',
+      program: 'postfix-proto/qmgr',
+      pid: '5927',
+      message,
+    };
+    expect(parseSyslogLine(`Nov 23 23:11:06 mx1 postfix-proto/qmgr[5927]: ${message}`, utc)).toEqual(
+      expected,
+    );
+    expect(parseSyslogLine(`<22>Nov 23 23:11:06 mx1 postfix-proto/qmgr[5927]: ${message}`, utc)).toEqual(
+      expected,
+    );
+  });
+
+  it('reads a day of one digit', () => {
+    expect(timeOf(`Nov  3 01:02:03 mx1 postfix/qmgr[1]: ${message}`)).toBe('2026-11-03T01:02:03.000Z');
+  });
+
+  it('reads the ISO timestamps of rsyslog with their own offset', () => {
+    const line = `2026-11-23T23:11:06.123456+01:00 MX1.example.test postfix/qmgr[5927]: ${message}`;
+    expect(parseSyslogLine(line, utc)).toEqual({
+      time: new Date('2026-11-23T22:11:06.123Z'),
+      host: 'mx1.example.test',
+      program: 'postfix/qmgr',
+      pid: '5927',
+      message,
+    });
+  });
+
+  it('reads RFC 5424 with structured data, also such that hold brackets and quotes', () => {
+    const start = '<22>1 2026-11-23T23:11:06.5Z mx1 postfix/qmgr 5927 -';
+    for (const data of ['-', '[a@1 x="1"]', String.raw`[a@1 x="]\" "][b@1]`]) {
+      expect(parseSyslogLine(`${start} ${data} ${message}`, utc)).toMatchObject({
+        host: 'mx1',
+        program: 'postfix/qmgr',
+        pid: '5927',
+        message,
+      });
+    }
+  });
+
+  it("reads Dovecot's own file, where a line names no host", () => {
+    const text = 'lmtp(anna@example.test)<7293><cG70N2rIBGt9HAAAg+zDdQ>: Info: sieve: msgid=<a@b>: x';
+    expect(parseSyslogLine(`2026-11-23T21:48:24 ${text}`, utc)).toEqual({
+      time: new Date('2026-11-23T21:48:24Z'),
+      host: '',
+      program: '',
+      pid: '',
+      message: text,
+    });
+  });
+
+  it.each([
+    '',
+    'Nov',
+    'Nov 23 23:11:06',
+    'Nov 23 23:11:06 mx1',
+    'Nov 31 23:11:06 mx1 postfix/qmgr[1]: x',
+    'Xxx 23 23:11:06 mx1 postfix/qmgr[1]: x',
+    'Nov 23 25:11:06 mx1 postfix/qmgr[1]: x',
+    '2026-02-30T00:00:00Z mx1 postfix/qmgr[1]: x',
+    '2026-02-30T00:00:00 mx1 postfix/qmgr[1]: x',
+    '<22>1 2026-11-23T23:11:06Z mx1 postfix/qmgr 1 - [never closed removed',
+    '__proto__',
+    '\ufffd\ufffd\ufffd',
+  ])('gives up on %j', (line) => {
+    expect(parseSyslogLine(line, utc)).toBeUndefined();
+  });
+});
+
+describe('timestamps without a year', () => {
+  const at = (stamp: string, reference: string, zone = 'UTC'): string | undefined =>
+    timeOf(`${stamp} mx1 postfix/qmgr[1]: ABCDE1: removed`, new WallClock(zone, new Date(reference)));
+
+  it('puts December before January', () => {
+    expect(at('Dec 31 23:59:59', '2027-01-01T00:05:00Z')).toBe('2026-12-31T23:59:59.000Z');
+    expect(at('Jan  1 00:00:01', '2027-01-01T00:05:00Z')).toBe('2027-01-01T00:00:01.000Z');
+  });
+
+  it('takes a line a few minutes ahead of the reference for this year, one days ahead for the last', () => {
+    expect(at('Jan  1 00:10:00', '2026-12-31T23:55:00Z')).toBe('2027-01-01T00:10:00.000Z');
+    expect(at('Nov 26 00:00:00', '2026-11-24T00:00:00Z')).toBe('2025-11-26T00:00:00.000Z');
+  });
+
+  it('puts 29 February into the latest leap year', () => {
+    expect(at('Feb 29 12:00:00', '2026-11-24T00:00:00Z')).toBe('2024-02-29T12:00:00.000Z');
+    expect(at('Feb 29 12:00:00', '2028-02-29T13:00:00Z')).toBe('2028-02-29T12:00:00.000Z');
+    // 2100 is no leap year.
+    expect(at('Feb 29 12:00:00', '2103-06-01T00:00:00Z')).toBe('2096-02-29T12:00:00.000Z');
+  });
+
+  it('reads local time in its zone, in summer and in winter', () => {
+    expect(at('Nov 23 23:11:06', '2026-11-24T00:00:00Z', 'Europe/Zurich')).toBe('2026-11-23T22:11:06.000Z');
+    expect(at('Jul 23 23:11:06', '2026-11-24T00:00:00Z', 'Europe/Zurich')).toBe('2026-07-23T21:11:06.000Z');
+  });
+
+  it('reads a leap second and the hours around a change of the clock without leaving them out', () => {
+    expect(at('Dec 31 23:59:60', '2027-01-02T00:00:00Z')).toBe('2027-01-01T00:00:00.000Z');
+    expect(at('Mar 29 02:30:00', '2026-11-24T00:00:00Z', 'Europe/Zurich')).toBe('2026-03-29T01:30:00.000Z');
+    expect(at('Oct 25 02:30:00', '2026-11-24T00:00:00Z', 'Europe/Zurich')).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  it('refuses a zone nobody knows', () => {
+    expect(() => new WallClock('Mars/Olympus', new Date())).toThrow(RangeError);
+  });
+});
