@@ -12,6 +12,8 @@ const DROPPED =
 const ACTION_NAME = /: [a-z]{1,20} action$/;
 const UNKNOWN_MESSAGE_ID = 'unspecified';
 const MAX_FOLDER = 1000;
+/** Dovecot cuts message ids short; the patterns are quadratic in repetitions of their own words. */
+const MAX_ACTION = 4096;
 
 export function isDovecot(line: SyslogLine): boolean {
   return line.program === '' || line.program === 'dovecot';
@@ -23,6 +25,7 @@ export function parseDovecot(line: SyslogLine): DovecotFiling | 'ignored' {
   const user = start?.[1];
   if (start === null || user === undefined || user === '' || user.length > MAX_ADDRESS) return 'ignored';
   const rest = line.message.slice(start[0].length);
+  if (rest.length > MAX_ACTION) return 'ignored';
   const stored = STORED.exec(rest) ?? SAVED.exec(rest);
   const match = stored ?? DROPPED.exec(rest);
   const [, prefix, text] = match ?? [];
