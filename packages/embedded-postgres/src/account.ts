@@ -19,16 +19,23 @@ export async function serverAccount(directory: string, cluster: string): Promise
   if (process.geteuid?.() !== 0) return undefined;
   for (const path of [cluster, directory]) {
     const owner = await stat(path).catch(() => undefined);
-    if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+    if (owner && owner.uid !== 0 && hasName(owner.uid)) return { uid: owner.uid, gid: owner.gid };
   }
   return nobody();
 }
 
-function nobody(): Account {
-  const id = (flag: string) =>
-    Number(execFileSync('id', [flag, 'nobody'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
+/** initdb refuses a user without a name, such as the owner of a directory mounted into a container. */
+function hasName(uid: number): boolean {
   try {
-    return { uid: id('-u'), gid: id('-g') };
+    return id('-un', String(uid)) !== '';
+  } catch {
+    return false;
+  }
+}
+
+function nobody(): Account {
+  try {
+    return { uid: Number(id('-u', 'nobody')), gid: Number(id('-g', 'nobody')) };
   } catch (cause) {
     throw new EmbeddedPostgresError(
       'START_FAILED',
@@ -36,6 +43,11 @@ function nobody(): Account {
       { cause },
     );
   }
+}
+
+/** The system's own answer, whatever keeps its users. */
+function id(flag: string, user: string): string {
+  return execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
 }
 
 /** Gives a tree to an account, as after a copy or a restore that root made. Symbolic links are not followed. */

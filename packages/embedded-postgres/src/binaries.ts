@@ -27,6 +27,13 @@ export async function findBinaries(
 ): Promise<Binaries> {
   await linkLibraries(native);
   let fault = whyNotRunnable(native, account);
+  if (account && (fault === 'EPERM' || fault === 'EINVAL')) {
+    throw new EmbeddedPostgresError(
+      'START_FAILED',
+      `PostgreSQL refuses to run as root, and this root may not become user ${account.uid} (${fault}): ` +
+        'run as an ordinary user, or allow CAP_SETUID and CAP_SETGID',
+    );
+  }
   if (fault !== undefined && account && process.platform === 'linux') {
     native = await copyForEverybody(native, join(cache, `postgresql-${VERSION}`));
     fault = whyNotRunnable(native, account);
@@ -101,7 +108,7 @@ async function copyForEverybody(native: string, target: string): Promise<string>
     await chmod(dirname(target), 0o755);
     await rename(unfinished, target);
   } catch (cause) {
-    await rm(unfinished, { recursive: true, force: true });
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
     if (existsSync(target)) return target; // another process was quicker
     throw new EmbeddedPostgresError(
       'START_FAILED',

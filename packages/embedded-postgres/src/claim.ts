@@ -29,7 +29,7 @@ export function claimDirectory(path: string): Claim {
     directory = realpathSync(path);
     writeFileSync(join(directory, self), '', { flag: 'wx' });
   } catch (cause) {
-    if (faultName(cause) === 'EEXIST' && isClaimOf(cause, self)) throw alreadyRunning(path, process.pid);
+    if (isExistingFile(cause, self)) throw alreadyRunning(path, process.pid);
     throw new EmbeddedPostgresError(
       'DIRECTORY_NOT_WRITABLE',
       `Cannot write to ${path} (${faultName(cause)}): make it a directory of the user who runs this, or choose another`,
@@ -54,8 +54,10 @@ export function claimDirectory(path: string): Claim {
 
 const claimName = (pid: number, start: string) => `owner-${pid}-${start}`;
 
-const isClaimOf = (fault: unknown, name: string) =>
-  fault instanceof Error && 'path' in fault && String(fault.path).endsWith(name);
+function isExistingFile(fault: unknown, name: string): boolean {
+  const { code, path } = fault as NodeJS.ErrnoException;
+  return code === 'EEXIST' && path?.endsWith(name) === true;
+}
 
 function alreadyRunning(path: string, pid: number): EmbeddedPostgresError {
   return new EmbeddedPostgresError(

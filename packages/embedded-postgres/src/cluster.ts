@@ -118,16 +118,16 @@ async function runInitdb(
     if (code === 0) return;
     throw new EmbeddedPostgresError(
       'INIT_FAILED',
-      `initdb failed in ${cluster} (${firstFault(complaint) ?? `exit code ${code}`}): check the disk space and try again`,
+      `initdb failed in ${cluster} (${firstFault(complaint)}): check the disk space and try again`,
     );
   } finally {
     await passwordFile.close();
   }
 }
 
-/** The text of the first error that a PostgreSQL program reported. */
-export function firstFault(output: string): string | undefined {
-  return /(?:FATAL|PANIC|error|ERROR): +(.+)/.exec(output)?.[1];
+/** The first error that a PostgreSQL program reported, or else what it said first. */
+export function firstFault(output: string): string {
+  return /(?:FATAL|PANIC|error|ERROR): +(.+)/.exec(output)?.[1] ?? output.trim().split('\n')[0] ?? '';
 }
 
 async function writeSecret(path: string, secret: string): Promise<void> {

@@ -19,8 +19,8 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
-/** The system's name of a fault (`EACCES`), or its text where it has none. */
+/** The name of a fault of the system (`EACCES`), or its text where it has none. */
 export function faultName(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault);
-  return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.message;
+  const { code, message } = fault as NodeJS.ErrnoException;
+  return code ?? message;
 }

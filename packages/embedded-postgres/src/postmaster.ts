@@ -66,7 +66,8 @@ export async function startPostmaster(
     if (state?.pid === postmaster.pid && state?.isReady) return postmaster;
     await sleep(POLL_MS);
   }
-  if (isRunning(postmaster)) await stopPostmaster(postmaster);
+  const isTooSlow = isRunning(postmaster);
+  await stopPostmaster(postmaster);
   const said = await readFile(logPath, 'utf8');
   if (said.includes('Address already in use')) {
     throw new EmbeddedPostgresError(
@@ -74,7 +75,9 @@ export async function startPostmaster(
       `Port ${port} of 127.0.0.1 is in use: stop what listens there, or choose another port`,
     );
   }
-  const reason = spawnFault?.message ?? firstFault(said) ?? 'it did not become ready in time';
+  const reason = isTooSlow
+    ? `not ready after ${START_LIMIT_MS} ms`
+    : (spawnFault?.message ?? firstFault(said));
   throw new EmbeddedPostgresError(
     'START_FAILED',
     `PostgreSQL did not start in ${directory} (${reason}): ${logPath} says more`,
@@ -107,11 +110,9 @@ function isRunning(child: ChildProcess): boolean {
 export async function endLeftovers(cluster: string): Promise<void> {
   const postmaster = readPidFile(cluster)?.pid;
   let left = serverProcesses(cluster);
-  // Without their postmaster, backends end by themselves as soon as they are idle.
-  signalAll(
-    left.filter((pid) => pid === postmaster),
-    'SIGINT',
-  );
+  if (postmaster !== undefined && left.includes(postmaster)) signalAll([postmaster], 'SIGINT');
+  // Backends that lost their postmaster end when they next wait for something; a busy one wants to be told.
+  else signalAll(left, 'SIGTERM');
   left = await waitForEnd(cluster, FAST_SHUTDOWN_LIMIT_MS);
   if (left.length > 0) {
     signalAll(left, 'SIGQUIT');
