@@ -1,0 +1,161 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { JWK } from 'jose';
+import { z } from 'zod';
+import { StartupError } from './startup-error';
+import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
+
+const DEFAULT_SUPERGRAPH_FILE = join(__dirname, '../../schema/supergraph.graphql');
+
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const delay = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+
+/** Ed25519 private key (RFC 8037). */
+const signingKey = z
+  .string({ error: 'must be a private Ed25519 key as JWK' })
+  .transform((text, context): JWK => {
+    try {
+      const jwk = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519') }).parse(JSON.parse(text));
+      createPrivateKey({ key: jwk, format: 'jwk' });
+      return jwk;
+    } catch {
+      // The reason would quote the key.
+      context.addIssue({ code: 'custom', message: 'must be a private Ed25519 key as JWK' });
+      return z.NEVER;
+    }
+  });
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  SUPERGRAPH_FILE: z.string().min(1).default(DEFAULT_SUPERGRAPH_FILE),
+  OIDC_ISSUER: httpUrl,
+  OIDC_AUDIENCE: z.string().min(1).default('urn:hostgraph:api'),
+  INTERNAL_SIGNING_KEY: signingKey,
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  PRINCIPAL_CACHE_SECONDS: z.coerce.number().min(0).max(30).default(5),
+  SUBGRAPH_TIMEOUT_MS: count(10_000),
+  DRAIN_DELAY_MS: delay(0),
+  SHUTDOWN_TIMEOUT_MS: count(10_000),
+  MAX_BODY_BYTES: count(512 * 1024),
+  MAX_TOKENS: count(2_000),
+  MAX_DEPTH: count(12),
+  MAX_ALIASES: count(50),
+  MAX_FIELDS: count(400),
+  MAX_DIRECTIVES: count(50),
+});
+
+export interface OperationLimits {
+  tokens: number;
+  depth: number;
+  aliases: number;
+  /** Selected fields of an operation, its fragments expanded. */
+  fields: number;
+  directives: number;
+}
+
+export interface GatewayConfig {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  supergraphFile: string;
+  supergraph: Supergraph;
+  /** URLs that replace those of the supergraph, by subgraph name. */
+  subgraphUrls: ReadonlyMap<string, string>;
+  /** GraphQL endpoint of the subgraph that knows who is calling. */
+  accountsUrl: string;
+  oidc: { issuer: string; audience: string };
+  /** Private Ed25519 key with which the gateway vouches for the caller to the subgraphs. */
+  internalSigningKey: JWK;
+  logLevel: string;
+  /** For how long a revoked credential may still be accepted. */
+  principalCacheSeconds: number;
+  subgraphTimeoutMs: number;
+  /** Between saying "not ready" and closing the port. */
+  drainDelayMs: number;
+  /** For how long requests in flight may still run after the port was closed. */
+  shutdownTimeoutMs: number;
+  maxBodyBytes: number;
+  limits: OperationLimits;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** @throws StartupError */
+export function readConfig(environment: Environment): GatewayConfig {
+  // An empty variable is as good as none: that is how shells and compose files write "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { success, data: env, error } = environmentSchema.safeParse(given);
+  if (!success) {
+    const [issue] = error.issues;
+    throw new StartupError(`${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'invalid'}`);
+  }
+  const supergraphFile = resolve(env.SUPERGRAPH_FILE);
+  const supergraph = readSupergraph(supergraphFile);
+  const subgraphUrls = readSubgraphUrls(supergraph, given);
+  const accounts = supergraph.subgraphs.find(({ name }) => name === 'accounts');
+  const accountsUrl = given['ACCOUNTS_URL'] ?? accounts?.url;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    supergraphFile,
+    supergraph,
+    subgraphUrls,
+    accountsUrl: parseUrl('ACCOUNTS_URL', accountsUrl),
+    oidc: { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE },
+    internalSigningKey: env.INTERNAL_SIGNING_KEY,
+    logLevel: env.LOG_LEVEL,
+    principalCacheSeconds: env.PRINCIPAL_CACHE_SECONDS,
+    subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    drainDelayMs: env.DRAIN_DELAY_MS,
+    shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
+    maxBodyBytes: env.MAX_BODY_BYTES,
+    limits: {
+      tokens: env.MAX_TOKENS,
+      depth: env.MAX_DEPTH,
+      aliases: env.MAX_ALIASES,
+      fields: env.MAX_FIELDS,
+      directives: env.MAX_DIRECTIVES,
+    },
+  };
+}
+
+function readSupergraph(file: string): Supergraph {
+  let sdl: string;
+  try {
+    sdl = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartupError(`SUPERGRAPH_FILE: cannot read ${file}: ${codeOf(error)}`);
+  }
+  try {
+    return parseSupergraph(sdl);
+  } catch (error) {
+    throw new StartupError(`SUPERGRAPH_FILE: ${file} is not a supergraph: ${firstLineOf(error)}`);
+  }
+}
+
+/** Every subgraph must have a URL, from the environment or else from the supergraph. */
+function readSubgraphUrls(supergraph: Supergraph, environment: Environment): Map<string, string> {
+  return new Map(
+    supergraph.subgraphs.map(({ name, environmentName, url }) => {
+      const variable = `${environmentName}_URL`;
+      return [name, parseUrl(variable, environment[variable] ?? url)];
+    }),
+  );
+}
+
+function parseUrl(variable: string, url: string | undefined): string {
+  const { success, data } = httpUrl.safeParse(url);
+  if (!success) throw new StartupError(`${variable}: must be an http or https URL`);
+  return data;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+function firstLineOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : '';
+}

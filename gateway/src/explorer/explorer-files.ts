@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+
+export interface ExplorerFile {
+  send(req: IncomingMessage, res: ServerResponse): void;
+}
+
+/** The explorer's files by path. */
+export type ExplorerFiles = ReadonlyMap<string, ExplorerFile>;
+
+/**
+ * Only what this server itself serves may be loaded or called. CodeMirror, GraphiQL's editor, styles its
+ * elements directly, hence the unsafe-inline for styles; its fonts come as data URLs.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  'font-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const PUBLIC_FOLDER = join(__dirname, '../../public');
+
+/** Reads all files once, at start: a missing one is noticed then. Everything is served from here, offline. */
+export function loadExplorerFiles(): ExplorerFiles {
+  const ours = (name: string) => join(PUBLIC_FOLDER, name);
+  return new Map([
+    ['/explorer', explorerFile('text/html', ours('explorer.html'))],
+    ['/explorer/explorer.js', explorerFile('text/javascript', ours('explorer.js'))],
+    ['/explorer/fetcher.js', explorerFile('text/javascript', ours('fetcher.js'))],
+    ['/explorer/explorer.css', explorerFile('text/css', ours('explorer.css'))],
+    ['/explorer/favicon.svg', explorerFile('image/svg+xml', ours('favicon.svg'))],
+    [
+      '/explorer/react.js',
+      explorerFile('text/javascript', packageFile('react', 'umd/react.production.min.js')),
+    ],
+    [
+      '/explorer/react-dom.js',
+      explorerFile('text/javascript', packageFile('react-dom', 'umd/react-dom.production.min.js')),
+    ],
+    ['/explorer/graphiql.js', explorerFile('text/javascript', packageFile('graphiql', 'graphiql.min.js'))],
+    ['/explorer/graphiql.css', explorerFile('text/css', packageFile('graphiql', 'graphiql.min.css'))],
+  ]);
+}
+
+function packageFile(name: string, path: string): string {
+  return join(require.resolve(`${name}/package.json`), '..', path);
+}
+
+function explorerFile(mediaType: string, path: string): ExplorerFile {
+  const content = readFileSync(path);
+  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+  const headers = {
+    etag,
+    'content-type': `${mediaType}; charset=utf-8`,
+    // Ask every time, get the content only when it changed.
+    'cache-control': 'no-cache',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+  return {
+    send(req, res) {
+      if (req.method !== 'GET' && req.method !== 'HEAD') res.writeHead(405, { allow: 'GET, HEAD' }).end();
+      else if (req.headers['if-none-match'] === etag) res.writeHead(304, headers).end();
+      else {
+        res.writeHead(200, { ...headers, 'content-length': content.length });
+        res.end(req.method === 'HEAD' ? undefined : content);
+      }
+    },
+  };
+}

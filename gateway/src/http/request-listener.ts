@@ -1,0 +1,77 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { GATEWAY_ERROR_CODES, type GatewayErrorCode } from '../errors/gateway-error-codes';
+import type { ExplorerFiles } from '../explorer/explorer-files';
+import { requestIdFrom } from '../request-id';
+import type { Drain } from './drain';
+
+/** Answers a GraphQL request; `signal` aborts when nobody waits for the answer any more. */
+export type HandleGraphql = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  context: { requestId: string; signal: AbortSignal },
+) => Promise<unknown>;
+
+export interface RequestListenerOptions {
+  explorer: ExplorerFiles;
+  graphql: HandleGraphql;
+  drain: Drain;
+  log: Logger;
+}
+
+export function createRequestListener({
+  explorer,
+  graphql,
+  drain,
+  log,
+}: RequestListenerOptions): RequestListener {
+  return (req, res) => {
+    const startedAt = performance.now();
+    const requestId = requestIdFrom(req.headers['x-request-id']);
+    const path = req.url?.split('?', 1)[0] ?? '/';
+    res.setHeader('x-request-id', requestId);
+    res.setHeader('x-content-type-options', 'nosniff');
+    const signal = drain.track(res);
+
+    // No address, no user agent, no query string: anonymous reports must not be traceable to anybody.
+    res.once('close', () => {
+      const milliseconds = Math.round(performance.now() - startedAt);
+      log.info({ requestId, method: req.method, path, status: res.statusCode, milliseconds }, 'request');
+    });
+
+    switch (path) {
+      case '/graphql':
+        graphql(req, res, { requestId, signal }).catch((error: unknown) => {
+          log.error({ requestId, err: error }, 'internal error');
+          if (res.headersSent) res.destroy();
+          else sendError(res, 'INTERNAL_SERVER_ERROR', requestId);
+        });
+        return;
+      case '/health':
+        sendJson(res, 200, { status: 'up' });
+        return;
+      case '/ready':
+        if (drain.isDraining()) sendJson(res, 503, { status: 'draining' });
+        else sendJson(res, 200, { status: 'ready' });
+        return;
+      case '/':
+        res.writeHead(302, { location: '/explorer' }).end();
+        return;
+      default: {
+        const file = explorer.get(path);
+        if (file) file.send(req, res);
+        else sendError(res, 'NOT_FOUND', requestId);
+      }
+    }
+  };
+}
+
+function sendError(res: ServerResponse, code: GatewayErrorCode, requestId: string): void {
+  const { description, httpStatus } = GATEWAY_ERROR_CODES[code];
+  sendJson(res, httpStatus, { errors: [{ message: description, extensions: { code, requestId } }] });
+}
+
+function sendJson(res: ServerResponse, status: number, body: unknown): void {
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  res.end(JSON.stringify(body));
+}

@@ -1,0 +1,27 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import type { Logger } from 'pino';
+import type { Authenticate } from '../authentication/authenticate';
+import { IdentityProviderUnavailable } from '../authentication/identity-provider';
+import { gatewayError } from '../errors/gateway-error';
+import type { RequestContext } from '../request-context';
+import { SubgraphFailure } from '../transport/subgraph-failure';
+
+/**
+ * Finds out who is calling, once an operation is known to be valid: nothing is looked up for a request that
+ * would be refused anyway.
+ */
+export function useAuthentication(authenticate: Authenticate, log: Logger): GatewayPlugin<RequestContext> {
+  return {
+    async onContextBuilding({ context, extendContext }) {
+      const { requestId } = context as RequestContext;
+      try {
+        const authorization = context.request.headers.get('authorization');
+        extendContext({ internalToken: await authenticate(authorization, requestId) });
+      } catch (error) {
+        if (!(error instanceof SubgraphFailure || error instanceof IdentityProviderUnavailable)) throw error;
+        log.warn({ requestId, err: error }, 'cannot find out who is calling');
+        throw gatewayError('SERVICE_UNAVAILABLE');
+      }
+    },
+  };
+}

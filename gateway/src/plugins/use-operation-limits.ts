@@ -1,0 +1,75 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  MaxIntrospectionDepthRule,
+  NoFragmentCyclesRule,
+  validate,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import type { OperationLimits } from '../config';
+import { gatewayError } from '../errors/gateway-error';
+import type { GatewayErrorCode } from '../errors/gateway-error-codes';
+import { maxDirectivesRule } from './limits/max-directives-rule';
+import { maxFieldsRule } from './limits/max-fields-rule';
+import { noIntrospectionWithDataRule } from './limits/no-introspection-with-data-rule';
+
+/**
+ * Refuses operations that are too large. All limits are linear in the size of the document, and they come
+ * before the rules of the specification, one of which is quadratic (OverlappingFieldsCanBeMerged): that one
+ * never sees a hostile document.
+ */
+export function useOperationLimits(limits: OperationLimits): GatewayPlugin {
+  const rules = limitRules(limits);
+  // The engine hands out the same document for the same text, so a document is measured once.
+  const measured = new WeakMap<DocumentNode, GraphQLError | 'WITHIN_LIMITS'>();
+  return {
+    onValidate({ params, setResult }) {
+      const { schema, documentAST } = params as { schema: GraphQLSchema; documentAST: DocumentNode };
+      let result = measured.get(documentAST);
+      if (result === undefined) {
+        result = firstExceeded(schema, documentAST, rules) ?? 'WITHIN_LIMITS';
+        measured.set(documentAST, result);
+      }
+      if (result !== 'WITHIN_LIMITS') setResult([result]);
+    },
+  };
+}
+
+type LimitRule = [code: GatewayErrorCode, rule: ValidationRule];
+
+function limitRules({ fields, directives, aliases, depth }: OperationLimits): LimitRule[] {
+  // graphql-armor throws unless told to report, and throwing ends the whole validation with an exception.
+  const report = {
+    propagateOnRejection: false,
+    onReject: [
+      (context: ValidationContext | null, error: GraphQLError) => {
+        context?.reportError(error);
+      },
+    ],
+  };
+  return [
+    ['GRAPHQL_VALIDATION_FAILED', NoFragmentCyclesRule],
+    ['TOO_MANY_DIRECTIVES', maxDirectivesRule(directives)],
+    ['TOO_MANY_FIELDS', maxFieldsRule(fields)],
+    ['TOO_MANY_ALIASES', maxAliasesRule({ n: aliases, ...report })],
+    ['QUERY_TOO_DEEP', maxDepthRule({ n: depth, flattenFragments: true, ...report })],
+    ['INTROSPECTION_TOO_DEEP', MaxIntrospectionDepthRule],
+    ['INTROSPECTION_WITH_DATA', noIntrospectionWithDataRule],
+  ];
+}
+
+function firstExceeded(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  rules: LimitRule[],
+): GraphQLError | undefined {
+  for (const [code, rule] of rules) {
+    if (validate(schema, document, [rule], { maxErrors: 1 }).length > 0) return gatewayError(code);
+  }
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAccounts } from './authentication/accounts';
+import { createAuthenticate } from './authentication/authenticate';
+import { createIssuerKeys } from './authentication/identity-provider';
+import type { GatewayConfig } from './config';
+import { createEngine, type Engine } from './engine';
+import { loadExplorerFiles } from './explorer/explorer-files';
+import { createDrain } from './http/drain';
+import { createRequestListener } from './http/request-listener';
+import { createLogger } from './log/logger';
+import { StartupError } from './startup-error';
+import { watchTextFile } from './supergraph/watch-text-file';
+import { createSubgraphClient } from './transport/subgraph-client';
+
+export interface Gateway {
+  /** Such as `http://127.0.0.1:4000`. */
+  url: string;
+  /** Drains and releases everything, in at most the drain delay and the shutdown timeout together. */
+  stop(): Promise<void>;
+}
+
+/** A client that sends its request slower than this is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Starts the gateway. It needs the supergraph file only: subgraphs and identity provider may be down.
+ *
+ * @throws StartupError
+ */
+export async function startGateway(config: GatewayConfig): Promise<Gateway> {
+  const log = createLogger(config.logLevel);
+  const client = createSubgraphClient(config.subgraphTimeoutMs);
+  const authenticate = await createAuthenticate({
+    config,
+    accounts: await createAccounts(config.accountsUrl, client, config.internalSigningKey),
+    issuerKeys: createIssuerKeys(config.oidc.issuer),
+  });
+  const engine = await createEngine(config, client, authenticate, log);
+  const drain = createDrain({ delayMs: config.drainDelayMs, timeoutMs: config.shutdownTimeoutMs });
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+    createRequestListener({
+      explorer: loadExplorerFiles(),
+      graphql: async (req, res, context) => engine.runtime(req, res, context),
+      drain,
+      log,
+    }),
+  );
+  const url = await listen(server, config);
+  const unwatch = watchSupergraph(config.supergraphFile, engine, log);
+  log.info({ url, subgraphs: [...config.subgraphUrls.keys()] }, 'ready');
+
+  return {
+    url,
+    async stop() {
+      log.info('draining');
+      unwatch();
+      await drain.stop(server);
+      await engine.dispose();
+      await client.close();
+      log.info('stopped');
+    },
+  };
+}
+
+async function listen(server: Server, { host, port }: GatewayConfig): Promise<string> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const reason = code === 'EADDRINUSE' ? 'the port is already in use' : code;
+    throw new StartupError(`cannot listen on ${host}:${port}: ${reason}`);
+  }
+  const { address, family, port: actualPort } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`;
+}
+
+function watchSupergraph(file: string, engine: Engine, log: ReturnType<typeof createLogger>): () => void {
+  return watchTextFile(
+    file,
+    async (sdl) => {
+      await engine.replaceSupergraph(sdl);
+      log.info('supergraph replaced');
+    },
+    (error) => {
+      log.error({ err: error }, 'the new supergraph cannot be used; the old one stays');
+    },
+  );
+}

@@ -1,0 +1,39 @@
+import { buildASTSchema, Kind, parse, visit } from 'graphql';
+
+export interface SupergraphSubgraph {
+  name: string;
+  /** Name of the subgraph in environment variables: its name in the enum join__Graph, such as `ACCOUNTS`. */
+  environmentName: string;
+  url: string;
+}
+
+export interface Supergraph {
+  sdl: string;
+  subgraphs: readonly SupergraphSubgraph[];
+}
+
+/**
+ * Reads a supergraph as written by a Federation 2 composition (join spec v0.3 or later).
+ *
+ * @throws when the text is no supergraph
+ */
+export function parseSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl);
+  if (!buildASTSchema(document).getQueryType()) throw new Error('It has no query type.');
+  const subgraphs: SupergraphSubgraph[] = [];
+  visit(document, {
+    EnumTypeDefinition: (node) => (node.name.value === 'join__Graph' ? undefined : false),
+    EnumValueDefinition(value) {
+      const argumentsByName = new Map(
+        value.directives
+          ?.find((directive) => directive.name.value === 'join__graph')
+          ?.arguments?.map(({ name, value }) => [name.value, value.kind === Kind.STRING ? value.value : '']),
+      );
+      const name = argumentsByName.get('name');
+      if (name === undefined) throw new Error(`The subgraph ${value.name.value} has no name.`);
+      subgraphs.push({ name, environmentName: value.name.value, url: argumentsByName.get('url') ?? '' });
+    },
+  });
+  if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
+  return { sdl, subgraphs };
+}

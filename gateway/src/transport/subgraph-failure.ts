@@ -1,0 +1,12 @@
+import type { GatewayErrorCode } from '../errors/gateway-error-codes';
+
+/** A subgraph that did not answer, or not with GraphQL. The cause is for the log only. */
+export class SubgraphFailure extends Error {
+  constructor(
+    readonly code: Extract<GatewayErrorCode, 'SERVICE_UNAVAILABLE' | 'GATEWAY_TIMEOUT'>,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(reason, options);
+  }
+}

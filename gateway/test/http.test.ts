@@ -1,0 +1,107 @@
+import { codesOf, readAnswer } from './support/graphql-request';
+import { startWorld, type World } from './support/world';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+beforeEach(() => {
+  world.reset();
+});
+
+const RESPONSE_TYPE = 'application/graphql-response+json';
+const post = async (query: string, accept: string) =>
+  fetch(`${world.gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept },
+    body: JSON.stringify({ query }),
+  });
+
+describe('GraphQL over HTTP', () => {
+  it.each([
+    [RESPONSE_TYPE, '{ events }', 200],
+    [RESPONSE_TYPE, '{', 400],
+    [RESPONSE_TYPE, '{ nope }', 400],
+    ['application/json', '{ events }', 200],
+    // A client that knows application/json only could not tell a proxy's 400 from ours.
+    ['application/json', '{', 200],
+    ['application/json', '{ nope }', 200],
+  ])('to %s answers %s with status %i', async (accept, query, status) => {
+    const response = await post(query, accept);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe(`${accept}; charset=utf-8`);
+    expect((await readAnswer(response)).errors === undefined).toBe(query === '{ events }');
+  });
+
+  it('answers a partial result with status 200 in both', async () => {
+    world.subgraphs.logs.fault = (_req, res) => res.writeHead(500).end();
+    for (const accept of [RESPONSE_TYPE, 'application/json']) {
+      const answer = await readAnswer(await post('{ events viewer { kind } }', accept));
+      expect([answer.status, codesOf(answer)]).toEqual([200, ['SERVICE_UNAVAILABLE']]);
+    }
+  });
+
+  it('may be called from any web page, which then has to bring its own token', async () => {
+    const response = await fetch(`${world.gateway.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://webmail.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(response.headers.get('access-control-allow-credentials')).not.toBe('true');
+  });
+});
+
+describe('subscriptions', () => {
+  const subscribe = async (signal?: AbortSignal) =>
+    fetch(`${world.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { mailActivity }' }),
+      ...(signal && { signal }),
+    });
+  const event = (value: string) => `event: next\ndata: {"data":{"mailActivity":"${value}"}}\n\n`;
+
+  it('pass events on as they come', async () => {
+    world.subgraphs.logs.fault = (_req, res) => {
+      res.writeHead(200, { 'content-type': 'text/event-stream' }).write(`:\n\n${event('one')}`);
+      setTimeout(() => res.end(`${event('two')}event: complete\ndata:\n\n`), 50);
+    };
+    const text = await (await subscribe()).text();
+    expect([...text.matchAll(/"mailActivity":"(\w+)"/g)].map(([, value]) => value)).toEqual(['one', 'two']);
+    expect(text).toContain('event: complete');
+  });
+
+  it('end upstream when the client has gone', async () => {
+    world.subgraphs.logs.fault = (_req, res) => {
+      res.writeHead(200, { 'content-type': 'text/event-stream' }).write(event('one'));
+    };
+    const client = new AbortController();
+    const response = await subscribe(client.signal);
+    await response.body!.getReader().read();
+    client.abort();
+    while (!world.subgraphs.logs.received[0]!.aborted) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it('say with a code that the stream broke off', async () => {
+    world.subgraphs.logs.fault = (_req, res) => {
+      res.writeHead(200, { 'content-type': 'text/event-stream' }).write(event('one'));
+      setTimeout(() => res.destroy(), 50);
+    };
+    const text = await (await subscribe()).text();
+    expect(text).toContain('"mailActivity":"one"');
+    expect(text).toContain('SERVICE_UNAVAILABLE');
+    expect(text).not.toMatch(/127\.0\.0\.1|terminated|UND_ERR/);
+  });
+
+  it('say with a code that there is no stream', async () => {
+    const text = await (await subscribe()).text();
+    expect(text).toMatch(/SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR/);
+  });
+});

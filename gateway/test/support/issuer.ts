@@ -1,0 +1,44 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type HttpServer, startHttpServer } from './http-server';
+
+export interface Issuer {
+  url: string;
+  requests: string[];
+  /** Signs an access token; claims and header can be made wrong on purpose. */
+  token(claims?: JWTPayload, header?: { typ?: string }): Promise<string>;
+  /** Signs with a key that the issuer does not publish, under a published key's id. */
+  forgedToken(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** An OpenID Connect issuer, as far as a resource server sees it. */
+export async function startIssuer(): Promise<Issuer> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const stranger = await generateKeyPair('ES256');
+  const requests: string[] = [];
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'issuer-1', alg: 'ES256', use: 'sig' };
+  const issuer: HttpServer = await startHttpServer((req, res) => {
+    requests.push(req.url ?? '');
+    res.setHeader('content-type', 'application/json');
+    if (req.url === '/.well-known/openid-configuration') {
+      res.end(JSON.stringify({ issuer: issuer.url, jwks_uri: `${issuer.url}/jwks` }));
+    } else res.end(JSON.stringify({ keys: [jwk] }));
+  });
+  const sign = (claims: JWTPayload, header: { typ?: string }, key = privateKey) =>
+    new SignJWT({
+      iss: issuer.url,
+      aud: 'urn:hostgraph:api',
+      sub: 'person-1',
+      exp: Math.floor(Date.now() / 1000) + 60,
+      ...claims,
+    })
+      .setProtectedHeader({ alg: 'ES256', kid: 'issuer-1', typ: 'at+jwt', ...header })
+      .sign(key);
+  return {
+    url: issuer.url,
+    requests,
+    token: (claims = {}, header = {}) => sign(claims, header),
+    forgedToken: () => sign({}, {}, stranger.privateKey),
+    stop: () => issuer.stop(),
+  };
+}

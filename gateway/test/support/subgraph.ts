@@ -1,0 +1,92 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { ANONYMOUS, type Principal, type VerifyPrincipal } from '@hostgraph/principal';
+import { graphql, type GraphQLFieldResolver, parse } from 'graphql';
+import { text } from 'node:stream/consumers';
+import { type HttpServer, startHttpServer } from './http-server';
+
+export interface SubgraphContext {
+  principal: Principal;
+}
+
+type Resolver = GraphQLFieldResolver<never, SubgraphContext, never>;
+
+export interface SubgraphDefinition {
+  name: string;
+  typeDefs: string;
+  resolvers: Record<string, Record<string, unknown>>;
+}
+
+export interface ReceivedRequest {
+  headers: IncomingHttpHeaders;
+  query: string;
+  principal: Principal;
+  /** The gateway called it off before the answer. */
+  aborted: boolean;
+}
+
+export interface Subgraph {
+  url: string;
+  /** Everything that arrived, in order. */
+  received: ReceivedRequest[];
+  /** Answers in its stead, until set to undefined: how faults are made. */
+  fault: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
+  /** Closes the port; connections are refused from then on. */
+  stop(): Promise<void>;
+  /** Opens the same port again. */
+  restart(): Promise<void>;
+}
+
+/** A subgraph over HTTP that takes identity from the internal token and from nowhere else. */
+export async function startSubgraph(
+  { typeDefs, resolvers }: SubgraphDefinition,
+  verify: VerifyPrincipal,
+): Promise<Subgraph> {
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(typeDefs), resolvers: resolvers as Record<string, Record<string, Resolver>> },
+  ]);
+  const received: ReceivedRequest[] = [];
+
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    const { query, variables } = JSON.parse(await text(req)) as { query: string; variables: object };
+    const request: ReceivedRequest = { headers: req.headers, query, principal: ANONYMOUS, aborted: false };
+    received.push(request);
+    res.once('close', () => {
+      request.aborted = !res.writableFinished;
+    });
+    if (subgraph.fault) {
+      subgraph.fault(req, res);
+      return;
+    }
+    request.principal = await verify((req.headers.authorization ?? '').replace('Bearer ', ''));
+    const result = await graphql({
+      schema,
+      source: query,
+      variableValues: variables as Record<string, unknown>,
+      contextValue: { principal: request.principal },
+    });
+    res.setHeader('content-type', 'application/json').end(JSON.stringify(result));
+  };
+  const listener = (req: IncomingMessage, res: ServerResponse) => {
+    answer(req, res).catch((error: unknown) => {
+      res.statusCode = 401;
+      res.setHeader('content-type', 'application/json');
+      res.end(
+        JSON.stringify({ errors: [{ message: String(error), extensions: { code: 'UNAUTHENTICATED' } }] }),
+      );
+    });
+  };
+
+  let server: HttpServer = await startHttpServer(listener);
+  const { url } = server;
+  const subgraph: Subgraph = {
+    url,
+    received,
+    fault: undefined,
+    stop: () => server.stop(),
+    async restart() {
+      server = await startHttpServer(listener, Number(new URL(url).port));
+    },
+  };
+  return subgraph;
+}

@@ -1,0 +1,126 @@
+import { composeServices } from '@theguild/federation-composition';
+import { GraphQLError, parse } from 'graphql';
+import type { SubgraphContext, SubgraphDefinition } from './subgraph';
+
+const FEDERATION =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@inaccessible"])\n';
+
+/** Keys and people whom the accounts subgraph knows; tests revoke by deleting. */
+export interface KnownPrincipals {
+  /** Secret by key id. */
+  apiKeys: Map<string, string>;
+  subjects: Set<string>;
+}
+
+export function accountsDefinition(known: KnownPrincipals): SubgraphDefinition {
+  const principal = (kind: string, id: string) => ({
+    kind,
+    id,
+    scopes: ['mail:read'],
+    roles: [{ organizationId: 'org_1', role: 'ADMINISTRATOR' }],
+  });
+  const onlyGateway = (context: SubgraphContext) => {
+    if (context.principal.kind !== 'GATEWAY' || !context.principal.scopes.includes('principals:read')) {
+      throw new GraphQLError('Only the gateway may ask.', { extensions: { code: 'FORBIDDEN' } });
+    }
+  };
+  return {
+    name: 'accounts',
+    typeDefs: `${FEDERATION}
+      enum PrincipalKind @inaccessible { PERSON API_KEY }
+      type PrincipalRole @inaccessible { organizationId: String! role: String! }
+      type Principal @inaccessible { kind: PrincipalKind! id: String! scopes: [String!]! roles: [PrincipalRole!]! }
+      type Viewer { kind: String! id: String! organizations: [String!]! }
+      type Organization @key(fields: "id") { id: ID! name: String! parent: Organization }
+      type Query {
+        viewer: Viewer!
+        organization(id: ID!): Organization
+        secret: String
+        principalOfPerson(issuer: String!, subject: String!): Principal @inaccessible
+        principalOfApiKey(keyId: String!, secret: String!): Principal @inaccessible
+      }`,
+    resolvers: {
+      Query: {
+        viewer: (_: unknown, __: unknown, { principal: { kind, id, roles } }: SubgraphContext) => ({
+          kind,
+          id,
+          organizations: Object.keys(roles),
+        }),
+        organization: (_: unknown, { id }: { id: string }) => ({ id, name: `Organization ${id}` }),
+        secret: () => {
+          throw new GraphQLError('Your role does not allow this.', {
+            extensions: {
+              code: 'FORBIDDEN',
+              stacktrace: ['at secret.ts:1'],
+              serviceName: 'accounts',
+              url: 'http://internal',
+            },
+          });
+        },
+        principalOfPerson(_: unknown, { subject }: { subject: string }, context: SubgraphContext) {
+          onlyGateway(context);
+          return known.subjects.has(subject) ? principal('PERSON', 'usr_1') : null;
+        },
+        principalOfApiKey(_: unknown, args: { keyId: string; secret: string }, context: SubgraphContext) {
+          onlyGateway(context);
+          return known.apiKeys.get(args.keyId) === args.secret ? principal('API_KEY', 'key_1') : null;
+        },
+      },
+      Organization: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `Organization ${id}` }) },
+    },
+  };
+}
+
+export const mailDefinition: SubgraphDefinition = {
+  name: 'mail',
+  typeDefs: `${FEDERATION}
+    type Organization @key(fields: "id") { id: ID! mailboxes(first: Int = 2): [Mailbox!] }
+    type Mailbox @key(fields: "id") { id: ID! address: String! }
+    type Query { mailboxes: [Mailbox!] mailbox(id: ID!): Mailbox crash: String }
+    type Mutation { renameMailbox(id: ID!, address: String!): Mailbox }`,
+  resolvers: {
+    Query: {
+      mailboxes: () => [mailbox('mbx_1'), mailbox('mbx_2')],
+      mailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
+      crash: () => {
+        throw new Error('SELECT * FROM mailbox at postgres://10.0.0.7:5432 failed');
+      },
+    },
+    Mutation: { renameMailbox: (_: unknown, { id }: { id: string }) => mailbox(id) },
+    Organization: {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      mailboxes: (_: unknown, { first }: { first: number }) =>
+        Array.from({ length: first }, (__, index) => mailbox(`mbx_${index + 1}`)),
+    },
+    Mailbox: { __resolveReference: ({ id }: { id: string }) => mailbox(id) },
+  },
+};
+
+export const logsDefinition: SubgraphDefinition = {
+  name: 'logs',
+  typeDefs: `${FEDERATION}
+    type Mailbox @key(fields: "id") { id: ID! activity: [String!] required: String! }
+    type Query { events: [String!] }
+    type Subscription { mailActivity: String! }`,
+  resolvers: {
+    Query: { events: () => ['delivered'] },
+    Mailbox: {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      activity: ({ id }: { id: string }) => [`delivered to ${id}`],
+      required: () => 'yes',
+    },
+  },
+};
+
+function mailbox(id: string) {
+  return { id, address: `${id}@example.org` };
+}
+
+/** Composes a supergraph in the way the checked-in one is made. */
+export function composeToyGraph(subgraphs: { definition: SubgraphDefinition; url: string }[]): string {
+  const { supergraphSdl, errors } = composeServices(
+    subgraphs.map(({ definition: { name, typeDefs }, url }) => ({ name, url, typeDefs: parse(typeDefs) })),
+  );
+  if (!supergraphSdl) throw new Error(errors?.map(({ message }) => message).join('\n'));
+  return supergraphSdl;
+}
