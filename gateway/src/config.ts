@@ -127,7 +127,9 @@ function readSupergraph(file: string): Supergraph {
   try {
     sdl = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StartupError(`SUPERGRAPH_FILE: cannot read ${file}: ${codeOf(error)}`);
+    throw new StartupError(
+      `SUPERGRAPH_FILE: cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`,
+    );
   }
   try {
     return parseSupergraph(sdl);
@@ -150,10 +152,6 @@ function parseUrl(variable: string, url: string | undefined): string {
   const { success, data } = httpUrl.safeParse(url);
   if (!success) throw new StartupError(`${variable}: must be an http or https URL`);
   return data;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 function firstLineOf(error: unknown): string {

@@ -3,12 +3,15 @@ import { startGateway } from './server';
 import { StartupError } from './startup-error';
 
 async function main(): Promise<void> {
-  const gateway = await startGateway(readConfig(process.env));
+  const starting = startGateway(readConfig(process.env));
+  // Before it is ready, or a signal that comes right then would end the process the hard way. A second
+  // signal does so on purpose.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      void gateway.stop().then(() => process.exit(0));
+      void starting.then((gateway) => gateway.stop()).then(() => process.exit(0));
     });
   }
+  await starting;
 }
 
 main().catch((error: unknown) => {

@@ -38,9 +38,10 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     issuerKeys: createIssuerKeys(config.oidc.issuer),
   });
   const engine = await createEngine(config, client, authenticate, log);
-  const drain = createDrain({ delayMs: config.drainDelayMs, timeoutMs: config.shutdownTimeoutMs });
-  const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
+  const drain = createDrain(server, { delayMs: config.drainDelayMs, timeoutMs: config.shutdownTimeoutMs });
+  server.on(
+    'request',
     createRequestListener({
       explorer: loadExplorerFiles(),
       graphql: async (req, res, context) => engine.runtime(req, res, context),
@@ -57,7 +58,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     async stop() {
       log.info('draining');
       unwatch();
-      await drain.stop(server);
+      await drain.stop();
       await engine.dispose();
       await client.close();
       log.info('stopped');
@@ -70,8 +71,8 @@ async function listen(server: Server, { host, port }: GatewayConfig): Promise<st
   try {
     await once(server, 'listening');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const reason = code === 'EADDRINUSE' ? 'the port is already in use' : code;
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? 'the port is already in use' : (code ?? 'unknown');
     throw new StartupError(`cannot listen on ${host}:${port}: ${reason}`);
   }
   const { address, family, port: actualPort } = server.address() as AddressInfo;

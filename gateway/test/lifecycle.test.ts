@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,27 +17,17 @@ beforeEach(() => {
 });
 
 describe('a start that cannot succeed ends with one line and status 1', () => {
-  it.each([
-    ['no issuer', { OIDC_ISSUER: '' }, /^gateway: OIDC_ISSUER: /],
-    ['an issuer that is no URL', { OIDC_ISSUER: 'file:///etc' }, /^gateway: OIDC_ISSUER: /],
-    ['no signing key', { INTERNAL_SIGNING_KEY: '' }, /^gateway: INTERNAL_SIGNING_KEY: /],
-    [
-      'a public key',
-      { INTERNAL_SIGNING_KEY: '{"kty":"OKP","crv":"Ed25519","x":"AAAA"}' },
-      /^gateway: INTERNAL_SIGNING_KEY: /,
-    ],
-    ['no supergraph', { SUPERGRAPH_FILE: '/nowhere.graphql' }, /^gateway: SUPERGRAPH_FILE: .*ENOENT/],
-    [
-      'a file that is no supergraph',
-      { SUPERGRAPH_FILE: __filename },
-      /^gateway: SUPERGRAPH_FILE: .*not a supergraph/,
-    ],
-    ['a wrong subgraph URL', { MAIL_URL: 'mail:4002' }, /^gateway: MAIL_URL: /],
-    ['a wrong limit', { MAX_DEPTH: '-1' }, /^gateway: MAX_DEPTH: /],
-  ])('%s', async (_name, environment, message) => {
-    const { code, stderr } = await runGatewayProcess({ ...world.environment, ...environment });
-    expect(stderr).toMatch(message);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+  it('a configuration that cannot be used', async () => {
+    const { code, stderr } = await runGatewayProcess({ ...world.environment, OIDC_ISSUER: '' });
+    expect(stderr).toBe('gateway: OIDC_ISSUER: must be an http or https URL\n');
+    expect(code).toBe(1);
+  });
+
+  it('a supergraph that cannot be planned with', async () => {
+    const file = `${world.supergraph.file}.broken`;
+    await writeFile(file, world.supergraph.sdl.replace(/LOGS/, 'ELSEWHERE'));
+    const { code, stderr } = await runGatewayProcess({ ...world.environment, SUPERGRAPH_FILE: file });
+    expect(stderr).toBe(`gateway: SUPERGRAPH_FILE: ${file} cannot be planned with\n`);
     expect(code).toBe(1);
   });
 
@@ -56,7 +47,7 @@ describe('SIGTERM', () => {
     ]);
     // What a load balancer does: it asks for readiness and sends requests to those that are ready.
     let ready = [first.url, second.url];
-    let running = true;
+    let running = true as boolean;
     const probe = (async () => {
       while (running) {
         const { status } = await fetch(`${first.url}/ready`, { headers: { connection: 'close' } }).catch(
@@ -87,16 +78,16 @@ describe('SIGTERM', () => {
       }
     };
     const clients = Array.from({ length: 8 }, client);
-    await sleep(700);
+    while (answered < 300) await sleep(10);
     const exit = once(first.child, 'exit');
     first.child.kill('SIGTERM');
     const [code] = (await exit) as [number];
-    await sleep(200);
+    const answeredAtExit = answered;
+    while (answered < answeredAtExit + 100) await sleep(10);
     running = false;
     await Promise.all([...clients, probe]);
     await Promise.all([agent.close(), second.stop()]);
     expect(failures).toEqual([]);
-    expect(answered).toBeGreaterThan(200);
     expect(code).toBe(0);
   });
 

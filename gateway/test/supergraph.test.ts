@@ -68,7 +68,7 @@ describe('a new supergraph', () => {
     );
     expect(renamed).not.toBe(world.supergraph.sdl);
     let failed = 0;
-    let running = true;
+    let running = true as boolean;
     const load = (async () => {
       while (running)
         failed += codesOf(await send(world.gateway.url, '{ events mailboxes { id activity } }')).length;

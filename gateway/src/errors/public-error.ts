@@ -20,16 +20,14 @@ export function publicError(
   if (isInternal) {
     log.error({ requestId, path: error.path, err: error.originalError ?? error }, 'internal error');
   }
-  return new GraphQLError(
-    isInternal ? GATEWAY_ERROR_CODES.INTERNAL_SERVER_ERROR.description : error.message,
-    {
-      nodes: error.nodes,
-      source: error.source,
-      positions: error.positions,
-      path: error.path,
-      extensions: { code, requestId, ...(isRequestError && { http: httpOf(error, code) }) },
-    },
-  );
+  const { message, nodes, source, positions, path } = error;
+  return new GraphQLError(isInternal ? GATEWAY_ERROR_CODES.INTERNAL_SERVER_ERROR.description : message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: { code, requestId, ...(isRequestError && { http: httpOf(error, code) }) },
+  });
 }
 
 function publicCode(error: GraphQLError): string {

@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Drain {
@@ -6,7 +7,7 @@ export interface Drain {
   /** Counts a response as in flight until it is closed. The signal aborts when nobody waits for it any more. */
   track(res: ServerResponse): AbortSignal;
   /** Stops accepting, lets requests in flight finish, and resolves when all connections are closed. */
-  stop(server: Server): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface DrainOptions {
@@ -16,36 +17,46 @@ export interface DrainOptions {
   timeoutMs: number;
 }
 
-export function createDrain({ delayMs, timeoutMs }: DrainOptions): Drain {
-  let draining = false;
-  let closing: Server | undefined;
-  const inFlight = new Set<AbortController>();
+export function createDrain(server: Server, { delayMs, timeoutMs }: DrainOptions): Drain {
+  let state: 'OPEN' | 'DRAINING' | 'CLOSED' = 'OPEN';
+  // The server's own closeIdleConnections leaves connections on which no request has come yet.
+  const sockets = new Set<Socket>();
+  const inFlight = new Map<Socket, AbortController>();
+
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
+  function closeIdle(): void {
+    for (const socket of sockets) if (!inFlight.has(socket)) socket.destroySoon();
+  }
 
   return {
-    isDraining: () => draining,
+    isDraining: () => state !== 'OPEN',
 
     track(res) {
       const controller = new AbortController();
-      inFlight.add(controller);
+      const { socket } = res;
+      if (socket) inFlight.set(socket, controller);
       // Tells clients that keep connections open to open the next one elsewhere.
-      if (draining) res.setHeader('connection', 'close');
+      if (state !== 'OPEN') res.setHeader('connection', 'close');
       res.once('close', () => {
-        inFlight.delete(controller);
+        if (socket && inFlight.get(socket) === controller) inFlight.delete(socket);
         if (!res.writableFinished) controller.abort();
-        // The connection is idle only after this event.
-        setImmediate(() => closing?.closeIdleConnections());
+        if (state === 'CLOSED') closeIdle();
       });
       return controller.signal;
     },
 
-    async stop(server) {
-      draining = true;
+    async stop() {
+      state = 'DRAINING';
       await sleep(delayMs);
-      closing = server;
+      state = 'CLOSED';
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      closeIdle();
       const timer = setTimeout(() => {
-        for (const controller of inFlight) controller.abort();
+        for (const controller of inFlight.values()) controller.abort();
         server.closeAllConnections();
       }, timeoutMs);
       await closed;

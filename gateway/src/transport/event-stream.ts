@@ -24,7 +24,10 @@ export async function* readEventStream(body: Readable, stop: () => void): AsyncG
         data += (data && '\n') + line.slice('data:'.length).trim();
       }
     }
-    throw new SubgraphFailure('SERVICE_UNAVAILABLE', 'the event stream broke off');
+    throw new SubgraphFailure('SERVICE_UNAVAILABLE', 'the event stream ended too early');
+  } catch (cause) {
+    if (cause instanceof SubgraphFailure) throw cause;
+    throw new SubgraphFailure('SERVICE_UNAVAILABLE', 'the event stream broke off', { cause });
   } finally {
     stop();
   }

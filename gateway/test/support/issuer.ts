@@ -1,11 +1,14 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type HttpServer, startHttpServer } from './http-server';
+
+/** Claims that replace the usual ones; null leaves one out. */
+type Claims = Record<string, string | number | null>;
 
 export interface Issuer {
   url: string;
   requests: string[];
   /** Signs an access token; claims and header can be made wrong on purpose. */
-  token(claims?: JWTPayload, header?: { typ?: string }): Promise<string>;
+  token(claims?: Claims, header?: { typ?: string }): Promise<string>;
   /** Signs with a key that the issuer does not publish, under a published key's id. */
   forgedToken(): Promise<string>;
   stop(): Promise<void>;
@@ -24,16 +27,18 @@ export async function startIssuer(): Promise<Issuer> {
       res.end(JSON.stringify({ issuer: issuer.url, jwks_uri: `${issuer.url}/jwks` }));
     } else res.end(JSON.stringify({ keys: [jwk] }));
   });
-  const sign = (claims: JWTPayload, header: { typ?: string }, key = privateKey) =>
-    new SignJWT({
+  const sign = (claims: Claims, header: { typ?: string }, key = privateKey) => {
+    const all: Claims = {
       iss: issuer.url,
       aud: 'urn:hostgraph:api',
       sub: 'person-1',
       exp: Math.floor(Date.now() / 1000) + 60,
       ...claims,
-    })
+    };
+    return new SignJWT(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)))
       .setProtectedHeader({ alg: 'ES256', kid: 'issuer-1', typ: 'at+jwt', ...header })
       .sign(key);
+  };
   return {
     url: issuer.url,
     requests,

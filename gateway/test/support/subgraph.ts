@@ -9,12 +9,15 @@ export interface SubgraphContext {
   principal: Principal;
 }
 
-type Resolver = GraphQLFieldResolver<never, SubgraphContext, never>;
+// Resolvers of one map take sources and arguments of many types.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Resolver = GraphQLFieldResolver<any, any>;
+type ResolverMap = Record<string, Record<string, Resolver>>;
 
 export interface SubgraphDefinition {
   name: string;
   typeDefs: string;
-  resolvers: Record<string, Record<string, unknown>>;
+  resolvers: ResolverMap;
 }
 
 export interface ReceivedRequest {
@@ -42,9 +45,7 @@ export async function startSubgraph(
   { typeDefs, resolvers }: SubgraphDefinition,
   verify: VerifyPrincipal,
 ): Promise<Subgraph> {
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(typeDefs), resolvers: resolvers as Record<string, Record<string, Resolver>> },
-  ]);
+  const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers }]);
   const received: ReceivedRequest[] = [];
 
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
