@@ -14,10 +14,8 @@ function takeFragment() {
   };
 }
 
-const WELCOME = `# Hostgraph: mail and web hosting as one graph.
-#
-# The documentation on the left describes every type; Ctrl-Space completes, Ctrl-Enter runs.
-# Without a token only public fields answer. With one, try:
+const WELCOME = `# Every type is described on the left.
+# Ctrl-Space completes, Ctrl-Enter runs.
 
 {
   __typename
@@ -31,11 +29,14 @@ ReactDOM.createRoot(document.getElementById('explorer')).render(
   React.createElement(GraphiQL, {
     fetcher: hostgraphFetcher,
     defaultQuery: WELCOME,
-    // Undefined keeps what was last open; headers are never kept, as they hold secrets.
+    storage: hostgraphStorage,
+    // Undefined keeps what was last open.
     query,
     variables,
     headers,
+    // Not even as an option in the settings: headers hold secrets.
     shouldPersistHeaders: false,
+    showPersistHeadersSettings: false,
     defaultEditorToolsVisibility: headers ? 'headers' : true,
     visiblePlugin: 'Documentation Explorer',
     isHeadersEditorEnabled: true,

@@ -1,3 +1,4 @@
+import { createContext, runInContext } from 'node:vm';
 import { startWorld, type World } from './support/world';
 
 let world: World;
@@ -36,6 +37,24 @@ describe('the explorer', () => {
     expect(policy).toContain("connect-src 'self';");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+  });
+
+  it('keeps no credential anywhere: the history would, which GraphiQL writes with headers', async () => {
+    const kept = new Map<string, string>();
+    const sessionStorage = { setItem: (key: string, value: string) => kept.set(key, value) };
+    const source = await (await get('/explorer/storage.js')).text();
+    const context = createContext({ sessionStorage });
+    runInContext(`${source}; globalThis.storage = hostgraphStorage;`, context);
+    const entry = {
+      query: '{ events }',
+      headers: '{"authorization":"Bearer hg_live_x"}',
+      operationName: null,
+    };
+    const { storage } = context as unknown as { storage: typeof sessionStorage };
+    storage.setItem('graphiql:queries', JSON.stringify({ queries: [entry] }));
+    storage.setItem('graphiql:theme', 'dark');
+    expect(kept.get('graphiql:theme')).toBe('dark');
+    expect(kept.get('graphiql:queries')).toBe('{"queries":[{"query":"{ events }","operationName":null}]}');
   });
 
   it('is asked for again only when it changed', async () => {

@@ -35,6 +35,7 @@ export function loadExplorerFiles(): ExplorerFiles {
     ['/explorer', explorerFile('text/html', ours('explorer.html'))],
     ['/explorer/explorer.js', explorerFile('text/javascript', ours('explorer.js'))],
     ['/explorer/fetcher.js', explorerFile('text/javascript', ours('fetcher.js'))],
+    ['/explorer/storage.js', explorerFile('text/javascript', ours('storage.js'))],
     ['/explorer/explorer.css', explorerFile('text/css', ours('explorer.css'))],
     ['/explorer/favicon.svg', explorerFile('image/svg+xml', ours('favicon.svg'))],
     [
