@@ -36,7 +36,9 @@ export function createRequestListener({
     // No address, no user agent, no query string: anonymous reports must not be traceable to anybody.
     res.once('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt);
-      log.info({ requestId, method: req.method, path, status: res.statusCode, milliseconds }, 'request');
+      // Probes come every few seconds and say nothing when they succeed.
+      const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
+      log[level]({ requestId, method: req.method, path, status: res.statusCode, milliseconds }, 'request');
     });
 
     switch (path) {

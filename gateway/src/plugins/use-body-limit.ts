@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import type { GraphQLParams } from 'graphql-yoga';
 import { gatewayError } from '../errors/gateway-error';
 
 /**
@@ -32,7 +31,8 @@ async function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer>
   return Buffer.concat(chunks);
 }
 
-function parseJson(body: Buffer): GraphQLParams {
+/** Whether the object is a GraphQL request is for the engine to say. */
+function parseJson(body: Buffer): object {
   let params: unknown;
   try {
     params = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
