@@ -1,0 +1,1 @@
+export { signIn, SignInError, type SignInOptions, type SignedIn } from './sign-in/sign-in';

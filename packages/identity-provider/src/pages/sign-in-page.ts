@@ -1,0 +1,26 @@
+import escapeHtml from 'escape-html';
+import type { Account } from '../config';
+import type { Page } from './page';
+
+/**
+ * Lists the people, one button each.
+ *
+ * @param path of the interaction; a button posts to `<path>/<login>`
+ * @param redirectUri where the client awaits the answer
+ */
+export function signInPage(accounts: readonly Account[], path: string, redirectUri: string): Page {
+  const people = accounts.map(({ login, name, email }) => {
+    const action = escapeHtml(`${path}/${encodeURIComponent(login)}`);
+    return `<li><button formaction="${action}">${escapeHtml(name)} <span>${escapeHtml(email)}</span></button></li>`;
+  });
+  return {
+    title: 'Sign in',
+    content: `<p>This is a demonstration: choose who you are. No password is asked.</p>
+<form method="post">
+<ul>
+${people.join('\n')}
+</ul>
+</form>`,
+    formTargets: [new URL(redirectUri).origin],
+  };
+}
