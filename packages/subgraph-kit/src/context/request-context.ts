@@ -1,0 +1,15 @@
+import type { Principal } from '@hostgraph/principal';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Loaders } from '../loaders/loaders';
+
+/** What is known while one request of the gateway is answered. Every service function takes it first. */
+export interface RequestContext {
+  readonly principal: Principal;
+  /** The id under which the gateway, all subgraphs and their logs know this request. */
+  readonly requestId: string;
+  readonly database: DataSource;
+  /** Batches look-ups within this request only, so nothing is cached across callers. */
+  readonly loaders: Loaders;
+  readonly log: Logger;
+}

@@ -1,0 +1,24 @@
+/** Node's codes for a server that cannot be reached or went away. */
+const SOCKET_FAILURES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+]);
+
+/** What `pg` throws, without a code, when a connection ends under a query or none comes free in time. */
+const LOST_CONNECTION =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/**
+ * Whether an error says that PostgreSQL cannot be reached, rather than that a statement is wrong:
+ * SQLSTATE classes 08 (connection exception), 53 (insufficient resources) and 57P (operator intervention);
+ * PostgreSQL documentation, appendix A.
+ */
+export function isConnectionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return SOCKET_FAILURES.has(code) || /^(08|53|57P)/.test(code) || LOST_CONNECTION.test(error.message);
+}

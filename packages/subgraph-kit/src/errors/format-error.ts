@@ -1,0 +1,53 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { ArgumentValidationError } from 'type-graphql';
+import { isConnectionFailure } from '../database/connection-failure';
+import { CodedError } from './coded-error';
+
+/** Codes that Apollo Server sets before a resolver runs; its messages name the client's own mistake only. */
+const CLIENT_MISTAKES = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+]);
+
+/**
+ * Decides what of an error a client sees. Known errors keep code and message; all others become a masked
+ * INTERNAL_SERVER_ERROR, and only the log, tells the cause.
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Logger,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const [code, message] = classify(formatted, cause);
+  if (code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE') {
+    log.error({ err: cause, path: formatted.path }, 'a field failed');
+  }
+  return {
+    message,
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+    extensions: { code },
+  };
+}
+
+function classify(formatted: GraphQLFormattedError, cause: unknown): [code: string, message: string] {
+  const code = formatted.extensions?.['code'];
+  if (cause instanceof CodedError) return [String(cause.extensions['code']), cause.message];
+  if (cause instanceof ArgumentValidationError) return ['BAD_USER_INPUT', describeViolations(cause)];
+  if (isConnectionFailure(cause)) return ['SERVICE_UNAVAILABLE', 'The data is not reachable at the moment'];
+  if (typeof code === 'string' && CLIENT_MISTAKES.has(code) && cause instanceof GraphQLError) {
+    return [code, formatted.message];
+  }
+  return ['INTERNAL_SERVER_ERROR', 'Internal server error'];
+}
+
+function describeViolations(error: ArgumentValidationError): string {
+  const violations = error.extensions.validationErrors as { constraints?: Record<string, string> }[];
+  return violations.flatMap(({ constraints }) => Object.values(constraints ?? {})).join('; ');
+}

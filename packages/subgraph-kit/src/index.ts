@@ -1,0 +1,14 @@
+export type { RequestContext } from './context/request-context';
+export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
+export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
+export { newId } from './ids/new-id';
+export { type Batch, load } from './loaders/loaders';
+export { ConnectionArgs } from './pagination/connection-args';
+export { type Connection, connectionType } from './pagination/connection-type';
+export { type Keyset, type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';
+export { EmailAddress, normaliseEmailAddress } from './scalars/email-address';
+export { Authenticated, Public, RequireScope } from './scopes/scopes';
+export { buildSchema, describeSubgraph } from './start/build-schema';
+export { parseEnvironment, readSubgraphConfig, StartError, type SubgraphConfig } from './start/config';
+export { type RunningSubgraph, startSubgraph } from './start/start-subgraph';
+export type { ReferenceResolver, SubgraphDefinition } from './start/subgraph-definition';

@@ -1,0 +1,33 @@
+import DataLoader from 'dataloader';
+import type { RequestContext } from '../context/request-context';
+
+/**
+ * Finds many values at once. Keys that have none are left out of the map.
+ * Keys that are objects must have their properties in a constant order: their JSON is their identity.
+ */
+export type Batch<K, V> = (ctx: RequestContext, keys: readonly K[]) => Promise<ReadonlyMap<string, V>>;
+
+const identityOf = (key: unknown): string => (typeof key === 'string' ? key : JSON.stringify(key));
+
+/** The DataLoaders of one request, one for each batch function, made when first used. */
+export class Loaders {
+  readonly #loaders = new Map<unknown, DataLoader<unknown, unknown, string>>();
+
+  of<K, V>(ctx: RequestContext, batch: Batch<K, V>): DataLoader<K, V | null, string> {
+    const known = this.#loaders.get(batch);
+    if (known) return known as DataLoader<K, V | null, string>;
+    const loader = new DataLoader<K, V | null, string>(
+      async (keys) => {
+        const found = await batch(ctx, keys);
+        return keys.map((key) => found.get(identityOf(key)) ?? null);
+      },
+      { cacheKeyFn: identityOf },
+    );
+    this.#loaders.set(batch, loader);
+    return loader;
+  }
+}
+
+/** Loads one value through the request's batch: a hundred calls in one tick are one call of `batch`. */
+export const load = <K, V>(ctx: RequestContext, batch: Batch<K, V>, key: K): Promise<V | null> =>
+  ctx.loaders.of(ctx, batch).load(key);

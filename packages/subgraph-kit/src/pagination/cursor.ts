@@ -1,0 +1,40 @@
+import { badUserInput } from '../errors/coded-error';
+
+/** How the value of a keyset column is checked when a cursor comes back from a client. */
+export type KeysetType = 'text' | 'timestamptz';
+
+const MAX_VALUE_LENGTH = 512;
+
+const isValid: Record<KeysetType, (value: string) => boolean> = {
+  // PostgreSQL cannot store U+0000 and answers it with an error of its own.
+  text: (value) => value.length <= MAX_VALUE_LENGTH && !value.includes('\u0000'),
+  timestamptz: (value) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+};
+
+/** A cursor is the values of the keyset columns of its row: no state on the server, no offset to count. */
+export function encodeCursor(values: readonly unknown[]): string {
+  const texts = values.map((value) => (value instanceof Date ? value.toISOString() : String(value)));
+  return Buffer.from(JSON.stringify(texts)).toString('base64url');
+}
+
+/** @throws BAD_USER_INPUT when the cursor was not made by `encodeCursor` for these columns */
+export function decodeCursor(cursor: string, types: readonly KeysetType[]): string[] {
+  const values = parseJson(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const fits =
+    Array.isArray(values) &&
+    values.length === types.length &&
+    types.every((type, index) => {
+      const value: unknown = values[index];
+      return typeof value === 'string' && isValid[type](value);
+    });
+  if (!fits) throw badUserInput('after is not a cursor of this list');
+  return values as string[];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import { type AuthChecker, Authorized, Directive } from 'type-graphql';
+import type { RequestContext } from '../context/request-context';
+import { CodedError, forbidden } from '../errors/coded-error';
+
+type ResolverDecorator = (
+  target: object,
+  method: string | symbol,
+  descriptor: TypedPropertyDescriptor<never>,
+) => void;
+
+/** Every resolver that has said who may call it: class → method names. */
+const declared = new WeakMap<object, Set<string>>();
+
+function declare(target: object, method: string | symbol): void {
+  const methods = declared.get(target.constructor) ?? new Set<string>();
+  declared.set(target.constructor, methods.add(String(method)));
+}
+
+/** Anybody may call this resolver, signed in or not. */
+export const Public = (): ResolverDecorator => (target, method) => {
+  declare(target, method);
+};
+
+/** Anybody who is signed in may call this resolver. */
+export const Authenticated = (): ResolverDecorator => (target, method, descriptor) => {
+  declare(target, method);
+  Authorized()(target, method as string, descriptor);
+  Directive('@authenticated')(target, method, descriptor);
+};
+
+/** Callers whose credential has the scope may call this resolver; the schema says so too, for other routers. */
+export const RequireScope =
+  (scope: string): ResolverDecorator =>
+  (target, method, descriptor) => {
+    declare(target, method);
+    Authorized(scope)(target, method as string, descriptor);
+    Directive(`@requiresScopes(scopes: [["${scope}"]])`)(target, method, descriptor);
+  };
+
+/** Whether a resolver method says who may call it. */
+export const isScopeDeclared = (resolverClass: object, method: string): boolean =>
+  declared.get(resolverClass)?.has(method) ?? false;
+
+/** type-graphql calls this before each resolver that is not public. */
+export const checkScopes: AuthChecker<RequestContext> = ({ context: { principal } }, scopes) => {
+  if (principal.kind === 'ANONYMOUS') throw new CodedError('UNAUTHENTICATED', 'Sign in to read this');
+  const missing = scopes.find((scope) => !principal.scopes.includes(scope));
+  if (missing !== undefined) throw forbidden(`This credential lacks the scope ${missing}`);
+  return true;
+};

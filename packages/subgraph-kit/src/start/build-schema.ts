@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { buildSchema as buildTypeGraphQLSchema, createResolversMap } from 'type-graphql';
+import type { RequestContext } from '../context/request-context';
+import { checkScopes } from '../scopes/scopes';
+import { undeclaredResolvers } from '../scopes/undeclared-resolvers';
+import type { SubgraphDefinition } from './subgraph-definition';
+
+/** The federation specification that our directives come from, and those of them that we use. */
+const FEDERATION_LINK = `extend schema @link(
+  url: "https://specs.apollo.dev/federation/v2.9"
+  import: ["@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes"]
+)`;
+
+/** The SDL of a subgraph as the composer and `schema.graphql` see it, and the resolvers that belong to it. */
+export async function describeSubgraph(definition: SubgraphDefinition) {
+  const undeclared = undeclaredResolvers(definition.resolvers);
+  if (undeclared.length > 0) {
+    throw new Error(`Say who may call ${undeclared.join(', ')}: @Public, @Authenticated or @RequireScope`);
+  }
+  const schema = await buildTypeGraphQLSchema({
+    resolvers: definition.resolvers,
+    ...(definition.orphanedTypes && { orphanedTypes: definition.orphanedTypes }),
+    authChecker: checkScopes,
+    scalarsMap: [{ type: Date, scalar: GraphQLDateTimeISO }],
+    validate: { forbidUnknownValues: false },
+    // A subgraph need not have queries of its own, and graphql-js does not know federation's directives.
+    skipCheck: true,
+  });
+  // The printed `schema { … }` block would define the schema a second time beside the federation link.
+  const types = printSchemaWithDirectives(schema).replace(/^schema\s*\{[^}]*\}\s*/m, '');
+  return { sdl: `${FEDERATION_LINK}\n\n${types}\n`, resolvers: createResolversMap(schema) };
+}
+
+const EMPTY: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
+
+/** Builds the executable federated schema of a subgraph. */
+export async function buildSchema(definition: SubgraphDefinition): Promise<GraphQLSchema> {
+  const { sdl, resolvers } = await describeSubgraph(definition);
+  const references = Object.entries(definition.references).map(([type, resolve]) => ({
+    typeDefs: EMPTY,
+    resolvers: {
+      [type]: {
+        __resolveReference: (reference: { id: string }, ctx: RequestContext) => resolve(ctx, reference),
+      },
+    },
+  }));
+  return buildSubgraphSchema([
+    { typeDefs: parse(sdl), resolvers: resolvers as GraphQLResolverMap },
+    ...references,
+  ]);
+}

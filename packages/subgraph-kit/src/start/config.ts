@@ -1,0 +1,71 @@
+import { type ZodType, z } from 'zod';
+
+/** Something that whoever starts the service has to correct: it is printed as one line, without a stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+const jwksSchema = z
+  .string()
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) }));
+
+/** What every subgraph reads from its environment. */
+export interface SubgraphConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  /** The gateway's public keys (RFC 7517). */
+  readonly internalJwks: z.infer<typeof jwksSchema>;
+  readonly logLevel: string;
+}
+
+/**
+ * Parses the environment with a schema.
+ *
+ * @throws StartError that names each wrong variable, never its value
+ */
+export function parseEnvironment<T>(schema: ZodType<T>, environment: NodeJS.ProcessEnv): T {
+  const parsed = schema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new StartError(`The configuration is wrong: ${problems.join('; ')}`);
+}
+
+/** Reads the part of the configuration that all subgraphs share. */
+export function readSubgraphConfig(
+  environment: NodeJS.ProcessEnv,
+  subgraph: { readonly name: string; readonly port: number },
+): SubgraphConfig {
+  const ownUrl = `${subgraph.name.toUpperCase()}_DATABASE_URL`;
+  const parsed = parseEnvironment(
+    z.object({
+      HOST: z.string().default('127.0.0.1'),
+      PORT: z.coerce.number().int().min(0).max(65_535).default(subgraph.port),
+      DATABASE_URL: z.url({
+        protocol: /^postgres(ql)?$/,
+        error: `must be a postgres:// URL (or set ${ownUrl})`,
+      }),
+      DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+      INTERNAL_JWKS: jwksSchema,
+      LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    }),
+    { ...environment, DATABASE_URL: environment[ownUrl] ?? environment['DATABASE_URL'] },
+  );
+  return {
+    host: parsed.HOST,
+    port: parsed.PORT,
+    databaseUrl: parsed.DATABASE_URL,
+    poolSize: parsed.DATABASE_POOL_SIZE,
+    internalJwks: parsed.INTERNAL_JWKS,
+    logLevel: parsed.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,92 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { createPrincipalVerifier } from '@hostgraph/principal';
+import Fastify from 'fastify';
+import { customAlphabet } from 'nanoid';
+import pino from 'pino';
+import type { DataSource, Logger as SqlLogger } from 'typeorm';
+import type { RequestContext } from '../context/request-context';
+import { createDataSource } from '../database/data-source';
+import { migrate } from '../database/migrate';
+import { formatError } from '../errors/format-error';
+import { Loaders } from '../loaders/loaders';
+import { authenticate } from './authenticate';
+import { buildSchema } from './build-schema';
+import type { SubgraphConfig } from './config';
+import type { SubgraphDefinition } from './subgraph-definition';
+
+export interface RunningSubgraph {
+  readonly url: string;
+  readonly database: DataSource;
+  /** Finishes the requests in flight, refuses new ones, and closes the database's connections. */
+  stop(): Promise<void>;
+}
+
+/** Larger than any batch of references that the gateway sends; smaller than what would hurt to buffer. */
+const MAX_BODY_BYTES = 1_048_576;
+/** A principal's token names each of its organizations; Node's 16 KiB would end at some 300 of them. */
+const MAX_HEADER_BYTES = 65_536;
+
+const newRequestId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 20);
+
+/** Starts a subgraph: migrates its schema, then answers the gateway on `/graphql`. */
+export async function startSubgraph(
+  definition: SubgraphDefinition,
+  config: SubgraphConfig,
+  sqlLogger?: SqlLogger,
+): Promise<RunningSubgraph> {
+  const log = pino({ name: definition.name, level: config.logLevel });
+  const database = createDataSource({
+    url: config.databaseUrl,
+    schema: definition.name,
+    entities: definition.entities,
+    migrations: definition.migrations,
+    poolSize: config.poolSize,
+    sqlLogger,
+  });
+  const schema = await buildSchema(definition);
+  await database.initialize();
+  await migrate(database, config.databaseUrl, definition.name);
+
+  const verify = createPrincipalVerifier(config.internalJwks);
+  const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginLandingPageDisabled()],
+    formatError: (formatted, error) => formatError(formatted, error, log),
+  });
+  await apollo.start();
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/ready', async () => {
+    await database.query('SELECT 1');
+    return { status: 'ready' };
+  });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request): Promise<RequestContext> => {
+        const principal = await authenticate(request.headers, verify);
+        const sentId = request.headers['x-request-id'];
+        const requestId = typeof sentId === 'string' ? sentId : newRequestId();
+        return { principal, requestId, database, loaders: new Loaders(), log: log.child({ requestId }) };
+      },
+    }),
+  });
+  const url = await app.listen({ host: config.host, port: config.port });
+  log.info({ url }, 'ready');
+  return {
+    url,
+    database,
+    stop: async () => {
+      await apollo.stop();
+      await app.close();
+      await database.destroy();
+    },
+  };
+}
