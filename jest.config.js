@@ -6,7 +6,7 @@ module.exports = {
   testMatch: ['<rootDir>/{packages,subgraphs,gateway,local,e2e,tools}/**/*.test.ts'],
   modulePathIgnorePatterns: ['/dist/', '/\\.data/'],
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
-  // jose ships ES modules only, which jest cannot require.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // These ship ES modules only, which jest cannot require.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|openid-client|oauth4webapi)/)'],
   testTimeout: 30_000,
 };
