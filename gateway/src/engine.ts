@@ -1,5 +1,4 @@
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
-import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Logger } from 'pino';
 import type { Authenticate } from './authentication/authenticate';
 import type { GatewayConfig } from './config';
@@ -12,6 +11,7 @@ import { usePublicErrors } from './plugins/use-public-errors';
 import { useTokenLimit } from './plugins/use-token-limit';
 import type { RequestContext } from './request-context';
 import { StartupError } from './startup-error';
+import { planner } from './supergraph/planner';
 import { parseSupergraph } from './supergraph/supergraph';
 import type { SubgraphClient } from './transport/subgraph-client';
 import { createSubgraphTransport } from './transport/subgraph-transport';
@@ -41,7 +41,7 @@ export async function createEngine(
   const runtime = withoutSignalHandlers(() =>
     createGatewayRuntime<RequestContext>({
       supergraph: () => sdl,
-      unifiedGraphHandler,
+      unifiedGraphHandler: planner,
       gracefulSchemaReload: { drainTimeout: RELOAD_DRAIN_MS },
       transports: createSubgraphTransport({ client, urls: config.subgraphUrls, log }),
       // The planner already joins what one subgraph can answer at once.

@@ -65,6 +65,13 @@ describe('operations that are too large', () => {
     ];
     for (const query of queries) expect(codesOf(await send(world.gateway.url, query))).toEqual([]);
   });
+
+  it('does not multiply lists that are selected again and again', async () => {
+    const single = '{ events mailboxes { id address activity } }';
+    const repeated = `{ ${times(60, () => 'events mailboxes { id } mailboxes { address activity }')} }`;
+    const [once, many] = [await send(world.gateway.url, single), await send(world.gateway.url, repeated)];
+    expect(many.data).toEqual(once.data);
+  });
 });
 
 describe('bodies', () => {

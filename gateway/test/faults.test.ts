@@ -26,6 +26,15 @@ const FAULTS: [name: string, code: string, fault: Fault][] = [
     'SERVICE_UNAVAILABLE',
     answerWith(500, 'application/json', '{"errors":[{"message":"at /srv/logs.js:1"}]}'),
   ],
+  [
+    'that it does not trust the gateway',
+    'SERVICE_UNAVAILABLE',
+    answerWith(
+      401,
+      'application/json',
+      '{"errors":[{"message":"x","extensions":{"code":"UNAUTHENTICATED"}}]}',
+    ),
+  ],
   ['status 503 from a proxy', 'SERVICE_UNAVAILABLE', answerWith(503, 'text/html', '<h1>nginx</h1>')],
   ['HTML with status 200', 'SERVICE_UNAVAILABLE', answerWith(200, 'text/html', '<html>login</html>')],
   ['broken JSON', 'SERVICE_UNAVAILABLE', answerWith(200, 'application/json', '{"data":{"ev')],
@@ -116,6 +125,7 @@ describe('errors of a subgraph', () => {
         extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: answer.headers.get('x-request-id') },
       },
     ]);
+    await world.gateway.logged('SELECT * FROM mailbox');
     const line = world.gateway.log.find(
       (text) => text.includes('internal error') && text.includes(answer.headers.get('x-request-id')!),
     );

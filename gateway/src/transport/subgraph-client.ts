@@ -58,7 +58,9 @@ export function createSubgraphClient(timeoutMs: number): SubgraphClient {
       signal,
     });
     const mediaType = String(headers['content-type']).split(';', 1)[0] ?? '';
-    if (statusCode < 500 && (mediaType === accept || mediaType.endsWith('json'))) return body;
+    // 401 means that the subgraph does not accept our word; the client can do nothing about it.
+    const isAnswer = statusCode < 500 && statusCode !== 401;
+    if (isAnswer && (mediaType === accept || mediaType.endsWith('json'))) return body;
     // Also reads the body, so that the connection can be used again.
     await body.dump({ limit: 65_536 });
     throw new SubgraphFailure('SERVICE_UNAVAILABLE', `status ${statusCode}, ${mediaType}`);
