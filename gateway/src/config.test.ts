@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StartupError } from '@hostgraph/service';
 import { readConfig } from './config';
-import { StartupError } from './startup-error';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const folder = mkdtempSync(join(tmpdir(), 'hostgraph-config-'));

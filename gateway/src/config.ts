@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Environment, givenVariables, parseSetting, StartupError } from '@hostgraph/service';
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { StartupError } from './startup-error';
 import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
 
 const DEFAULT_SUPERGRAPH_FILE = join(__dirname, '../../schema/supergraph.graphql');
@@ -81,17 +81,10 @@ export interface GatewayConfig {
   limits: OperationLimits;
 }
 
-type Environment = Record<string, string | undefined>;
-
 /** @throws StartupError */
 export function readConfig(environment: Environment): GatewayConfig {
-  // An empty variable is as good as none: that is how shells and compose files write "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const { success, data: env, error } = environmentSchema.safeParse(given);
-  if (!success) {
-    const [issue] = error.issues;
-    throw new StartupError(`${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'invalid'}`);
-  }
+  const given = givenVariables(environment);
+  const env = parseSetting(environmentSchema, given);
   const supergraphFile = resolve(env.SUPERGRAPH_FILE);
   const supergraph = readSupergraph(supergraphFile);
   const subgraphUrls = readSubgraphUrls(supergraph, given);
@@ -103,7 +96,7 @@ export function readConfig(environment: Environment): GatewayConfig {
     supergraphFile,
     supergraph,
     subgraphUrls,
-    accountsUrl: parseUrl('ACCOUNTS_URL', accountsUrl),
+    accountsUrl: parseSetting(httpUrl, accountsUrl, 'ACCOUNTS_URL'),
     oidc: { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE },
     internalSigningKey: env.INTERNAL_SIGNING_KEY,
     logLevel: env.LOG_LEVEL,
@@ -143,15 +136,9 @@ function readSubgraphUrls(supergraph: Supergraph, environment: Environment): Map
   return new Map(
     supergraph.subgraphs.map(({ name, environmentName, url }) => {
       const variable = `${environmentName}_URL`;
-      return [name, parseUrl(variable, environment[variable] ?? url)];
+      return [name, parseSetting(httpUrl, environment[variable] ?? url, variable)];
     }),
   );
-}
-
-function parseUrl(variable: string, url: string | undefined): string {
-  const { success, data } = httpUrl.safeParse(url);
-  if (!success) throw new StartupError(`${variable}: must be an http or https URL`);
-  return data;
 }
 
 function firstLineOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import type { Logger } from 'pino';
+import { StartupError } from '@hostgraph/service';
 import type { Authenticate } from './authentication/authenticate';
 import type { GatewayConfig } from './config';
 import { createEngineLogger } from './log/engine-logger';
@@ -10,7 +11,6 @@ import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
 import { useTokenLimit } from './plugins/use-token-limit';
 import type { RequestContext } from './request-context';
-import { StartupError } from './startup-error';
 import { planner } from './supergraph/planner';
 import { parseSupergraph } from './supergraph/supergraph';
 import type { SubgraphClient } from './transport/subgraph-client';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { StartupError } from '@hostgraph/service';
 import { createAccounts } from './authentication/accounts';
 import { createAuthenticate } from './authentication/authenticate';
 import { createIssuerKeys } from './authentication/identity-provider';
@@ -10,7 +11,6 @@ import { loadExplorerFiles } from './explorer/explorer-files';
 import { createDrain } from './http/drain';
 import { createRequestListener } from './http/request-listener';
 import { createLogger } from './log/logger';
-import { StartupError } from './startup-error';
 import { watchTextFile } from './supergraph/watch-text-file';
 import { createSubgraphClient } from './transport/subgraph-client';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type Environment, givenVariables, parseSetting, StartupError } from '@hostgraph/service';
 import { z } from 'zod';
-import { StartupError } from './startup-error';
 
 const accountSchema = z.strictObject({
   /** Never changes; the `sub` of the tokens. */
@@ -73,10 +73,8 @@ export interface IdentityProviderConfig {
 }
 
 /** @throws StartupError */
-export function readConfig(environment: Record<string, string | undefined>): IdentityProviderConfig {
-  // An empty variable is as good as none: that is how shells and compose files write "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const env = parse(environmentSchema, given);
+export function readConfig(environment: Environment): IdentityProviderConfig {
+  const env = parseSetting(environmentSchema, givenVariables(environment));
   if (!isLoopback(env.HOST) && env.ALLOW_REMOTE !== '1') {
     throw new StartupError(
       `HOST: anybody who reaches ${env.HOST} could sign in as anybody: keep it on 127.0.0.1, or set ALLOW_REMOTE=1`,
@@ -86,7 +84,7 @@ export function readConfig(environment: Record<string, string | undefined>): Ide
     host: env.HOST,
     port: env.PORT,
     issuer: env.ISSUER,
-    accounts: parse(
+    accounts: parseSetting(
       accountsSchema,
       parseJson('ACCOUNTS_FILE', readAccounts(env.ACCOUNTS_FILE)),
       'ACCOUNTS_FILE',
@@ -94,19 +92,11 @@ export function readConfig(environment: Record<string, string | undefined>): Ide
     clients:
       env.CLIENTS === undefined
         ? DEFAULT_CLIENTS
-        : parse(clientsSchema, parseJson('CLIENTS', env.CLIENTS), 'CLIENTS'),
+        : parseSetting(clientsSchema, parseJson('CLIENTS', env.CLIENTS), 'CLIENTS'),
     audience: env.AUDIENCE,
     jwksFile: resolve(env.JWKS_FILE),
     tokenLifetimeSeconds: env.TOKEN_LIFETIME_SECONDS,
   };
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown, variable?: string): T {
-  const { success, data, error } = schema.safeParse(value);
-  if (success) return data;
-  const [issue] = error.issues;
-  const place = [...(variable === undefined ? [] : [variable]), ...(issue?.path ?? [])].join('.');
-  throw new StartupError(`${place}: ${issue?.message ?? 'invalid'}`);
 }
 
 function parseJson(variable: string, text: string): unknown {

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { StartupError } from '@hostgraph/service';
 import type { IdentityProviderConfig } from './config';
 import { serveInteractions } from './interaction';
 import { createProvider } from './provider';
 import { loadSigningKeys } from './signing-keys';
-import { StartupError } from './startup-error';
 
 /** For how long requests in flight may still run after the port was closed. */
 const SHUTDOWN_LIMIT_MS = 5_000;

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { z } from 'zod';
-import { StartupError } from './startup-error';
+import { StartupError } from '@hostgraph/service';
 
 /** The one algorithm that every OpenID provider must offer (OpenID Connect Core 1.0, 15.1). */
 export const SIGNING_ALGORITHM = 'RS256';

@@ -9,6 +9,6 @@ export { type Keyset, type ListDefinition, pageKey, pagesByParent } from './pagi
 export { EmailAddress, normaliseEmailAddress } from './scalars/email-address';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
 export { buildSchema, describeSubgraph } from './start/build-schema';
-export { parseEnvironment, readSubgraphConfig, StartError, type SubgraphConfig } from './start/config';
+export { readSubgraphConfig, type SubgraphConfig } from './start/config';
 export { type RunningSubgraph, startSubgraph } from './start/start-subgraph';
 export type { ReferenceResolver, SubgraphDefinition } from './start/subgraph-definition';

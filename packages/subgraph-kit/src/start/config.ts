@@ -1,9 +1,5 @@
-import { type ZodType, z } from 'zod';
-
-/** Something that whoever starts the service has to correct: it is printed as one line, without a stack. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
-}
+import { type Environment, givenVariables, parseSetting } from '@hostgraph/service';
+import { z } from 'zod';
 
 const jwksSchema = z
   .string()
@@ -29,24 +25,17 @@ export interface SubgraphConfig {
 }
 
 /**
- * Parses the environment with a schema.
+ * Reads the part of the configuration that all subgraphs share.
  *
- * @throws StartError that names each wrong variable, never its value
+ * @throws StartupError
  */
-export function parseEnvironment<T>(schema: ZodType<T>, environment: NodeJS.ProcessEnv): T {
-  const parsed = schema.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new StartError(`The configuration is wrong: ${problems.join('; ')}`);
-}
-
-/** Reads the part of the configuration that all subgraphs share. */
 export function readSubgraphConfig(
-  environment: NodeJS.ProcessEnv,
+  environment: Environment,
   subgraph: { readonly name: string; readonly port: number },
 ): SubgraphConfig {
   const ownUrl = `${subgraph.name.toUpperCase()}_DATABASE_URL`;
-  const parsed = parseEnvironment(
+  const given = givenVariables(environment);
+  const parsed = parseSetting(
     z.object({
       HOST: z.string().default('127.0.0.1'),
       PORT: z.coerce.number().int().min(0).max(65_535).default(subgraph.port),
@@ -58,7 +47,7 @@ export function readSubgraphConfig(
       INTERNAL_JWKS: jwksSchema,
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     }),
-    { ...environment, DATABASE_URL: environment[ownUrl] ?? environment['DATABASE_URL'] },
+    { ...given, DATABASE_URL: given[ownUrl] ?? given['DATABASE_URL'] },
   );
   return {
     host: parsed.HOST,

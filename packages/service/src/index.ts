@@ -1,0 +1,3 @@
+export { type Environment, givenVariables, parseSetting } from './environment';
+export { runService } from './run-service';
+export { StartupError } from './startup-error';
