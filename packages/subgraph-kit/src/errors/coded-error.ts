@@ -5,8 +5,11 @@ import { GraphQLError } from 'graphql';
  * to show. Everything that is not a CodedError is masked before it leaves the process.
  */
 export class CodedError extends GraphQLError {
-  constructor(code: string, message: string) {
-    super(message, { extensions: { code } });
+  /** @param httpStatus of the whole response; only for a fault that leaves nothing to answer */
+  constructor(code: string, message: string, httpStatus?: number) {
+    super(message, {
+      extensions: { code, ...(httpStatus !== undefined && { http: { status: httpStatus } }) },
+    });
     this.name = 'CodedError';
   }
 }

@@ -1,7 +1,8 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
+import type { RequestContext } from '../context/request-context';
 import { isConnectionFailure } from '../database/connection-failure';
 import { CodedError } from './coded-error';
 
@@ -14,20 +15,9 @@ const CLIENT_MISTAKES = new Set([
   'BAD_REQUEST',
 ]);
 
-/**
- * Decides what of an error a client sees. Known errors keep code and message; all others become a masked
- * INTERNAL_SERVER_ERROR, and only the log, tells the cause.
- */
-export function formatError(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  log: Logger,
-): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
-  const [code, message] = classify(formatted, cause);
-  if (code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE') {
-    log.error({ err: cause, path: formatted.path }, 'a field failed');
-  }
+/** Decides what of an error a client sees: known errors keep code and message, all others are masked. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const [code, message] = classify(formatted, unwrapResolverError(error));
   return {
     message,
     ...(formatted.locations && { locations: formatted.locations }),
@@ -36,7 +26,27 @@ export function formatError(
   };
 }
 
-function classify(formatted: GraphQLFormattedError, cause: unknown): [code: string, message: string] {
+/** Faults of ours go, with their cause, to the request's log: it is the only place that tells them. */
+export const logFaults: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didEncounterErrors: ({ errors, contextValue }) => {
+        for (const error of errors) {
+          const cause = unwrapResolverError(error);
+          const [code] = classify(error, cause);
+          if (code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE') {
+            contextValue.log.error({ err: cause, path: error.path }, 'a field failed');
+          }
+        }
+        return Promise.resolve();
+      },
+    }),
+};
+
+function classify(
+  formatted: Pick<GraphQLFormattedError, 'message' | 'extensions'>,
+  cause: unknown,
+): [code: string, message: string] {
   const code = formatted.extensions?.['code'];
   if (cause instanceof CodedError) return [String(cause.extensions['code']), cause.message];
   if (cause instanceof ArgumentValidationError) return ['BAD_USER_INPUT', describeViolations(cause)];

@@ -9,7 +9,7 @@ export interface Edge<Node> {
 export interface Connection<Node> {
   readonly edges: readonly Edge<Node>[];
   readonly nodes: readonly Node[];
-  readonly pageInfo: Readonly<Omit<PageInfo, never>>;
+  readonly pageInfo: PageInfo;
 }
 
 /**

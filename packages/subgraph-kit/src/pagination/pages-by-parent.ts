@@ -1,8 +1,9 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
 import { hydrate } from '../database/hydrate';
-import type { Connection } from './connection-type';
+import type { Connection, Edge } from './connection-type';
 import { decodeCursor, encodeCursor, type KeysetType } from './cursor';
+import { PageInfo } from './page-info';
 
 /** The columns that order a list, all in one direction; together they are unique. */
 export interface Keyset {
@@ -43,11 +44,7 @@ export const pageKey = (parentId: string, page: { first: number; after?: string 
  */
 export function pagesByParent<E extends ObjectLiteral>(list: ListDefinition<E>) {
   return async (ctx: RequestContext, keys: readonly PageKey[]): Promise<Map<string, Connection<E>>> => {
-    const bySize = new Map<string, PageKey[]>();
-    for (const key of keys) {
-      const size = JSON.stringify([key.first, key.after]);
-      bySize.set(size, [...(bySize.get(size) ?? []), key]);
-    }
+    const bySize = groupBy(keys, ({ first, after }) => JSON.stringify([first, after]));
     const pages = await Promise.all([...bySize.values()].map((siblings) => readPages(ctx, list, siblings)));
     return new Map(pages.flat());
   };
@@ -84,11 +81,7 @@ async function readPages<E extends ObjectLiteral>(
     parameters,
   );
 
-  const rowsByParent = new Map<unknown, Record<string, unknown>[]>();
-  for (const row of rows) {
-    const parentId = row[parentColumn];
-    rowsByParent.set(parentId, [...(rowsByParent.get(parentId) ?? []), row]);
-  }
+  const rowsByParent = groupBy(rows, (row) => row[parentColumn]);
   return siblings.map((key) => {
     const found = rowsByParent.get(key.parentId) ?? [];
     const edges = found.slice(0, first).map((row) => ({
@@ -99,20 +92,31 @@ async function readPages<E extends ObjectLiteral>(
   });
 }
 
-/** Builds the connection around its edges. */
-export function toConnection<Node>(
-  edges: readonly { cursor: string; node: Node }[],
+/** `Map.groupBy`, which Node has from 21 on. */
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function toConnection<Node>(
+  edges: readonly Edge<Node>[],
   hasNextPage: boolean,
   hasPreviousPage: boolean,
 ): Connection<Node> {
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: {
+    pageInfo: Object.assign(new PageInfo(), {
       hasNextPage,
       hasPreviousPage,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    }),
   };
 }

@@ -2,12 +2,6 @@ import { type AuthChecker, Authorized, Directive } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { CodedError, forbidden } from '../errors/coded-error';
 
-type ResolverDecorator = (
-  target: object,
-  method: string | symbol,
-  descriptor: TypedPropertyDescriptor<never>,
-) => void;
-
 /** Every resolver that has said who may call it: class → method names. */
 const declared = new WeakMap<object, Set<string>>();
 
@@ -17,12 +11,12 @@ function declare(target: object, method: string | symbol): void {
 }
 
 /** Anybody may call this resolver, signed in or not. */
-export const Public = (): ResolverDecorator => (target, method) => {
+export const Public = (): MethodDecorator => (target, method) => {
   declare(target, method);
 };
 
 /** Anybody who is signed in may call this resolver. */
-export const Authenticated = (): ResolverDecorator => (target, method, descriptor) => {
+export const Authenticated = (): MethodDecorator => (target, method, descriptor) => {
   declare(target, method);
   Authorized()(target, method as string, descriptor);
   Directive('@authenticated')(target, method, descriptor);
@@ -30,7 +24,7 @@ export const Authenticated = (): ResolverDecorator => (target, method, descripto
 
 /** Callers whose credential has the scope may call this resolver; the schema says so too, for other routers. */
 export const RequireScope =
-  (scope: string): ResolverDecorator =>
+  (scope: string): MethodDecorator =>
   (target, method, descriptor) => {
     declare(target, method);
     Authorized(scope)(target, method as string, descriptor);

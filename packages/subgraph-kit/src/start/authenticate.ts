@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal, VerifyPrincipal } from '@hostgraph/principal';
-import { GraphQLError } from 'graphql';
+import { CodedError } from '../errors/coded-error';
 
 /**
  * Learns who is calling from the gateway's signed token, and from nothing else in the request.
@@ -17,7 +17,5 @@ export async function authenticate(
   } catch {
     // What exactly is wrong with a token helps only somebody who forges one.
   }
-  throw new GraphQLError('This service answers the gateway only', {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
-  });
+  throw new CodedError('UNAUTHENTICATED', 'This service answers the gateway only', 401);
 }

@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { createPrincipalVerifier } from '@hostgraph/principal';
 import Fastify from 'fastify';
@@ -9,7 +12,7 @@ import type { DataSource, Logger as SqlLogger } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
 import { createDataSource } from '../database/data-source';
 import { migrate } from '../database/migrate';
-import { formatError } from '../errors/format-error';
+import { formatError, logFaults } from '../errors/format-error';
 import { Loaders } from '../loaders/loaders';
 import { authenticate } from './authenticate';
 import { buildSchema } from './build-schema';
@@ -57,8 +60,13 @@ export async function startSubgraph(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginLandingPageDisabled()],
-    formatError: (formatted, error) => formatError(formatted, error, log),
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      logFaults,
+    ],
+    formatError,
   });
   await apollo.start();
   app.get('/health', () => ({ status: 'ok' }));
