@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StartupError } from '@hostgraph/service';
+import { listenFailure } from '@hostgraph/service';
 import { createAccounts } from './authentication/accounts';
 import { createAuthenticate } from './authentication/authenticate';
 import { createIssuerKeys } from './authentication/identity-provider';
@@ -71,9 +71,7 @@ async function listen(server: Server, { host, port }: GatewayConfig): Promise<st
   try {
     await once(server, 'listening');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'EADDRINUSE' ? 'the port is already in use' : (code ?? 'unknown');
-    throw new StartupError(`cannot listen on ${host}:${port}: ${reason}`);
+    throw listenFailure(error, { host, port });
   }
   const { address, family, port: actualPort } = server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`;

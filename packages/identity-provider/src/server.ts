@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { StartupError } from '@hostgraph/service';
+import { listenFailure } from '@hostgraph/service';
 import type { IdentityProviderConfig } from './config';
 import { serveInteractions } from './interaction';
 import { createProvider } from './provider';
@@ -51,13 +51,8 @@ async function listen(server: Server, { host, port }: IdentityProviderConfig): P
   server.listen(port, host);
   try {
     await once(server, 'listening');
-  } catch (fault) {
-    const { code } = fault as NodeJS.ErrnoException;
-    throw new StartupError(
-      code === 'EADDRINUSE'
-        ? `Port ${port} of ${host} is in use: stop what listens there, or set PORT`
-        : `Cannot listen on port ${port} of ${host} (${code ?? 'unknown'}): set HOST or PORT`,
-    );
+  } catch (error) {
+    throw listenFailure(error, { host, port });
   }
   return (server.address() as AddressInfo).port;
 }

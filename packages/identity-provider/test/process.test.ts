@@ -23,7 +23,7 @@ describe('the process', () => {
     const { port } = new URL(issuer);
     const { code, stderr } = await runProvider({ ...testEnvironment(), PORT: port });
     expect(stderr).toBe(
-      `identity-provider: Port ${port} of 127.0.0.1 is in use: stop what listens there, or set PORT\n`,
+      `identity-provider: cannot listen on 127.0.0.1:${port}: the port is already in use\n`,
     );
     expect(code).toBe(1);
   });

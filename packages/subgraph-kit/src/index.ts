@@ -1,4 +1,6 @@
 export type { RequestContext } from './context/request-context';
+export { databaseFailure } from './database/database-failure';
+export { openDatabase } from './database/open-database';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { newId } from './ids/new-id';

@@ -1,106 +1,65 @@
-import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
-import { createPrincipalSigner, type Principal, type SignPrincipal } from '@hostgraph/principal';
+import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
+import { StartupError } from '@hostgraph/service';
+import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { exportJWK, generateKeyPair } from 'jose';
-import type { Logger as SqlLogger } from 'typeorm';
-import { type RunningSubgraph, startSubgraph, type SubgraphConfig } from '../src';
+import { startSubgraph } from '../src';
 import { notesSubgraph } from './notes-subgraph';
 
-interface Answer {
-  data?: { _entities?: { id: string; plainText?: string; notes?: Page }[]; note?: unknown } | null;
-  errors?: { message: string; extensions: { code: string } }[];
+interface Note {
+  id: string;
+  plainText: string;
 }
-interface Page {
-  nodes: { plainText: string }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string };
+interface Folder {
+  notes: { nodes: Note[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
 
 const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['notes:read'], roles: {} };
-const statements: string[] = [];
-const ignore = () => undefined;
-const sqlLogger: SqlLogger = {
-  logQuery: (sql) => statements.push(sql),
-  logQueryError: ignore,
-  logQuerySlow: ignore,
-  logSchemaBuild: ignore,
-  logMigration: ignore,
-  log: ignore,
-};
+const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
 
-let folder: string;
-let postgres: EmbeddedPostgres;
-let config: SubgraphConfig;
-let subgraph: RunningSubgraph;
-let sign: SignPrincipal;
+let subgraph: TestSubgraph;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hostgraph-kit-'));
-  postgres = await startEmbeddedPostgres({ directory: folder, settings: { fsync: 'off' } });
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  sign = await createPrincipalSigner(await exportJWK(privateKey), 60);
-  config = {
-    host: '127.0.0.1',
-    port: 0,
-    databaseUrl: postgres.url,
-    poolSize: 5,
-    internalJwks: { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP' }] },
-    logLevel: 'silent',
-  };
-  // Several instances at once, as a rolling start would have it: only one may migrate.
-  const others = await Promise.all([1, 2].map(() => startSubgraph(notesSubgraph, config)));
-  subgraph = await startSubgraph(notesSubgraph, config, sqlLogger);
-  await Promise.all(others.map((other) => other.stop()));
+  subgraph = await startTestSubgraph(notesSubgraph);
 }, 60_000);
 
-afterAll(async () => {
-  await subgraph.stop();
-  await postgres.stop();
-  await rm(folder, { recursive: true });
-});
-
-async function ask(principal: Principal | undefined, query: string, variables = {}, signWith = sign) {
-  statements.length = 0;
-  const response = await fetch(`${subgraph.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(principal && { authorization: `Bearer ${await signWith(principal)}` }),
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  return { status: response.status, ...((await response.json()) as Answer) };
-}
-
-const entities = (selection: string) =>
-  `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`;
-const codes = ({ errors }: Answer) => errors?.map(({ extensions }) => extensions.code);
+afterAll(() => subgraph.stop());
 
 it('refuses whoever is not the gateway, also with a forged token', async () => {
-  const unsigned = await ask(undefined, '{ broken }');
+  const unsigned = await subgraph.ask(undefined, '{ broken }');
   expect([unsigned.status, codes(unsigned)]).toEqual([401, ['UNAUTHENTICATED']]);
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const stranger = await createPrincipalSigner(await exportJWK(privateKey), 60);
-  const forged = await ask(reader, '{ broken }', {}, stranger);
-  expect([forged.status, codes(forged)]).toEqual([401, ['UNAUTHENTICATED']]);
+  const forge = await createPrincipalSigner(await exportJWK(privateKey), 60);
+  const forged = await fetch(`${subgraph.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await forge(reader)}` },
+    body: JSON.stringify({ query: '{ broken }' }),
+  });
+  expect(forged.status).toBe(401);
+  expect(codes((await forged.json()) as TestAnswer<unknown>)).toEqual(['UNAUTHENTICATED']);
+});
+
+it('migrates once when several instances start at once, as in a rolling start', async () => {
+  await subgraph.database.query('DROP SCHEMA notes CASCADE');
+  const instances = await Promise.all([1, 2, 3].map(() => startSubgraph(notesSubgraph, subgraph.config)));
+  const rows: unknown = await subgraph.database.query('SELECT count(*)::int AS notes FROM notes.note');
+  expect(rows).toEqual([{ notes: 100 }]);
+  await Promise.all(instances.map((instance) => instance.stop()));
 });
 
 it('resolves 100 references with one statement', async () => {
   const r = Array.from({ length: 100 }, (_, i) => ({ __typename: 'Note', id: `n${i}` }));
-  const { data } = await ask(reader, entities('... on Note { id plainText }'), { r });
-  expect(data?._entities?.[42]).toEqual({ id: 'n42', plainText: 'text 042' });
-  expect(statements).toHaveLength(1);
+  const { data } = await subgraph.askEntities<Note>(reader, '... on Note { id plainText }', r);
+  expect(data?._entities[42]).toEqual({ id: 'n42', plainText: 'text 042' });
+  expect(subgraph.statements).toHaveLength(1);
 });
 
 it('reads the pages of ten parents with one statement, and goes on at the cursor', async () => {
   const r = Array.from({ length: 10 }, (_, i) => ({ __typename: 'Folder', id: `f${i}` }));
-  const query = (args: string) =>
-    entities(`... on Folder { notes(${args}) { nodes { plainText } pageInfo { hasNextPage endCursor } } }`);
-  const { data } = await ask(reader, query('first: 4'), { r });
-  expect(statements).toHaveLength(1);
-  const page = data!._entities![3]!.notes!;
+  const notes = (args: string) =>
+    `... on Folder { notes(${args}) { nodes { plainText } pageInfo { hasNextPage endCursor } } }`;
+  const { data } = await subgraph.askEntities<Folder>(reader, notes('first: 4'), r);
+  expect(subgraph.statements).toHaveLength(1);
+  const page = data!._entities[3]!.notes;
   expect(page.nodes.map(({ plainText }) => plainText)).toEqual([
     'text 003',
     'text 013',
@@ -108,8 +67,12 @@ it('reads the pages of ten parents with one statement, and goes on at the cursor
     'text 033',
   ]);
   expect(page.pageInfo.hasNextPage).toBe(true);
-  const rest = await ask(reader, query(`first: 100, after: "${page.pageInfo.endCursor}"`), { r: [r[3]] });
-  const last = rest.data!._entities![0]!.notes!;
+  const rest = await subgraph.askEntities<Folder>(
+    reader,
+    notes(`first: 100, after: "${page.pageInfo.endCursor}"`),
+    [r[3]!],
+  );
+  const last = rest.data!._entities[0]!.notes;
   expect(last.nodes.map(({ plainText }) => plainText).slice(0, 2)).toEqual(['text 043', 'text 053']);
   expect([last.nodes.length, last.pageInfo.hasNextPage]).toEqual([6, false]);
 });
@@ -119,22 +82,41 @@ it.each([
   ['first: 101', 'first must be at most 100'],
   ['after: "rubbish"', 'after is not a cursor of this list'],
 ])('refuses %s', async (args, message) => {
-  const r = [{ __typename: 'Folder', id: 'f1' }];
-  const { errors } = await ask(reader, entities(`... on Folder { notes(${args}) { nodes { id } } }`), { r });
+  const { errors } = await subgraph.askEntities(reader, `... on Folder { notes(${args}) { nodes { id } } }`, [
+    { __typename: 'Folder', id: 'f1' },
+  ]);
   expect(errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
 it('tells apart nobody, too little scope, and nothing there', async () => {
   const query = '{ note(id: "none") { id } }';
-  expect(codes(await ask({ ...reader, kind: 'ANONYMOUS' }, query))).toEqual(['UNAUTHENTICATED']);
-  expect(codes(await ask({ ...reader, scopes: [] }, query))).toEqual(['FORBIDDEN']);
-  expect(codes(await ask(reader, query))).toEqual(['NOT_FOUND']);
+  expect(codes(await subgraph.ask({ ...reader, kind: 'ANONYMOUS' }, query))).toEqual(['UNAUTHENTICATED']);
+  expect(codes(await subgraph.ask({ ...reader, scopes: [] }, query))).toEqual(['FORBIDDEN']);
+  expect(codes(await subgraph.ask(reader, query))).toEqual(['NOT_FOUND']);
 });
 
 it('masks what nobody wrote for clients', async () => {
-  const answer = await ask(reader, '{ broken }');
+  const answer = await subgraph.ask(reader, '{ broken }');
   expect(answer.errors).toMatchObject([
     { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } },
   ]);
   expect(JSON.stringify(answer)).not.toContain('geheim');
+});
+
+it.each([
+  [
+    'a port in use',
+    () => ({ port: Number(new URL(subgraph.url).port) }),
+    /^cannot listen on .*already in use$/,
+  ],
+  [
+    'a wrong database',
+    () => ({ databaseUrl: `${subgraph.config.databaseUrl}x` }),
+    /named .* does not exist$/,
+  ],
+  ['no server', () => ({ databaseUrl: 'postgres://a:geheim@127.0.0.1:1/a' }), /^no database answers/],
+])('says in one line what is wrong with %s', async (_name, change, message) => {
+  const starting = startSubgraph(notesSubgraph, { ...subgraph.config, ...change() });
+  await expect(starting).rejects.toThrow(message);
+  await expect(starting).rejects.toBeInstanceOf(StartupError);
 });

@@ -5,13 +5,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { createPrincipalVerifier } from '@hostgraph/principal';
+import { listenFailure } from '@hostgraph/service';
 import Fastify from 'fastify';
 import { customAlphabet } from 'nanoid';
 import pino from 'pino';
 import type { DataSource, Logger as SqlLogger } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
-import { createDataSource } from '../database/data-source';
-import { migrate } from '../database/migrate';
+import { openDatabase } from '../database/open-database';
 import { formatError, logFaults } from '../errors/format-error';
 import { Loaders } from '../loaders/loaders';
 import { authenticate } from './authenticate';
@@ -33,24 +33,23 @@ const MAX_HEADER_BYTES = 65_536;
 
 const newRequestId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 20);
 
-/** Starts a subgraph: migrates its schema, then answers the gateway on `/graphql`. */
+/**
+ * Starts a subgraph: migrates its schema, then answers the gateway on `/graphql`.
+ *
+ * @throws StartupError
+ */
 export async function startSubgraph(
   definition: SubgraphDefinition,
   config: SubgraphConfig,
   sqlLogger?: SqlLogger,
 ): Promise<RunningSubgraph> {
   const log = pino({ name: definition.name, level: config.logLevel });
-  const database = createDataSource({
+  const schema = await buildSchema(definition);
+  const database = await openDatabase(definition, {
     url: config.databaseUrl,
-    schema: definition.name,
-    entities: definition.entities,
-    migrations: definition.migrations,
     poolSize: config.poolSize,
     sqlLogger,
   });
-  const schema = await buildSchema(definition);
-  await database.initialize();
-  await migrate(database, config.databaseUrl, definition.name);
 
   const verify = createPrincipalVerifier(config.internalJwks);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
@@ -86,7 +85,10 @@ export async function startSubgraph(
       },
     }),
   });
-  const url = await app.listen({ host: config.host, port: config.port });
+  const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await database.destroy();
+    throw listenFailure(error, config);
+  });
   log.info({ url }, 'ready');
   return {
     url,

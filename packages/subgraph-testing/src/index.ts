@@ -1,0 +1,1 @@
+export { type Entities, startTestSubgraph, type TestAnswer, type TestSubgraph } from './test-subgraph';

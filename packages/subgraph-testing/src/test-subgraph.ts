@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
+import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
+import {
+  type RunningSubgraph,
+  startSubgraph,
+  type SubgraphConfig,
+  type SubgraphDefinition,
+} from '@hostgraph/subgraph-kit';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { DataSource } from 'typeorm';
+import { StatementRecorder } from './statement-recorder';
+
+export interface TestAnswer<Data> {
+  readonly status: number;
+  readonly data?: Data | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string };
+  }[];
+}
+
+/** Entities in the order in which they were asked for; null where there is none. */
+export interface Entities<Entity> {
+  readonly _entities: readonly (Entity | null)[];
+}
+
+/** A subgraph that listens, with a PostgreSQL server that is nobody else's. */
+export interface TestSubgraph {
+  readonly url: string;
+  /** For further instances on the same database. */
+  readonly config: SubgraphConfig;
+  /** The subgraph's own connections, for preparing and looking at its tables. */
+  readonly database: DataSource;
+  /** The SQL that the last question caused. */
+  readonly statements: readonly string[];
+  /** Asks in the name of a principal, as the gateway would; in nobody's when it is undefined. */
+  ask<Data>(
+    principal: Principal | undefined,
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ): Promise<TestAnswer<Data>>;
+  /** Asks for entities by key, as the gateway does when it joins; `selection` is one inline fragment. */
+  askEntities<Entity>(
+    principal: Principal,
+    selection: string,
+    representations: readonly { readonly __typename: string; readonly id: string }[],
+  ): Promise<TestAnswer<Entities<Entity>>>;
+  stop(): Promise<void>;
+}
+
+/** Starts a subgraph for tests; takes about two seconds. */
+export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {
+  const folder = await mkdtemp(join(tmpdir(), `hostgraph-${definition.name}-`));
+  const postgres = await startEmbeddedPostgres({ directory: folder, settings: { fsync: 'off' } });
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const sign = await createPrincipalSigner(await exportJWK(privateKey), 60);
+  const config: SubgraphConfig = {
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: postgres.url,
+    poolSize: 5,
+    internalJwks: { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP' }] },
+    logLevel: 'silent',
+  };
+  const recorder = new StatementRecorder();
+  const subgraph = await startSubgraph(definition, config, recorder);
+
+  async function ask<Data>(
+    principal: Principal | undefined,
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<TestAnswer<Data>> {
+    recorder.clear();
+    const response = await fetch(`${subgraph.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(principal && { authorization: `Bearer ${await sign(principal)}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { ...((await response.json()) as Omit<TestAnswer<Data>, 'status'>), status: response.status };
+  }
+
+  return {
+    url: subgraph.url,
+    config,
+    database: subgraph.database,
+    statements: recorder.statements,
+    ask,
+    askEntities: (principal, selection, representations) =>
+      ask(
+        principal,
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`,
+        { representations },
+      ),
+    stop: () => stop(subgraph, postgres, folder),
+  };
+}
+
+async function stop(subgraph: RunningSubgraph, postgres: EmbeddedPostgres, folder: string): Promise<void> {
+  await subgraph.stop();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
