@@ -11,6 +11,7 @@ export { type Keyset, type ListDefinition, pageKey, pagesByParent } from './pagi
 export { EmailAddress, normaliseEmailAddress } from './scalars/email-address';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
 export { buildSchema, describeSubgraph } from './start/build-schema';
-export { readSubgraphConfig, type SubgraphConfig } from './start/config';
+export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './start/config';
+export { runDatabaseTask } from './start/run-database-task';
 export { type RunningSubgraph, startSubgraph } from './start/start-subgraph';
 export type { ReferenceResolver, SubgraphDefinition } from './start/subgraph-definition';

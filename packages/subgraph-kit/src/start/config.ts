@@ -2,7 +2,7 @@ import { type Environment, givenVariables, parseSetting } from '@hostgraph/servi
 import { z } from 'zod';
 
 const jwksSchema = z
-  .string()
+  .string({ error: 'must be the public keys of the gateway as a JWK Set' })
   .transform((text, ctx) => {
     try {
       return JSON.parse(text) as unknown;
@@ -25,6 +25,22 @@ export interface SubgraphConfig {
 }
 
 /**
+ * Reads where a subgraph's data is: `<NAME>_DATABASE_URL`, or else the `DATABASE_URL` that all share.
+ *
+ * @throws StartupError
+ */
+export function readDatabaseUrl(environment: Environment, subgraphName: string): string {
+  const ownVariable = `${subgraphName.toUpperCase()}_DATABASE_URL`;
+  const given = givenVariables(environment);
+  const variable = given[ownVariable] === undefined ? 'DATABASE_URL' : ownVariable;
+  const url = z.url({
+    protocol: /^postgres(ql)?$/,
+    error: `must be postgres://user:password@host:port/database${variable === ownVariable ? '' : ` (or set ${ownVariable})`}`,
+  });
+  return parseSetting(url, given[variable], variable);
+}
+
+/**
  * Reads the part of the configuration that all subgraphs share.
  *
  * @throws StartupError
@@ -33,26 +49,20 @@ export function readSubgraphConfig(
   environment: Environment,
   subgraph: { readonly name: string; readonly port: number },
 ): SubgraphConfig {
-  const ownUrl = `${subgraph.name.toUpperCase()}_DATABASE_URL`;
-  const given = givenVariables(environment);
   const parsed = parseSetting(
     z.object({
       HOST: z.string().default('127.0.0.1'),
       PORT: z.coerce.number().int().min(0).max(65_535).default(subgraph.port),
-      DATABASE_URL: z.url({
-        protocol: /^postgres(ql)?$/,
-        error: `must be a postgres:// URL (or set ${ownUrl})`,
-      }),
       DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
       INTERNAL_JWKS: jwksSchema,
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     }),
-    { ...given, DATABASE_URL: given[ownUrl] ?? given['DATABASE_URL'] },
+    givenVariables(environment),
   );
   return {
     host: parsed.HOST,
     port: parsed.PORT,
-    databaseUrl: parsed.DATABASE_URL,
+    databaseUrl: readDatabaseUrl(environment, subgraph.name),
     poolSize: parsed.DATABASE_POOL_SIZE,
     internalJwks: parsed.INTERNAL_JWKS,
     logLevel: parsed.LOG_LEVEL,
