@@ -95,6 +95,16 @@ it('tells apart nobody, too little scope, and nothing there', async () => {
   expect(codes(await subgraph.ask(reader, query))).toEqual(['NOT_FOUND']);
 });
 
+it('finds nothing under an id that PostgreSQL cannot hold, and lets no other reference fail for it', async () => {
+  const hostile = 'n1\u0000';
+  const query = 'query ($id: ID!) { note(id: $id) { id } }';
+  expect(codes(await subgraph.ask(reader, query, { id: hostile }))).toEqual(['NOT_FOUND']);
+  const r = [hostile, 'n1'].map((id) => ({ __typename: 'Note', id }));
+  const answer = await subgraph.askEntities<Note>(reader, '... on Note { id }', r);
+  expect(answer).toMatchObject({ data: { _entities: [null, { id: 'n1' }] } });
+  expect(answer.errors).toBeUndefined();
+});
+
 it('masks what nobody wrote for clients', async () => {
   const answer = await subgraph.ask(reader, '{ broken }');
   expect(answer.errors).toMatchObject([

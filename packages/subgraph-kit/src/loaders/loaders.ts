@@ -9,6 +9,9 @@ export type Batch<K, V> = (ctx: RequestContext, keys: readonly K[]) => Promise<R
 
 const identityOf = (key: unknown): string => (typeof key === 'string' ? key : JSON.stringify(key));
 
+/** PostgreSQL has no U+0000 in its texts: a key with one names nothing, and asking would fail the whole batch. */
+const isStorable = (key: unknown): boolean => !(typeof key === 'string' && key.includes('\u0000'));
+
 /** The DataLoaders of one request, one for each batch function, made when first used. */
 export class Loaders {
   readonly #loaders = new Map<unknown, DataLoader<unknown, unknown, string>>();
@@ -18,7 +21,7 @@ export class Loaders {
     if (known) return known as DataLoader<K, V | null, string>;
     const loader = new DataLoader<K, V | null, string>(
       async (keys) => {
-        const found = await batch(ctx, keys);
+        const found = await batch(ctx, keys.filter(isStorable));
         return keys.map((key) => found.get(identityOf(key)) ?? null);
       },
       { cacheKeyFn: identityOf },
