@@ -1,17 +1,26 @@
 import { StartupError } from './startup-error';
 
-/** Runs a service as a process of its own: stopped by SIGTERM or SIGINT, exit code 1 when it cannot start. */
+/**
+ * Runs a service as a process of its own: stopped by SIGTERM or SIGINT, exit code 1 when it cannot start.
+ *
+ * A supervisor that started it with an IPC channel is sent `ready`, the message that process managers for Node
+ * listen for (pm2, "Graceful Start"). When that channel ends, so does the service: its supervisor was killed
+ * and cannot stop it any more.
+ */
 export function runService(name: string, start: () => Promise<{ stop(): Promise<void> }>): void {
   const starting = start();
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= starting.then((service) => service.stop()).then(() => process.exit(0));
+  };
   // Before it is ready, or a signal that comes right then would end the process the hard way. A second
   // signal does so on purpose.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      void starting.then((service) => service.stop()).then(() => process.exit(0));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+  if (process.connected) process.once('disconnect', stop);
+  starting
+    .then(() => process.send?.('ready'))
+    .catch((error: unknown) => {
+      console.error(error instanceof StartupError ? `${name}: ${error.message}` : error);
+      process.exit(1);
     });
-  }
-  starting.catch((error: unknown) => {
-    console.error(error instanceof StartupError ? `${name}: ${error.message}` : error);
-    process.exit(1);
-  });
 }
