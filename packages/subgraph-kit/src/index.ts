@@ -7,7 +7,16 @@ export { newId } from './ids/new-id';
 export { type Batch, load } from './loaders/loaders';
 export { ConnectionArgs } from './pagination/connection-args';
 export { type Connection, connectionType } from './pagination/connection-type';
-export { type Keyset, type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';
+export { groupBy } from './pagination/group-by';
+export {
+  type AddParameter,
+  type Keyset,
+  keysetAfter,
+  keysetOrder,
+  keysetPage,
+  type Page,
+} from './pagination/keyset';
+export { type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';
 export { EmailAddress, normaliseEmailAddress } from './scalars/email-address';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
 export { buildSchema, describeSubgraph } from './start/build-schema';
