@@ -24,7 +24,10 @@ describe('cursor', () => {
     expect(() => decodeCursor(cursor, ['text'])).toThrow(CodedError);
   });
 
-  it('refuses a time that PostgreSQL would not read', () => {
-    expect(() => decodeCursor(encode(['2026-13-99T99:99:99Z']), ['timestamptz'])).toThrow('not a cursor');
-  });
+  it.each(['2026-13-99T99:99:99.000Z', '2026-02-30T00:00:00.000Z', '0000-01-01T00:00:00.000Z', '1', ''])(
+    'refuses %p, a time that PostgreSQL would not read',
+    (time) => {
+      expect(() => decodeCursor(encode([time]), ['timestamptz'])).toThrow('not a cursor');
+    },
+  );
 });

@@ -8,7 +8,11 @@ const MAX_VALUE_LENGTH = 512;
 const isValid: Record<KeysetType, (value: string) => boolean> = {
   // PostgreSQL cannot store U+0000 and answers it with an error of its own.
   text: (value) => value.length <= MAX_VALUE_LENGTH && !value.includes('\u0000'),
-  timestamptz: (value) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  // As encodeCursor writes it: Date.parse takes 30 February and the year 0, PostgreSQL answers them with an error.
+  timestamptz: (value) => {
+    const time = new Date(value);
+    return /^(?!0000)\d{4}-/.test(value) && !Number.isNaN(time.getTime()) && time.toISOString() === value;
+  },
 };
 
 /** A cursor is the values of the keyset columns of its row: no state on the server, no offset to count. */
