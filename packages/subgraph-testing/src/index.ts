@@ -1,1 +1,7 @@
-export { type Entities, startTestSubgraph, type TestAnswer, type TestSubgraph } from './test-subgraph';
+export {
+  type Entities,
+  type Representation,
+  startTestSubgraph,
+  type TestAnswer,
+  type TestSubgraph,
+} from './test-subgraph';

@@ -28,6 +28,13 @@ export interface Entities<Entity> {
   readonly _entities: readonly (Entity | null)[];
 }
 
+/** What the gateway sends to name an entity; beside the key, the fields that a resolver requires of another subgraph. */
+export interface Representation {
+  readonly __typename: string;
+  readonly id: string;
+  readonly [requiredField: string]: unknown;
+}
+
 /** A subgraph that listens, with a PostgreSQL server that is nobody else's. */
 export interface TestSubgraph {
   readonly url: string;
@@ -47,7 +54,7 @@ export interface TestSubgraph {
   askEntities<Entity>(
     principal: Principal,
     selection: string,
-    representations: readonly { readonly __typename: string; readonly id: string }[],
+    representations: readonly Representation[],
   ): Promise<TestAnswer<Entities<Entity>>>;
   stop(): Promise<void>;
 }
