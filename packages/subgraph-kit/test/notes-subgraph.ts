@@ -41,6 +41,7 @@ class Note {
 
   @Column('text', { name: 'plain_text' })
   @Field({ description: 'What it says.' })
+  @RequireScope('notes:read', 'search:read')
   plainText!: string;
 }
 

@@ -95,6 +95,33 @@ it('tells apart nobody, too little scope, and nothing there', async () => {
   expect(codes(await subgraph.ask(reader, query))).toEqual(['NOT_FOUND']);
 });
 
+it('answers a property whose scopes are alternatives to holders of any one of them only', async () => {
+  const read = (scopes: string[]) =>
+    subgraph.askEntities<Note>({ ...reader, scopes }, '... on Note { plainText }', [
+      { __typename: 'Note', id: 'n1' },
+    ]);
+  expect(await read(['search:read'])).toMatchObject({ data: { _entities: [{ plainText: 'text 001' }] } });
+  const refused = await read(['folders:read']);
+  expect(codes(refused)).toEqual(['FORBIDDEN']);
+  expect(refused.errors?.[0]?.message).toContain('notes:read or search:read');
+  expect(refused.data).toEqual({ _entities: [null] });
+  const { data } = await subgraph.ask<{ _service: { sdl: string } }>(reader, '{ _service { sdl } }');
+  expect(data?._service.sdl).toContain('@requiresScopes(scopes: [["notes:read"], ["search:read"]])');
+});
+
+it.each([[{}], [{ id: null }], [{ id: 1 }], [{ id: ['n1'] }], [{ id: { id: 'n1' } }]])(
+  'resolves the reference %j to nothing, and the one beside it to what it names',
+  async (key) => {
+    const representations = [{ __typename: 'Note', ...key } as { __typename: string; id: string }];
+    const answer = await subgraph.askEntities<Note>(reader, '... on Note { id }', [
+      ...representations,
+      { __typename: 'Note', id: 'n1' },
+    ]);
+    expect(answer).toMatchObject({ data: { _entities: [null, { id: 'n1' }] } });
+    expect(answer.errors).toBeUndefined();
+  },
+);
+
 it('finds nothing under an id that PostgreSQL cannot hold, and lets no other reference fail for it', async () => {
   const hostile = 'n1\u0000';
   const query = 'query ($id: ID!) { note(id: $id) { id } }';

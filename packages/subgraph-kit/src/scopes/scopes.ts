@@ -22,23 +22,29 @@ export const Authenticated = (): MethodDecorator => (target, method, descriptor)
   Directive('@authenticated')(target, method, descriptor);
 };
 
-/** Callers whose credential has the scope may call this resolver; the schema says so too, for other routers. */
+/**
+ * Callers whose credential has one of the scopes may read this field; the schema says so too, for other routers.
+ * It stands on a resolver method, or on a property of an object type: an entity is also reached through the
+ * references of other subgraphs, whose own scopes are not this one's.
+ */
 export const RequireScope =
-  (scope: string): MethodDecorator =>
-  (target, method, descriptor) => {
-    declare(target, method);
-    Authorized(scope)(target, method as string, descriptor);
-    Directive(`@requiresScopes(scopes: [["${scope}"]])`)(target, method, descriptor);
+  (...scopes: readonly [string, ...string[]]): MethodDecorator & PropertyDecorator =>
+  (target: object, field: string | symbol) => {
+    declare(target, field);
+    Authorized(scopes)(target, field);
+    const alternatives = scopes.map((scope) => `["${scope}"]`).join(', ');
+    Directive(`@requiresScopes(scopes: [${alternatives}])`)(target, field);
   };
 
 /** Whether a resolver method says who may call it. */
 export const isScopeDeclared = (resolverClass: object, method: string): boolean =>
   declared.get(resolverClass)?.has(method) ?? false;
 
-/** type-graphql calls this before each resolver that is not public. */
+/** type-graphql calls this before each field that is not public; of several scopes one is enough. */
 export const checkScopes: AuthChecker<RequestContext> = ({ context: { principal } }, scopes) => {
   if (principal.kind === 'ANONYMOUS') throw new CodedError('UNAUTHENTICATED', 'Sign in to read this');
-  const missing = scopes.find((scope) => !principal.scopes.includes(scope));
-  if (missing !== undefined) throw forbidden(`This credential lacks the scope ${missing}`);
+  if (scopes.length > 0 && !scopes.some((scope) => principal.scopes.includes(scope))) {
+    throw forbidden(`This credential lacks the scope ${scopes.join(' or ')}`);
+  }
   return true;
 };

@@ -44,7 +44,9 @@ export async function buildSchema(definition: SubgraphDefinition): Promise<Graph
     typeDefs: EMPTY,
     resolvers: {
       [type]: {
-        __resolveReference: (reference: { id: string }, ctx: RequestContext) => resolve(ctx, reference),
+        // Ids of ours are texts; anything else names nothing, and must not fail the batch that it is in.
+        __resolveReference: (reference: { id: string }, ctx: RequestContext) =>
+          typeof reference.id === 'string' ? resolve(ctx, reference) : null,
       },
     },
   }));
