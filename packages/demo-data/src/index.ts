@@ -1,3 +1,12 @@
 export { DEMO_LOG_FILES, DEMO_LOG_TIME_ZONE } from './log-files';
+export {
+  DEMO_ADDRESSES_ASSIGNED_AT,
+  DEMO_MAILBOX_ID,
+  DEMO_MAILBOXES,
+  type DemoMailbox,
+  type DemoMailService,
+  EXAMPLE_MAIL_SERVICE,
+  OTHER_MAIL_SERVICE,
+} from './mail';
 export { type DemoOrganization, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from './organizations';
 export { DEMO_PEOPLE, type DemoPerson } from './people';
