@@ -3,6 +3,7 @@ export { databaseFailure } from './database/database-failure';
 export { openDatabase } from './database/open-database';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
+export { UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
 export { type Batch, load } from './loaders/loaders';
 export { ConnectionArgs } from './pagination/connection-args';
