@@ -55,7 +55,7 @@ export class Stack {
     const { directory, ports, databaseUrls, environment, report } = this.options;
     prepareDirectory(directory);
     report('Starting PostgreSQL …');
-    this.#database = startLocalDatabase(databaseUrls, directory, ports.postgres);
+    this.#database = startLocalDatabase({ databaseUrls, directory, port: ports.postgres });
     const { urls } = await this.#database;
     this.#settings = {
       directory,
@@ -98,7 +98,7 @@ export class Stack {
   }
 
   async #startNew(program: Program): Promise<void> {
-    if (this.#stopping.signal.aborted) return;
+    if (this.#isStopping()) return;
     const { directory, launch, report } = this.options;
     const service = new ServiceProcess(program, {
       launch,
@@ -112,17 +112,20 @@ export class Stack {
 
   async #restart(service: ServiceProcess): Promise<void> {
     const { report } = this.options;
-    const { signal } = this.#stopping;
-    for (let pause = 1; !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
+    for (let pause = 1; !this.#isStopping(); pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
       report(`${service.program.name} has ended; it is started again in ${pause} s`);
       try {
-        await sleep(pause * 1000, undefined, { signal });
+        await sleep(pause * 1000, undefined, { signal: this.#stopping.signal });
         await service.start();
         return;
       } catch (error) {
-        if (!signal.aborted) report(error instanceof Error ? error.message : String(error));
+        if (!this.#isStopping()) report(error instanceof Error ? error.message : String(error));
       }
     }
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   #service(name: string): ServiceProcess {

@@ -1,0 +1,21 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SUBGRAPHS } from '../stack/subgraphs';
+import type { DatabaseUrls } from './database-urls';
+
+const urlsSchema = z.record(z.enum(SUBGRAPHS), z.string());
+const fileIn = (directory: string): string => join(directory, 'database-urls.json');
+
+/** Tells other programs of this installation, and nobody else, how to reach the embedded PostgreSQL. */
+export function writeUrlFile(directory: string, urls: DatabaseUrls): void {
+  writeFileSync(fileIn(directory), JSON.stringify(urls, null, 2), { mode: 0o600 });
+}
+
+export function removeUrlFile(directory: string): void {
+  rmSync(fileIn(directory), { force: true });
+}
+
+export function readUrlFile(directory: string): DatabaseUrls {
+  return urlsSchema.parse(JSON.parse(readFileSync(fileIn(directory), 'utf8')));
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiKeyScope } from '@hostgraph/accounts';
+import { CriticalityLevel, diff, DiffRule } from '@graphql-inspector/core';
+import {
+  buildSchema,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { API_FILE, makeArtefacts, SUPERGRAPH_FILE } from './artefacts';
+
+const read = (file: string): string => readFileSync(join(__dirname, '../..', file), 'utf8');
+
+let artefacts: Map<string, string>;
+let api: GraphQLSchema;
+
+beforeAll(async () => {
+  artefacts = await makeArtefacts();
+  api = buildSchema(artefacts.get(API_FILE)!);
+});
+
+it('has all generated files checked in as they are (else: npm run schema)', () => {
+  const stale = [...artefacts].filter(([file, content]) => read(file) !== content).map(([file]) => file);
+  expect(stale).toEqual([]);
+});
+
+it('breaks no client of the released API, but by removing what was deprecated', async () => {
+  const changes = await diff(buildSchema(read('schema/baseline.graphql')), api, [
+    DiffRule.suppressRemovalOfDeprecatedField,
+  ]);
+  const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
+  expect(breaking.map(({ message }) => message)).toEqual([]);
+});
+
+it('describes every type, field, argument and enum value', () => {
+  const undescribed = Object.values(api.getTypeMap())
+    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+    .flatMap((type) => elementsOf(type))
+    .filter(([, description]) => !description?.trim())
+    .map(([name]) => name);
+  expect(undescribed).toEqual([]);
+});
+
+it('tells clients nothing about what only the gateway may ask', () => {
+  expect(artefacts.get(SUPERGRAPH_FILE)).toContain('principalOfApiKey');
+  expect(artefacts.get(API_FILE)).not.toMatch(/principal/i);
+});
+
+it('asks only for scopes that an API key can have', () => {
+  const asked = [
+    ...artefacts.get(SUPERGRAPH_FILE)!.matchAll(/@requiresScopes\(scopes: \[\["([^"]+)"\]\]\)/g),
+  ];
+  const grantable = new Set<string>([...Object.values(ApiKeyScope), 'principals:read']);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.map(([, scope]) => scope).filter((scope) => !grantable.has(scope!))).toEqual([]);
+});
+
+/** A type and all its parts, as `[coordinate, description]`. */
+function elementsOf(type: GraphQLNamedType): [string, string | null | undefined][] {
+  const self: [string, string | null | undefined] = [type.name, type.description];
+  if (isEnumType(type)) {
+    return [self, ...type.getValues().map((value) => part(`${type.name}.${value.name}`, value))];
+  }
+  if (isInputObjectType(type)) {
+    return [
+      self,
+      ...Object.values(type.getFields()).map((field) => part(`${type.name}.${field.name}`, field)),
+    ];
+  }
+  if (isObjectType(type) || isInterfaceType(type)) {
+    const fields = Object.values(type.getFields()).flatMap((field) => {
+      const name = `${type.name}.${field.name}`;
+      return [part(name, field), ...field.args.map((arg) => part(`${name}(${arg.name}:)`, arg))];
+    });
+    // The root types' names say all there is to say.
+    return ['Query', 'Mutation', 'Subscription'].includes(type.name) ? fields : [self, ...fields];
+  }
+  return [self];
+}
+
+const part = (name: string, { description }: { description?: string | null | undefined }) =>
+  [name, description] as [string, string | null | undefined];
