@@ -1,0 +1,1 @@
+export { hostingSubgraph } from './subgraph';

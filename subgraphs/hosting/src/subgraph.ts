@@ -1,0 +1,26 @@
+import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { FtpAccount } from './ftp-account/ftp-account.entity';
+import { ftpAccountsById } from './ftp-account/ftp-account.loaders';
+import { FtpAccountResolver } from './ftp-account/ftp-account.resolver';
+import { LegacySite } from './legacy-site/legacy-site.entity';
+import { legacySitesById } from './legacy-site/legacy-site.loaders';
+import { LegacySiteResolver } from './legacy-site/legacy-site.resolver';
+import { CreateLegacySite1795478400000 } from './migrations/1795478400000-create-legacy-site';
+import { CreateFtpAccount1795478500000 } from './migrations/1795478500000-create-ftp-account';
+import { OrganizationResolver } from './organization/organization.resolver';
+import { findOrganization } from './organization/organization.service';
+import { Organization } from './organization/organization.type';
+
+/** Sites on the former hosting platforms, and the FTP accounts that reach their files. */
+export const hostingSubgraph: SubgraphDefinition = {
+  name: 'hosting',
+  resolvers: [OrganizationResolver, LegacySiteResolver, FtpAccountResolver],
+  orphanedTypes: [Organization],
+  references: {
+    Organization: (ctx, { id }) => findOrganization(ctx, id),
+    LegacySite: (ctx, { id }) => load(ctx, legacySitesById, id),
+    FtpAccount: (ctx, { id }) => load(ctx, ftpAccountsById, id),
+  },
+  entities: [LegacySite, FtpAccount],
+  migrations: [CreateLegacySite1795478400000, CreateFtpAccount1795478500000],
+};
