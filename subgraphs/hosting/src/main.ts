@@ -2,6 +2,6 @@ import { runService } from '@hostgraph/service';
 import { readSubgraphConfig, startSubgraph } from '@hostgraph/subgraph-kit';
 import { hostingSubgraph } from './subgraph';
 
-runService('hosting', () =>
+runService('hosting', async () =>
   startSubgraph(hostingSubgraph, readSubgraphConfig(process.env, { name: 'hosting', port: 4005 })),
 );

@@ -101,11 +101,16 @@ it('answers a stranger as if there were nothing', async () => {
   expect([list.data, list.errors]).toEqual([{ _entities: [null] }, undefined]);
 });
 
-it('refuses a credential without the scope, also for the fields of a known account', async () => {
+it('refuses a credential without the scope, and gives it no account through a reference', async () => {
   expect(codes(await askAccount(apiKeyWithoutScope, account.id))).toEqual(['FORBIDDEN']);
   const list = await askList(apiKeyWithoutScope, EXAMPLE_ORGANIZATION.id);
   expect(list.errors).toMatchObject([{ message: 'This credential lacks the scope hosting:read' }]);
   expect(list.data).toEqual({ _entities: [{ ftpAccounts: null }] });
+  const representation = reference('FtpAccount', account.id);
+  const entities = await subgraph.askEntities(apiKeyWithoutScope, '... on FtpAccount { username }', [
+    representation,
+  ]);
+  expect(entities.data).toEqual({ _entities: [null] });
 });
 
 it.each(['constructor', '__proto__', '', 'org_none\u0000', 'o'.repeat(500_000)])(

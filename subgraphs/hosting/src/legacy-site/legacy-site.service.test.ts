@@ -55,7 +55,7 @@ it('gives a site through a reference to its readers only', async () => {
     _entities: [{ platform: 'PERSO_CH', createdAt: '2009-03-02T09:00:00.000Z' }, null, null],
   });
   expect(errors).toBeUndefined();
-  for (const caller of [collaborator, stranger]) {
+  for (const caller of [collaborator, stranger, apiKeyWithoutScope]) {
     const hidden = await subgraph.askEntities(caller, selection, sites(ids));
     expect(hidden.data).toEqual({ _entities: [null, null, null] });
   }

@@ -5,10 +5,12 @@ import type { Organization } from './organization.type';
 const READERS = ['LEGAL_RESPONSIBLE', 'ADMINISTRATOR'];
 
 /**
- * The organizations whose sites and FTP accounts the caller may read. Every query of this subgraph that does
- * not start from an organization is limited to these: this is the one place that separates tenants.
+ * The organizations whose sites and FTP accounts the caller may read: role and credential must both allow it.
+ * The credential's scope counts here too, because a reference to an entity passes no resolver. Every query
+ * that does not start from an organization is limited to these: the one place that separates tenants.
  */
 export function readableOrganizations({ principal }: RequestContext): string[] {
+  if (!principal.scopes.includes('hosting:read')) return [];
   return Object.entries(principal.roles)
     .filter(([, role]) => READERS.includes(role))
     .map(([organizationId]) => organizationId);
