@@ -1,0 +1,154 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import { createPrincipalSigner } from '@hostgraph/principal';
+import { type Answer, type RunningStack, startStack } from '../support/running-stack';
+
+interface MailboxWithItsLog {
+  readonly organization: {
+    readonly name: string;
+    readonly mailServices: { readonly nodes: readonly { readonly name: string }[] };
+  } | null;
+  readonly mailbox: {
+    readonly address: string;
+    readonly addresses: readonly { readonly address: string; readonly kind: string }[];
+    readonly activityLog: {
+      readonly nodes: readonly {
+        readonly time: string;
+        readonly correspondent: string | null;
+        readonly status: string;
+        readonly explanation: string;
+      }[];
+    } | null;
+  } | null;
+}
+
+let running: RunningStack;
+beforeAll(async () => {
+  running = await startStack();
+}, 180_000);
+afterAll(() => running.stop(), 60_000);
+
+const asked = (credential: string | undefined) => running.ask<MailboxWithItsLog>({ credential });
+const faults = ({ errors = [] }: Answer<unknown>) =>
+  errors.map(({ path, extensions }) => [path?.join('.'), extensions.code]);
+
+it.each(['legalResponsible', 'administrator', 'collaborator'] as const)(
+  'answers the %s from accounts, mail and logs at once',
+  async (role) => {
+    const answer = await asked(running.demo.tokens[role]);
+    expect(answer.errors).toBeUndefined();
+    const { organization, mailbox } = answer.data!;
+    expect(organization?.name).toBe('Example Association');
+    expect(organization?.mailServices.nodes).toHaveLength(1);
+    expect(mailbox?.addresses).toContainEqual({ address: 'anna@example.test', kind: 'PRIMARY' });
+    const events = mailbox!.activityLog!.nodes;
+    expect(events).toHaveLength(20);
+    const times = events.map(({ time }) => time);
+    expect(times).toEqual(times.toSorted().reverse());
+    for (const { explanation } of events) expect(explanation).toMatch(/^The .+\./);
+    expect(new Set(events.map(({ status }) => status)).size).toBeGreaterThan(1);
+  },
+);
+
+it('answers a partner with an API key', async () => {
+  const answer = await asked(running.demo.apiKey);
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data?.mailbox?.activityLog?.nodes).toHaveLength(20);
+});
+
+it('gives the collaborator without VIEW_LOGS the mailbox, and refuses the log', async () => {
+  const answer = await asked(running.demo.tokens.collaboratorWithoutLogs);
+  expect(faults(answer)).toEqual([['mailbox.activityLog', 'FORBIDDEN']]);
+  expect(answer.errors?.[0]?.message).toContain('VIEW_LOGS');
+  expect(answer.data?.mailbox).toMatchObject({ address: 'anna@example.test', activityLog: null });
+});
+
+it('gives the stranger NOT_FOUND, as for what does not exist', async () => {
+  const stranger = await asked(running.demo.tokens.stranger);
+  expect(stranger.data).toEqual({ organization: null, mailbox: null });
+  const absent = await running.ask({
+    credential: running.demo.tokens.administrator,
+    variables: { organizationId: 'org_absent', mailboxId: 'mbx_absent' },
+  });
+  expect(faults(absent)).toEqual([
+    ['organization', 'NOT_FOUND'],
+    ['mailbox', 'NOT_FOUND'],
+  ]);
+  expect(faults(stranger)).toEqual(faults(absent));
+  const messages = ({ errors }: Answer<unknown>) => errors?.map(({ message }) => message);
+  expect(messages(stranger)).toEqual(messages(absent));
+});
+
+it('answers nobody without a credential', async () => {
+  expect(faults(await asked(undefined))).toEqual([
+    ['organization', 'UNAUTHENTICATED'],
+    ['mailbox', 'UNAUTHENTICATED'],
+  ]);
+});
+
+describe('a subgraph asked directly', () => {
+  const direct = (credential?: string, headers?: Record<string, string>) =>
+    running.ask({
+      credential,
+      ...(headers && { headers }),
+      endpoint: `http://127.0.0.1:${running.stack.options.ports.mail}/graphql`,
+      query: 'query ($id: ID!) { mailbox(id: $id) { address } _service { sdl } }',
+      variables: { id: running.demo.variables['mailboxId'] },
+    });
+
+  it.each<[string, () => Promise<string | undefined>]>([
+    ['nothing', () => Promise.resolve(undefined)],
+    ['a person’s access token', () => Promise.resolve(running.demo.tokens.administrator)],
+    ['an API key', () => Promise.resolve(running.demo.apiKey)],
+    ['a statement that somebody else has signed', forgedStatement],
+  ])('refuses %s', async (_name, credential) => {
+    const answer = await direct(await credential());
+    expect([answer.status, faults(answer), answer.data]).toEqual([
+      401,
+      [[undefined, 'UNAUTHENTICATED']],
+      undefined,
+    ]);
+  });
+});
+
+async function forgedStatement(): Promise<string> {
+  const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
+  const sign = await createPrincipalSigner(await exportJWK(privateKey), 60);
+  const organizationId = running.demo.variables['organizationId']!;
+  return sign({
+    kind: 'PERSON',
+    id: 'usr_forged',
+    scopes: ['mail:read', 'logs:read'],
+    roles: { [organizationId]: 'LEGAL_RESPONSIBLE' },
+  });
+}
+
+it('is not moved by internal headers that a client invents', async () => {
+  const honest = await asked(running.demo.tokens.stranger);
+  const forged = await running.ask({
+    credential: running.demo.tokens.stranger,
+    headers: {
+      'x-principal': 'usr_demoAnna00000000000000',
+      'x-hostgraph-principal': await forgedStatement(),
+      'x-internal-token': await forgedStatement(),
+      'x-request-id': 'chosen-by-the-client',
+    },
+  });
+  expect(forged.data).toEqual(honest.data);
+  expect(faults(forged)).toEqual(faults(honest));
+});
+
+it('answers all but the log while logs is stopped, with one coded error, and recovers', async () => {
+  const { administrator } = running.demo.tokens;
+  await running.stack.stopService('logs');
+  const without = await asked(administrator);
+  expect(faults(without)).toEqual([['mailbox.activityLog', 'SERVICE_UNAVAILABLE']]);
+  expect(without.data).toMatchObject({
+    organization: { name: 'Example Association' },
+    mailbox: { address: 'anna@example.test', activityLog: null },
+  });
+  expect(JSON.stringify(without)).not.toMatch(/127\.0\.0\.1|ECONN|logs:|at \//);
+  await running.stack.startService('logs');
+  const again = await asked(administrator);
+  expect(again.errors).toBeUndefined();
+  expect(again.data?.mailbox?.activityLog?.nodes).toHaveLength(20);
+}, 60_000);
