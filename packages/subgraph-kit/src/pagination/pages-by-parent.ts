@@ -43,9 +43,9 @@ export function pagesByParent<E extends ObjectLiteral>(list: ListDefinition<E>) 
 async function readPages<E extends ObjectLiteral>(
   ctx: RequestContext,
   { entity, parentColumn, keyset, visible }: ListDefinition<E>,
-  siblings: readonly PageKey[],
+  siblings: readonly [PageKey, ...PageKey[]],
 ): Promise<[string, Connection<E>][]> {
-  const { first = 0, after = null } = siblings[0] ?? {};
+  const { first, after } = siblings[0];
   const repository = ctx.database.getRepository(entity);
   const parameters: unknown[] = [siblings.map(({ parentId }) => parentId)];
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`;
