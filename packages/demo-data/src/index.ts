@@ -1,4 +1,4 @@
-export { DEMO_LOG_FILES, DEMO_LOG_TIME_ZONE } from './log-files';
+export { DEMO_LOG_END, DEMO_LOG_FILES, DEMO_LOG_TIME_ZONE } from './log-files';
 export {
   DEMO_ADDRESSES_ASSIGNED_AT,
   DEMO_MAILBOX_ID,

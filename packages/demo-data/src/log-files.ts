@@ -7,3 +7,6 @@ export const DEMO_LOG_FILES: readonly string[] = ['postfix.log', 'dovecot.log'].
 
 /** The zone of the files' clocks. */
 export const DEMO_LOG_TIME_ZONE = 'Europe/Zurich';
+
+/** When the files ended. Postfix's timestamps have no year: this gives it, whenever the files were copied. */
+export const DEMO_LOG_END = new Date('2026-11-24T00:30:00Z');
