@@ -2,21 +2,23 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLogsDatabase, type LogsDatabase } from './logs-database';
+import { DEMO_LOG_FILES } from '@hostgraph/demo-data';
+import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { logsSubgraph } from '../src/subgraph';
 
 const MAIN = join(__dirname, '../src/ingest/main.ts');
-const POSTFIX = join(__dirname, '../../../packages/demo-data/logs/postfix.log');
+const [POSTFIX = ''] = DEMO_LOG_FILES;
 const SECRET = 'not-to-be-told';
 
-let db: LogsDatabase;
+let subgraph: TestSubgraph;
 let directory: string;
 beforeAll(async () => {
-  db = await startLogsDatabase();
+  subgraph = await startTestSubgraph(logsSubgraph);
   directory = await mkdtemp(join(tmpdir(), 'hostgraph-cli-'));
 });
 afterAll(async () => {
   await rm(directory, { recursive: true });
-  await db.stop();
+  await subgraph.stop();
 });
 
 interface Outcome {
@@ -25,7 +27,10 @@ interface Outcome {
   stderr: string;
 }
 
-function run(args: string[], env: Record<string, string> = { DATABASE_URL: db.url }): Promise<Outcome> {
+function run(
+  args: string[],
+  env: Record<string, string> = { DATABASE_URL: subgraph.config.databaseUrl },
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -48,31 +53,49 @@ it('stores a log and says how much it was', async () => {
   expect(stdout).toMatch(
     /^1393 lines read, 0 of them unparsable\.\n232 events: 232 new, 0 known before; 0 updates\.\n$/,
   );
-  const { rows } = await db.pool.query(
+  const rows: unknown = await subgraph.database.query(
     "SELECT to_char(occurred_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI:SS') AS at FROM logs.mail_event WHERE queue_id = 'D60FC2C2193'",
   );
   expect(rows).toEqual([{ at: '11-23 22:12:47' }]);
 });
 
+it('makes its table in a fresh database', async () => {
+  await subgraph.database.query('CREATE DATABASE fresh');
+  const url = new URL(subgraph.config.databaseUrl);
+  url.pathname = '/fresh';
+  const { code, stdout } = await run([POSTFIX], { LOGS_DATABASE_URL: url.href });
+  expect([code, stdout]).toEqual([0, expect.stringContaining('232 new')]);
+});
+
+it('tells no mail of a batch that the database refuses', async () => {
+  await subgraph.database.query('ALTER TABLE logs.mail_event ADD CONSTRAINT never CHECK (false) NOT VALID');
+  const { code, stderr } = await run(['--time-zone', 'UTC', POSTFIX]);
+  expect([code, stderr]).toEqual([1, 'logs: the logs could not be stored (23514)\n']);
+  await subgraph.database.query('ALTER TABLE logs.mail_event DROP CONSTRAINT never');
+});
+
 it.each<[string, string[], Record<string, string> | undefined, RegExp]>([
-  ['no file named', [], undefined, /^Name at least one log file\./],
-  ['a missing file', ['absent.log'], undefined, /^Cannot read absent\.log: no such file\.$/],
-  ['a directory', ['DIRECTORY'], undefined, /^Cannot read \S+: it is a directory\.$/],
+  ['no file named', [], undefined, /^logs: name at least one log file\./],
+  ['a missing file', ['absent.log'], undefined, /^logs: cannot read absent\.log: no such file$/],
+  ['a directory', ['DIRECTORY'], undefined, /^logs: cannot read \S+: it is a directory$/],
   ['an unknown option', ['--zone', 'UTC', POSTFIX], undefined, /Usage:/],
-  ['an unknown time zone', ['--time-zone', 'Mars', POSTFIX], undefined, /^Unknown time zone "Mars"/],
-  ['no database', [POSTFIX], {}, /^Set LOGS_DATABASE_URL/],
-  ['a text that is no URL', [POSTFIX], { DATABASE_URL: SECRET }, /^Set LOGS_DATABASE_URL/],
+  ['an unknown time zone', ['--time-zone', 'Mars', POSTFIX], undefined, /^logs: unknown time zone "Mars"/],
+  ['no database', [POSTFIX], {}, /^logs: DATABASE_URL: must be .*LOGS_DATABASE_URL/],
+  ['a text that is no URL', [POSTFIX], { DATABASE_URL: SECRET }, /^logs: DATABASE_URL: must be/],
   [
     'no server',
     [POSTFIX],
     { LOGS_DATABASE_URL: `postgresql://u:${SECRET}@127.0.0.1:1/x` },
-    /^No database answers/,
+    /^logs: no database answers/,
   ],
-  ['a wrong password', [POSTFIX], { DATABASE_URL: 'WRONG' }, /^The database refused the password/],
-  ['a missing database', [POSTFIX], { DATABASE_URL: 'ABSENT' }, /^The database named .* does not exist\.$/],
-  ['a database without the table', [POSTFIX], { DATABASE_URL: 'EMPTY' }, /run the migrations first\.$/],
+  ['a wrong password', [POSTFIX], { DATABASE_URL: 'WRONG' }, /^logs: the database refused the password/],
+  [
+    'a missing database',
+    [POSTFIX],
+    { DATABASE_URL: 'ABSENT' },
+    /^logs: the database named .* does not exist$/,
+  ],
 ])('ends with one clear line and status 1 for %s', async (_name, args, env, message) => {
-  if (env?.['DATABASE_URL'] === 'EMPTY') await db.pool.query('CREATE DATABASE empty');
   const outcome = await run(
     args.map((arg) => (arg === 'DIRECTORY' ? directory : arg)),
     env && Object.fromEntries(Object.entries(env).map(([name, value]) => [name, resolveUrl(value)])),
@@ -85,9 +108,9 @@ it.each<[string, string[], Record<string, string> | undefined, RegExp]>([
 });
 
 function resolveUrl(value: string): string {
-  const url = new URL(db.url);
+  const url = new URL(subgraph.config.databaseUrl);
   if (value === 'WRONG') url.password = SECRET;
-  else if (value === 'ABSENT' || value === 'EMPTY') url.pathname = `/${value.toLowerCase()}`;
+  else if (value === 'ABSENT') url.pathname = '/absent';
   else return value;
   return url.href;
 }

@@ -1,31 +1,33 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FindOptionsWhere } from 'typeorm';
+import { DEMO_LOG_FILES } from '@hostgraph/demo-data';
+import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import type { DataSource, FindOptionsWhere } from 'typeorm';
 import { ingestFiles, type IngestSummary } from '../src/ingest/ingest-files';
 import { MailDirection } from '../src/mail-event/mail-direction';
 import { MailEvent } from '../src/mail-event/mail-event.entity';
 import { MailStatus } from '../src/mail-event/mail-status';
-import { startLogsDatabase, type LogsDatabase } from './logs-database';
+import { logsSubgraph } from '../src/subgraph';
 
-const DEMO = join(__dirname, '../../../packages/demo-data/logs');
-const POSTFIX = join(DEMO, 'postfix.log');
-const DOVECOT = join(DEMO, 'dovecot.log');
+const [POSTFIX = '', DOVECOT = ''] = DEMO_LOG_FILES;
 const NOW = new Date('2026-11-24T00:30:00Z');
 
-let db: LogsDatabase;
+let subgraph: TestSubgraph;
+let database: DataSource;
 let directory: string;
 beforeAll(async () => {
-  db = await startLogsDatabase();
+  subgraph = await startTestSubgraph(logsSubgraph);
+  database = subgraph.database;
   directory = await mkdtemp(join(tmpdir(), 'hostgraph-ingest-'));
 });
 afterAll(async () => {
   await rm(directory, { recursive: true });
-  await db.stop();
+  await subgraph.stop();
 });
 
 function ingest(...files: string[]): Promise<IngestSummary> {
-  return ingestFiles(db.pool, files, { timeZone: 'UTC', now: NOW });
+  return ingestFiles(database, files, { timeZone: 'UTC', now: NOW });
 }
 
 async function file(name: string, content: string | Buffer): Promise<string> {
@@ -34,8 +36,12 @@ async function file(name: string, content: string | Buffer): Promise<string> {
   return path;
 }
 
+async function clear(): Promise<void> {
+  await database.query('TRUNCATE logs.mail_event');
+}
+
 function events(where: FindOptionsWhere<MailEvent> = {}): Promise<MailEvent[]> {
-  return db.dataSource.getRepository(MailEvent).find({ where, order: { occurredAt: 'ASC', id: 'ASC' } });
+  return database.getRepository(MailEvent).find({ where, order: { occurredAt: 'ASC', id: 'ASC' } });
 }
 
 async function only(where: FindOptionsWhere<MailEvent>): Promise<MailEvent> {
@@ -46,7 +52,7 @@ async function only(where: FindOptionsWhere<MailEvent>): Promise<MailEvent> {
 
 /** Everything in the table, for comparison. */
 async function contents(): Promise<unknown[]> {
-  const { rows } = await db.pool.query<{ row: unknown }>(
+  const rows: { row: unknown }[] = await database.query(
     'SELECT to_jsonb(e) AS row FROM logs.mail_event e ORDER BY id',
   );
   return rows.map(({ row }) => row);
@@ -54,20 +60,20 @@ async function contents(): Promise<unknown[]> {
 
 describe('the demonstration logs', () => {
   beforeAll(async () => {
-    await db.clear();
+    await clear();
     await ingest(POSTFIX, DOVECOT);
   });
 
   it('matches entity and migration', async () => {
-    const { upQueries } = await db.dataSource.driver.createSchemaBuilder().log();
+    const { upQueries } = await database.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 
   it('gives each status the events it has', async () => {
-    const { rows } = await db.pool.query(
+    const rows: object[] = await database.query(
       'SELECT direction, status, count(*)::integer FROM logs.mail_event GROUP BY 1, 2 ORDER BY 1, 2',
     );
-    expect(rows.map((row) => Object.values(row as object).join(' '))).toEqual([
+    expect(rows.map((row) => Object.values(row).join(' '))).toEqual([
       'RECEIVED BOUNCED 10',
       'RECEIVED DELIVERED 70',
       'RECEIVED GREYLISTED 36',
@@ -250,7 +256,7 @@ describe('the demonstration logs', () => {
 
   it('ends in the same rows when it is read as it grows, and never goes back', async () => {
     const whole = await contents();
-    await db.clear();
+    await clear();
     const lines = (await readFile(POSTFIX, 'utf8')).split('\n');
     for (const count of [400, 200, 800, 801, 1100, lines.length]) {
       await ingest(await file('growing.log', lines.slice(0, count).join('\n')), DOVECOT);
@@ -260,7 +266,7 @@ describe('the demonstration logs', () => {
 
   it('gives the same rows when the log was rotated in the middle of messages', async () => {
     const whole = await contents();
-    await db.clear();
+    await clear();
     const lines = (await readFile(POSTFIX, 'utf8')).split('\n');
     const first = await file('mail.log.1', `${lines.slice(0, 500).join('\n')}\n`);
     const second = await file('mail.log', lines.slice(500).join('\n'));
@@ -270,7 +276,7 @@ describe('the demonstration logs', () => {
 });
 
 describe('ownership', () => {
-  beforeEach(() => db.clear());
+  beforeEach(clear);
 
   const at = (time: string, daemon: string, text: string): string =>
     `Nov 23 ${time} mx1 postfix/${daemon}: ${text}\n`;
@@ -467,7 +473,7 @@ describe('ownership', () => {
 
 describe('hostile lines', () => {
   it('harm nothing but themselves', async () => {
-    await db.clear();
+    await clear();
     const good =
       'Nov 23 10:00:00 mx1 postfix/lmtp[4]: ABCDEF1: to=<bert@example.test>, relay=dc[::1]:24, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent';
     const path = await file(
@@ -502,7 +508,7 @@ describe('hostile lines', () => {
   });
 
   it('a login cut off at the end of a file that is being written is nobody’s', async () => {
-    await db.clear();
+    await clear();
     const path = await file(
       'cut.log',
       'Nov 23 10:00:00 mx1 postfix/smtpd[1]: ABCDEF1: client=a[::1], sasl_method=PLAIN, sasl_username=anna@example.te',

@@ -1,4 +1,6 @@
-import type { Pool } from 'pg';
+import { StartupError } from '@hostgraph/service';
+import { databaseFailure } from '@hostgraph/subgraph-kit';
+import type { DataSource } from 'typeorm';
 import { Correlator } from './correlation/correlator';
 import type { MailEventRow } from './correlation/mail-event-row';
 import { FilingBuffer } from './dovecot/filing-buffer';
@@ -38,11 +40,11 @@ const BATCH_FILINGS = 5000;
  * before Dovecot where they are apart), and stores their events. Memory holds one batch and the messages
  * still in the queue. Reading again changes nothing; reading a file that has grown advances its events.
  *
- * @throws UnreadableFileError before anything is stored if a file cannot be read
+ * @throws StartupError if a file cannot be read, before anything is stored, or if the database fails
  * @throws RangeError for an unknown time zone
  */
 export async function ingestFiles(
-  pool: Pool,
+  database: DataSource,
   files: readonly string[],
   { timeZone, now }: IngestOptions,
 ): Promise<IngestSummary> {
@@ -51,7 +53,7 @@ export async function ingestFiles(
     await checkReadable(file);
     clocks.set(file, new WallClock(timeZone, now ?? (await modifiedAt(file))));
   }
-  const ingest = new Ingest(pool);
+  const ingest = new Ingest(database);
   for (const file of files) {
     const clock = clocks.get(file);
     if (clock === undefined) continue;
@@ -70,7 +72,7 @@ class Ingest {
   private batch: MailEventRow[] = [];
   private freshFilings = 0;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(private readonly database: DataSource) {}
 
   get isBatchFull(): boolean {
     return this.batch.length >= BATCH_EVENTS || this.freshFilings >= BATCH_FILINGS;
@@ -100,24 +102,21 @@ class Ingest {
     const events = this.batch;
     this.batch = [];
     this.freshFilings = 0;
-    const client = await this.pool.connect();
-    let failure: Error | undefined;
-    try {
-      await client.query('BEGIN');
-      const written = await writeEvents(client, events);
-      const filed = await writeFilings(client, this.filings.all());
-      await client.query('COMMIT');
-      this.filings.remove(filed.claimed);
-      this.counts.events += events.length;
-      this.counts.inserted += written.inserted;
-      this.counts.changed += written.changed + filed.changed;
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error('The batch could not be stored.');
-      throw error;
-    } finally {
-      // A connection whose transaction failed is closed rather than given to the next user.
-      client.release(failure);
-    }
+    const [written, filed] = await this.database
+      .transaction(
+        async (transaction) =>
+          [
+            await writeEvents(transaction, events),
+            await writeFilings(transaction, this.filings.all()),
+          ] as const,
+      )
+      .catch((error: unknown) => {
+        throw databaseFailure(error) ?? storeFailure(error);
+      });
+    this.filings.remove(filed.claimed);
+    this.counts.events += events.length;
+    this.counts.inserted += written.inserted;
+    this.counts.changed += written.changed + filed.changed;
   }
 
   async finish(): Promise<IngestSummary> {
@@ -134,4 +133,10 @@ class Ingest {
 
 function isOpenEnded(record: ReturnType<typeof parsePostfix>): boolean {
   return typeof record === 'object' && (record.kind === 'arrival' || record.kind === 'message-id');
+}
+
+/** The code only: the error itself quotes the statement and its parameters, which are people's mail. */
+function storeFailure(error: unknown): StartupError {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return new StartupError(`the logs could not be stored (${code ?? name})`);
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkReadable, readLines, UnreadableFileError, type RawLine } from './line-reader';
+import { StartupError } from '@hostgraph/service';
+import { checkReadable, readLines, type RawLine } from './line-reader';
 
 let directory: string;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ it('keeps a character whole that lies across two reads', async () => {
 
 it('names the file it cannot read', async () => {
   await expect(checkReadable(directory)).rejects.toThrow(
-    new UnreadableFileError(`Cannot read ${directory}: it is a directory.`),
+    new StartupError(`cannot read ${directory}: it is a directory`),
   );
   await expect(checkReadable(join(directory, 'absent'))).rejects.toThrow(/absent: no such file/);
 });

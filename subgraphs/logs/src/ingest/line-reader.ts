@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { StartupError } from '@hostgraph/service';
 
 /** rsyslog's default limit is 8 KiB; nothing a mail server logs in one line comes near this one. */
 const MAX_LINE_BYTES = 64 * 1024;
@@ -15,13 +16,11 @@ export interface RawLine {
   isComplete: boolean;
 }
 
-export class UnreadableFileError extends Error {}
-
 /**
  * Reads a file line by line, holding at most one line of it in memory however long the lines are.
  * Bytes that are not UTF-8 become U+FFFD.
  *
- * @throws UnreadableFileError naming the file, for a missing or forbidden file or a directory
+ * @throws StartupError naming the file, for a missing or forbidden file or a directory
  */
 export async function* readLines(path: string): AsyncGenerator<RawLine> {
   try {
@@ -31,7 +30,7 @@ export async function* readLines(path: string): AsyncGenerator<RawLine> {
   }
 }
 
-/** When the file was last written; the reference for timestamps without a year. @throws UnreadableFileError */
+/** When the file was last written; the reference for timestamps without a year. @throws StartupError */
 export async function modifiedAt(path: string): Promise<Date> {
   try {
     return (await stat(path)).mtime;
@@ -40,7 +39,7 @@ export async function modifiedAt(path: string): Promise<Date> {
   }
 }
 
-/** @throws UnreadableFileError unless the file exists, may be read and is no directory */
+/** @throws StartupError unless the file exists, may be read and is no directory */
 export async function checkReadable(path: string): Promise<void> {
   try {
     const file = await open(path, 'r');
@@ -50,7 +49,7 @@ export async function checkReadable(path: string): Promise<void> {
   } catch (error) {
     throw toUnreadable(path, error);
   }
-  throw new UnreadableFileError(`Cannot read ${path}: it is a directory.`);
+  throw new StartupError(`cannot read ${path}: it is a directory`);
 }
 
 async function* readChunks(chunks: AsyncIterable<Buffer>): AsyncGenerator<RawLine> {
@@ -96,5 +95,5 @@ function toUnreadable(path: string, error: unknown): unknown {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('syscall' in error))
     return error;
   const code = String(error.code);
-  return new UnreadableFileError(`Cannot read ${path}: ${REASONS.get(code) ?? code}.`, { cause: error });
+  return new StartupError(`cannot read ${path}: ${REASONS.get(code) ?? code}`, { cause: error });
 }

@@ -1,5 +1,7 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { DeliveryAttempt } from './delivery-attempt';
+import { DeliveryAttemptType } from './delivery-attempt.type';
 import { MailDirection } from './mail-direction';
 import { MailStatus } from './mail-status';
 
@@ -9,60 +11,118 @@ import { MailStatus } from './mail-status';
  * Whose it is: `address` is always a party to the message that the server itself established, never one
  * that a stranger merely claimed (see `ingest/correlation/ownership.ts`). A reader sees the events whose
  * `address` is one of the addresses of a mailbox they may see; the rest is the operator's.
+ *
+ * The addresses in it are plain text to GraphQL too: a log repeats what others claimed, and not all of that
+ * is an address.
  */
 @Entity({ name: 'mail_event', schema: 'logs' })
 @Check('mail_event_direction_check', `direction IN (${quoted(MailDirection)})`)
 @Check('mail_event_status_check', `status IN (${quoted(MailStatus)})`)
 @Check('mail_event_history_check', `jsonb_typeof(history) = 'array'`)
 @Index('mail_event_address_time', { synchronize: false })
+@ObjectType({
+  description:
+    'What became of one message for one recipient, as the mail servers logged it, from one side’s view. ' +
+    'Addresses are `String`, not `EmailAddress`: they stand as the log has them, and a log also repeats what ' +
+    'strangers claimed to be addresses.',
+})
+@Directive('@key(fields: "id", resolvable: false)')
 export class MailEvent {
-  /** `evt_` and 22 base-62 digits: a hash of what identifies the event, the same on every reading. */
   @PrimaryColumn({ name: 'id', type: 'text' })
+  @Field(() => ID, {
+    description: 'Opaque id: `evt_` and 22 letters and digits, the same however often the log is read.',
+  })
   id!: string;
 
   /** Lower case. The sender's login (SENT), or the recipient or redirecting address (RECEIVED). */
   @Column({ name: 'address', type: 'text' })
+  @Field({
+    description:
+      'The mailbox’s address whose event this is, in lower case: the login that sent the message (SENT), or ' +
+      'the address that received or redirected it (RECEIVED).',
+  })
   address!: string;
 
   @Column({ name: 'direction', type: 'text' })
+  @Field(() => MailDirection, { description: 'Whether the mailbox sent or received the message.' })
   direction!: MailDirection;
 
-  /** Time of the first line about the queue id. */
-  @Column({ name: 'occurred_at', type: 'timestamptz' })
+  @Column({ name: 'occurred_at', type: 'timestamptz', precision: 3 })
+  @Field({
+    name: 'time',
+    description:
+      'When a mail server first logged the message, by that server’s clock. The log is ordered by it.',
+  })
   occurredAt!: Date;
 
   /** Time of the line that gave the present status: log time, never the time of reading. */
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
 
-  /** The other side. Null where the sender is the null sender of a notification. */
   @Column({ name: 'correspondent', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The other side: the recipient (SENT) or the envelope sender (RECEIVED). Null where a notification has ' +
+      'the null sender. A `String`, as an envelope sender is what a stranger claimed.',
+  })
   correspondent!: string | null;
 
-  /** `MAIL FROM`; null for the null sender `<>` and where the log does not say. */
   @Column({ name: 'envelope_sender', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The sender given in `MAIL FROM` (RFC 5321), to which failures are reported; it may differ from the ' +
+      'header From. Null for the null sender `<>` and where the log does not say.',
+  })
   envelopeSender!: string | null;
 
   @Column({ name: 'recipient', type: 'text' })
+  @Field({
+    description:
+      'The recipient. On RECEIVED events the one it was handed on to in the end, behind aliases and ' +
+      'redirections; on SENT events the address that the sender wrote to.',
+  })
   recipient!: string;
 
-  /** The address the sender wrote to, where an alias or redirection turned it into `recipient`. */
   @Column({ name: 'original_recipient', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The address that the sender wrote to, where an alias or redirection turned it into `recipient`; null ' +
+      'otherwise, and on SENT events.',
+  })
   originalRecipient!: string | null;
 
-  /** The Message-ID header as it stands, angle brackets included. */
   @Column({ name: 'message_id', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The Message-ID header as it stands, angle brackets included; null where none was logged.',
+  })
   messageId!: string | null;
 
   @Column({ name: 'size_bytes', type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Size of the message in bytes, headers included; null where it was refused before it was sent.',
+  })
   sizeBytes!: number | null;
 
-  /** Seconds from arrival to the last attempt. */
   @Column({ name: 'delay_seconds', type: 'double precision', nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seconds from the arrival of the message to the last attempt; null where there was none.',
+  })
   delaySeconds!: number | null;
 
-  /** The server it was handed to, as Postfix writes it: `mx.example.net[192.0.2.1]:25`. */
   @Column({ name: 'relay', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The server that it was handed to, as Postfix writes it: `mx.example.net[192.0.2.1]:25`; null where no ' +
+      'server was reached, or where it is the business of somebody else’s alias.',
+  })
   relay!: string | null;
 
   /** Name of the server that wrote the log. */
@@ -74,34 +134,63 @@ export class MailEvent {
   queueId!: string | null;
 
   @Column({ name: 'status', type: 'text' })
+  @Field(() => MailStatus, { description: 'What became of the message so far.' })
   status!: MailStatus;
 
-  /** RFC 3463 code such as `5.1.1`. */
   @Column({ name: 'enhanced_status_code', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Enhanced status code (RFC 3463) such as `5.1.1`; null where the server gave none.',
+  })
   enhancedStatusCode!: string | null;
 
-  /** The answering server's own words. */
   @Column({ name: 'reply', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The answering server’s own words, which `explanation` puts plainly; null where it said nothing, or ' +
+      'where they are the business of somebody else’s alias. Text from outside: escape it before showing it.',
+  })
   reply!: string | null;
 
-  /** Login of the sender; on SENT events only, a recipient is not told it. */
   @Column({ name: 'authenticated_user', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The login that sent the message. On SENT events only: a recipient is not told it.',
+  })
   authenticatedUser!: string | null;
 
-  /** IP address that handed us the message; on RECEIVED events only where it was a foreign server's. */
   @Column({ name: 'client_address', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'IP address (v4 or v6) that handed in the message: the sender’s device on SENT events; on RECEIVED ' +
+      'events only where it was a foreign server’s, as a recipient is not told a sender’s device.',
+  })
   clientAddress!: string | null;
 
-  /** Protocol of the encrypted connection the message came in by, such as `TLSv1.3`; null: none was logged. */
   @Column({ name: 'tls', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Protocol of the encrypted connection by which the message came in, such as `TLSv1.3`; null where none ' +
+      'was logged.',
+  })
   tls!: string | null;
 
-  /** Folder the message was first filed in, as Dovecot names it. */
   @Column({ name: 'folder', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Folder of the mailbox in which the message was first filed, such as `INBOX` or `Junk`; null where it ' +
+      'reached none or none was logged.',
+  })
   folder!: string | null;
 
-  /** Every attempt, oldest first. */
   @Column({ name: 'history', type: 'jsonb' })
+  @Field(() => [DeliveryAttemptType], {
+    description: 'Everything that happened to the message, oldest first.',
+  })
   history!: DeliveryAttempt[];
 }
 

@@ -1,19 +1,31 @@
+import { registerEnumType } from 'type-graphql';
+
 /** What became of a message for one recipient. The order of finality is in `status-finality.ts`. */
 export enum MailStatus {
-  /** The next server, or the mailbox, took the message. */
   DELIVERED = 'DELIVERED',
-  /** Refused for now; it is tried again. */
   DEFERRED = 'DEFERRED',
-  /** We had accepted it, delivery failed for good, and the sender was told. */
   BOUNCED = 'BOUNCED',
-  /** Refused before it was accepted. */
   REJECTED = 'REJECTED',
-  /** Refused as spam, or filed among the spam. */
   SPAM = 'SPAM',
-  /** Refused for now because the sender is unknown to the recipient's server; it is tried again. */
   GREYLISTED = 'GREYLISTED',
-  /** Taken out by a filter or rule without reaching a folder. */
   FILTERED = 'FILTERED',
-  /** Deferred until the queue gave up. */
   EXPIRED = 'EXPIRED',
 }
+
+registerEnumType(MailStatus, {
+  name: 'MailStatus',
+  description: 'What became of a message for one recipient.',
+  valuesConfig: {
+    DELIVERED: { description: 'The next server, or the mailbox, took the message.' },
+    DEFERRED: { description: 'Refused for now; it is tried again.' },
+    BOUNCED: { description: 'It was accepted, delivery failed for good, and the sender was told.' },
+    REJECTED: { description: 'Refused before it was accepted.' },
+    SPAM: { description: 'Refused as spam, or filed among the spam.' },
+    GREYLISTED: {
+      description:
+        'Refused for now because the recipient’s server does not know the sender; it is tried again.',
+    },
+    FILTERED: { description: 'Taken out by a filter or sorting rule without reaching a folder.' },
+    EXPIRED: { description: 'Deferred until the queue gave up.' },
+  },
+});

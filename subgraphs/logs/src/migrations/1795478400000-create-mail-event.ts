@@ -13,7 +13,7 @@ export class CreateMailEvent1795478400000 implements MigrationInterface {
         id text PRIMARY KEY,
         address text NOT NULL,
         direction text NOT NULL CHECK (direction IN ('SENT', 'RECEIVED')),
-        occurred_at timestamptz NOT NULL,
+        occurred_at timestamptz(3) NOT NULL,
         updated_at timestamptz NOT NULL,
         correspondent text,
         envelope_sender text,

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { EntityManager } from 'typeorm';
 import type { MailEventRow } from '../correlation/mail-event-row';
 import { finalitySql } from './finality-sql';
 
@@ -56,10 +56,13 @@ const UPSERT = `
  * Stores events in one statement per batch (ids sorted, so that two writers cannot deadlock), advancing those
  * already there.
  */
-export async function writeEvents(client: ClientBase, events: readonly MailEventRow[]): Promise<WriteCounts> {
+export async function writeEvents(
+  transaction: EntityManager,
+  events: readonly MailEventRow[],
+): Promise<WriteCounts> {
   const counts = { inserted: 0, changed: 0 };
   for (const batch of withUniqueIds(events)) {
-    const { rows } = await client.query<{ isNew: boolean }>(UPSERT, [JSON.stringify(batch)]);
+    const rows: { isNew: boolean }[] = await transaction.query(UPSERT, [JSON.stringify(batch)]);
     const inserted = rows.filter(({ isNew }) => isNew).length;
     counts.inserted += inserted;
     counts.changed += rows.length - inserted;

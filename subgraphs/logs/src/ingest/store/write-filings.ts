@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { EntityManager } from 'typeorm';
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailStatus } from '../../mail-event/mail-status';
 import type { FilingSummary } from '../dovecot/filing-buffer';
@@ -54,7 +54,7 @@ function isMoreFinal(): string {
 
 /** @returns the filings that found their event, and how many events they changed */
 export async function writeFilings(
-  client: ClientBase,
+  transaction: EntityManager,
   filings: readonly FilingSummary[],
 ): Promise<{ claimed: FilingSummary[]; changed: number }> {
   if (filings.length === 0) return { claimed: [], changed: 0 };
@@ -67,7 +67,7 @@ export async function writeFilings(
     at: filing.time.toISOString(),
     attempt: toAttempt(filing),
   }));
-  const { rows } = await client.query<{ claimed: number[] | null; changed: number }>(APPLY, [
+  const rows: { claimed: number[] | null; changed: number }[] = await transaction.query(APPLY, [
     JSON.stringify(input),
   ]);
   const claimed = new Set(rows[0]?.claimed ?? []);

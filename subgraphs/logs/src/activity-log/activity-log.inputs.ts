@@ -1,0 +1,44 @@
+import { ConnectionArgs } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
+import { ArgsType, Field } from 'type-graphql';
+import { MailDirection } from '../mail-event/mail-direction';
+import { MailStatus } from '../mail-event/mail-status';
+
+/** RFC 5321, 4.5.3.1.3: no address is longer. */
+const MAX_ADDRESS = 254;
+
+/** Which events of a log, and which page of them. */
+@ArgsType()
+export class ActivityLogArgs extends ConnectionArgs {
+  @Field(() => MailDirection, { nullable: true, description: 'Only this direction; leave it out for both.' })
+  direction?: MailDirection | null;
+
+  @Field(() => Date, { nullable: true, description: 'Only events at or after this time.' })
+  from?: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Only events before this time, which must be later than `from`.',
+  })
+  to?: Date | null;
+
+  @Field(() => [MailStatus], {
+    nullable: true,
+    description:
+      'Only events with one of these statuses; leave it out for all. An empty list is refused: it would ' +
+      'match nothing, which nobody means.',
+  })
+  @ArrayNotEmpty({ message: 'status must name at least one status, or be left out' })
+  @ArrayUnique({ message: 'status must name each status once' })
+  status?: MailStatus[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      `Only events whose \`correspondent\` contains this text, 1 to ${MAX_ADDRESS} characters, in upper or lower ` +
+      'case: an address or any part of one, such as `@example.test`. No character is a wildcard.',
+  })
+  @Length(1, MAX_ADDRESS, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
+  @Matches(/^[^\u0000]*$/, { message: 'correspondent must not contain U+0000' })
+  correspondent?: string | null;
+}

@@ -1,0 +1,54 @@
+import {
+  type Batch,
+  type Connection,
+  groupBy,
+  keysetPage,
+  type RequestContext,
+} from '@hostgraph/subgraph-kit';
+import { MailEvent } from '../mail-event/mail-event.entity';
+import type { Mailbox } from '../mailbox/mailbox.type';
+import type { ActivityLogArgs } from './activity-log.inputs';
+import { type LogOwner, type LogPage, NEWEST_FIRST, pageStatement } from './page-statement';
+
+/** A page of one mailbox's log. Made by `pageKey`, so that its JSON is its identity. */
+interface PageKey {
+  readonly page: LogPage;
+  readonly owner: LogOwner;
+}
+
+export const pageKey = ({ id, addresses }: Mailbox, args: ActivityLogArgs): PageKey => ({
+  page: {
+    first: args.first,
+    after: args.after ?? null,
+    direction: args.direction ?? null,
+    from: args.from ?? null,
+    to: args.to ?? null,
+    status: args.status ?? null,
+    correspondent: args.correspondent ?? null,
+  },
+  owner: { id, addresses },
+});
+
+/** Mailboxes that ask for the same page of their logs, as siblings in one query do, share one statement. */
+export const activityLogPages: Batch<PageKey, Connection<MailEvent>> = async (ctx, keys) => {
+  const alike = groupBy(keys, ({ page }) => JSON.stringify(page));
+  const pages = await Promise.all([...alike.values()].map((siblings) => readPages(ctx, siblings)));
+  return new Map(pages.flat());
+};
+
+async function readPages(
+  ctx: RequestContext,
+  siblings: readonly [PageKey, ...PageKey[]],
+): Promise<[string, Connection<MailEvent>][]> {
+  const { sql, parameters } = pageStatement(
+    siblings.map(({ owner }) => owner),
+    siblings[0].page,
+  );
+  const rows: Record<string, unknown>[] = await ctx.database.query(sql, parameters);
+  const rowsByOwner = groupBy(rows, (row) => row['owner_id']);
+  const repository = ctx.database.getRepository(MailEvent);
+  return siblings.map((key) => [
+    JSON.stringify(key),
+    keysetPage(repository, NEWEST_FIRST, key.page, rowsByOwner.get(key.owner.id) ?? []),
+  ]);
+}

@@ -1,0 +1,69 @@
+import { type AddParameter, type Keyset, keysetAfter, keysetOrder, type Page } from '@hostgraph/subgraph-kit';
+import type { MailDirection } from '../mail-event/mail-direction';
+import type { MailStatus } from '../mail-event/mail-status';
+import type { Mailbox } from '../mailbox/mailbox.type';
+
+export type LogOwner = Pick<Mailbox, 'id' | 'addresses'>;
+
+/** Which page of a log, and which of its events; null where all are meant. */
+export interface LogPage extends Page {
+  readonly direction: MailDirection | null;
+  /** Inclusive. */
+  readonly from: Date | null;
+  /** Exclusive. */
+  readonly to: Date | null;
+  readonly status: readonly MailStatus[] | null;
+  readonly correspondent: string | null;
+}
+
+/** The order of the index `mail_event_address_time` within one address. */
+export const NEWEST_FIRST: Keyset = {
+  columns: { occurred_at: 'timestamptz', id: 'text' },
+  direction: 'DESC',
+};
+
+/**
+ * The statement that reads the same page of many mailboxes' logs; each row has its mailbox's id as `owner_id`.
+ *
+ * For each address the index gives the newest events in order, and LIMIT stops it; so what is sorted is one
+ * page per address, whatever the table holds. An event counts from when its address became this mailbox's:
+ * what came before is somebody else's log. An address without that time has no events.
+ */
+export function pageStatement(
+  owners: readonly LogOwner[],
+  page: LogPage,
+): { sql: string; parameters: unknown[] } {
+  const parameters: unknown[] = [JSON.stringify(owners)];
+  const conditions = filter(page, (value) => `$${parameters.push(value)}`);
+  const limit = page.first + 1;
+  const sql = `
+    SELECT owner.id AS owner_id, newest.*
+    FROM jsonb_to_recordset($1::jsonb) AS owner (id text, addresses jsonb)
+    CROSS JOIN LATERAL (
+      SELECT item.*
+      FROM jsonb_to_recordset(owner.addresses) AS held (address text, "assignedAt" timestamptz)
+      CROSS JOIN LATERAL (
+        SELECT event.* FROM logs.mail_event AS event
+        WHERE ${['event.address = held.address', 'event.occurred_at >= held."assignedAt"', ...conditions].join(' AND ')}
+        ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}
+      ) AS item
+      ORDER BY ${keysetOrder(NEWEST_FIRST, 'item')} LIMIT ${limit}
+    ) AS newest
+    ORDER BY ${keysetOrder(NEWEST_FIRST, 'newest')}`;
+  return { sql, parameters };
+}
+
+function filter(page: LogPage, parameter: AddParameter): string[] {
+  const { after, direction, from, to, status, correspondent } = page;
+  const conditions: string[] = [];
+  if (after !== null) conditions.push(keysetAfter(NEWEST_FIRST, 'event', after, parameter));
+  if (direction !== null) conditions.push(`event.direction = ${parameter(direction)}`);
+  if (from !== null) conditions.push(`event.occurred_at >= ${parameter(from)}`);
+  if (to !== null) conditions.push(`event.occurred_at < ${parameter(to)}`);
+  if (status !== null) conditions.push(`event.status = ANY (${parameter(status)})`);
+  // Not LIKE: there is nothing to escape.
+  if (correspondent !== null) {
+    conditions.push(`strpos(lower(event.correspondent), lower(${parameter(correspondent)})) > 0`);
+  }
+  return conditions;
+}

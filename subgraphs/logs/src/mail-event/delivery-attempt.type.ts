@@ -1,0 +1,28 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { DeliveryAttempt } from './delivery-attempt';
+import { MailStatus } from './mail-status';
+
+@ObjectType('DeliveryAttempt', {
+  description: 'One thing that happened to a message on its way to one recipient.',
+})
+export class DeliveryAttemptType implements DeliveryAttempt {
+  @Field(() => Date, { description: 'When it happened, by the clock of the mail server.' })
+  time!: string;
+
+  @Field(() => MailStatus, { description: 'What came of this attempt.' })
+  status!: MailStatus;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Enhanced status code of the answer (RFC 3463), such as `4.2.2`; null where it had none.',
+  })
+  enhancedStatusCode!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The answering server’s own words; null where it said nothing, or where they are not the reader’s to ' +
+      'know: a sender does not see what the servers behind an alias of somebody else answer.',
+  })
+  reply!: string | null;
+}
