@@ -2,7 +2,7 @@ import { type Connection, ConnectionArgs, type RequestContext, RequireScope } fr
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { FtpAccount } from '../ftp-account/ftp-account.entity';
 import { ftpAccountsOfSite } from '../ftp-account/ftp-account.service';
-import { FtpAccountConnection } from '../ftp-account/ftp-account.type';
+import { FtpAccountConnection } from '../ftp-account/ftp-account.connection';
 import { LegacySite } from './legacy-site.entity';
 
 @Resolver(() => LegacySite)

@@ -2,10 +2,10 @@ import { type Connection, ConnectionArgs, type RequestContext, RequireScope } fr
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { FtpAccount } from '../ftp-account/ftp-account.entity';
 import { ftpAccountsOfOrganization } from '../ftp-account/ftp-account.service';
-import { FtpAccountConnection } from '../ftp-account/ftp-account.type';
+import { FtpAccountConnection } from '../ftp-account/ftp-account.connection';
 import type { LegacySite } from '../legacy-site/legacy-site.entity';
 import { legacySitesOfOrganization } from '../legacy-site/legacy-site.service';
-import { LegacySiteConnection } from '../legacy-site/legacy-site.type';
+import { LegacySiteConnection } from '../legacy-site/legacy-site.connection';
 import { Organization } from './organization.type';
 
 @Resolver(() => Organization)
