@@ -1,0 +1,32 @@
+import { type ErrorCodeDescription, UserError } from '@hostgraph/subgraph-kit';
+
+export const MAX_LIVE_KEYS = 50;
+export const MAX_LIFE_YEARS = 2;
+
+/** Why API keys are not created or rolled, in `userErrors`. */
+export const API_KEY_ERROR_CODES = {
+  SCOPE_NOT_HELD: {
+    meaning: 'The API key would be allowed something that you are not allowed yourself.',
+    remedy: 'Leave that scope out, or ask somebody who has it.',
+  },
+  EXPIRY_NOT_ACCEPTED: {
+    meaning: `The time of expiry is past, or more than ${MAX_LIFE_YEARS} years ahead.`,
+    remedy: 'Name a time between the two.',
+  },
+  API_KEY_LIMIT_REACHED: {
+    meaning: `The organization would have more than ${MAX_LIVE_KEYS} API keys that are neither revoked nor expired.`,
+    remedy: 'Revoke keys that are not in use; roll without grace, which needs no second key.',
+  },
+  API_KEY_NOT_LIVE: {
+    meaning: 'The API key is revoked or expired, so there is nothing to roll.',
+    remedy: 'Create a new key.',
+  },
+} as const satisfies Record<string, ErrorCodeDescription>;
+
+/** @param argument that is to be corrected, inside `input` */
+export const refusal = (code: keyof typeof API_KEY_ERROR_CODES, argument: string): UserError =>
+  Object.assign(new UserError(), {
+    code,
+    message: API_KEY_ERROR_CODES[code].meaning,
+    path: ['input', argument],
+  });

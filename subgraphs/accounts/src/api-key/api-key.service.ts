@@ -1,0 +1,165 @@
+import {
+  type Connection,
+  type ConnectionArgs,
+  load,
+  notFound,
+  pageKey,
+  type RequestContext,
+  type UserError,
+} from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
+import { AuditAction, AuditTargetType } from '../audit-event/audit-action';
+import { recordAuditEvent } from '../audit-event/audit-event.service';
+import { requireAdministration } from '../organization/organization-rights';
+import { Organization } from '../organization/organization.entity';
+import { live } from './api-key-life';
+import { generateApiKey } from './api-key-secret';
+import { ApiKey } from './api-key.entity';
+import { MAX_LIFE_YEARS, MAX_LIVE_KEYS, refusal } from './api-key.errors';
+import type { CreateApiKeyInput, RevokeApiKeyInput, RollApiKeyInput } from './api-key.inputs';
+import { apiKeyPages, apiKeysById } from './api-key.loaders';
+
+/** What a mutation did to a key, or why it did nothing. */
+export interface ApiKeyOutcome {
+  readonly apiKey?: ApiKey;
+  /** The whole key, where it is new. */
+  readonly secret?: string;
+  readonly userErrors: readonly UserError[];
+}
+
+/** @throws FORBIDDEN */
+export async function listApiKeys(
+  ctx: RequestContext,
+  { id }: Organization,
+  page: ConnectionArgs,
+): Promise<Connection<ApiKey> | null> {
+  requireAdministration(ctx, id, 'read its API keys');
+  return load(ctx, apiKeyPages, pageKey(id, page));
+}
+
+/** @throws NOT_FOUND, FORBIDDEN */
+export async function createApiKey(ctx: RequestContext, input: CreateApiKeyInput): Promise<ApiKeyOutcome> {
+  const { organizationId, name, expiresAt = null } = input;
+  requireAdministration(ctx, organizationId, 'create API keys');
+  const scopes = [...new Set(input.scopes)];
+  const userErrors: UserError[] = [];
+  if (!holds(ctx, scopes)) userErrors.push(refusal('SCOPE_NOT_HELD', 'scopes'));
+  if (expiresAt && !isAcceptableExpiry(expiresAt)) {
+    userErrors.push(refusal('EXPIRY_NOT_ACCEPTED', 'expiresAt'));
+  }
+  if (userErrors.length > 0) return { userErrors };
+  return oneByOne(ctx, organizationId, async (manager) => {
+    if ((await countLive(manager, organizationId)) >= MAX_LIVE_KEYS) {
+      return { userErrors: [refusal('API_KEY_LIMIT_REACHED', 'organizationId')] };
+    }
+    return issue(ctx, manager, { organizationId, name, scopes, expiresAt });
+  });
+}
+
+/**
+ * Gives a key a successor that can do the same for as long.
+ *
+ * @throws NOT_FOUND
+ */
+export async function rollApiKey(
+  ctx: RequestContext,
+  { id, graceDays }: RollApiKeyInput,
+): Promise<ApiKeyOutcome> {
+  const { organizationId } = await findApiKey(ctx, id);
+  return oneByOne(ctx, organizationId, async (manager) => {
+    const old = await manager.findOneBy(ApiKey, { id, ...live });
+    if (!old) return { userErrors: [refusal('API_KEY_NOT_LIVE', 'id')] };
+    if (!holds(ctx, old.scopes)) return { userErrors: [refusal('SCOPE_NOT_HELD', 'id')] };
+    if (graceDays > 0 && (await countLive(manager, organizationId)) >= MAX_LIVE_KEYS) {
+      return { userErrors: [refusal('API_KEY_LIMIT_REACHED', 'graceDays')] };
+    }
+    await manager.query(
+      // LEAST passes over NULL, which is "never".
+      'UPDATE accounts.api_key SET expires_at = LEAST(expires_at, now() + make_interval(days => $2)) WHERE id = $1',
+      [id, graceDays],
+    );
+    await recordAuditEvent(ctx, manager, audited(old, AuditAction.ROLL_API_KEY));
+    return issue(ctx, manager, old);
+  });
+}
+
+/** @throws NOT_FOUND */
+export async function revokeApiKey(ctx: RequestContext, { id }: RevokeApiKeyInput): Promise<ApiKeyOutcome> {
+  const { organizationId } = await findApiKey(ctx, id);
+  return oneByOne(ctx, organizationId, async (manager) => {
+    await manager.query(
+      'UPDATE accounts.api_key SET revoked_at = COALESCE(revoked_at, now()) WHERE id = $1',
+      [id],
+    );
+    const apiKey = await manager.findOneByOrFail(ApiKey, { id });
+    await recordAuditEvent(ctx, manager, audited(apiKey, AuditAction.REVOKE_API_KEY));
+    return { apiKey, userErrors: [] };
+  });
+}
+
+/** @throws NOT_FOUND, also where the caller is no administrator */
+async function findApiKey(ctx: RequestContext, id: string): Promise<ApiKey> {
+  const key = await load(ctx, apiKeysById, id);
+  if (!key) throw notFound('API key');
+  return key;
+}
+
+/** Runs a transaction while no other one changes the organization's keys, so that what it counts stays true. */
+async function oneByOne<T>(
+  ctx: RequestContext,
+  organizationId: string,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  return ctx.database.transaction(async (manager) => {
+    const organization = await manager.findOne(Organization, {
+      where: { id: organizationId },
+      lock: { mode: 'for_no_key_update' },
+    });
+    if (!organization) throw notFound('Organization');
+    return work(manager);
+  });
+}
+
+async function issue(
+  ctx: RequestContext,
+  manager: EntityManager,
+  {
+    organizationId,
+    name,
+    scopes,
+    expiresAt,
+  }: Pick<ApiKey, 'organizationId' | 'name' | 'scopes' | 'expiresAt'>,
+): Promise<ApiKeyOutcome> {
+  const { text, ...generated } = generateApiKey();
+  const apiKey = manager.create(ApiKey, {
+    ...generated,
+    organizationId,
+    name,
+    scopes,
+    expiresAt,
+    createdById: ctx.principal.id,
+  });
+  await manager.insert(ApiKey, apiKey);
+  await recordAuditEvent(ctx, manager, audited(apiKey, AuditAction.CREATE_API_KEY));
+  return { apiKey, secret: text, userErrors: [] };
+}
+
+const audited = ({ id, organizationId }: ApiKey, action: AuditAction) => ({
+  organizationId,
+  action,
+  targetType: AuditTargetType.API_KEY,
+  targetId: id,
+});
+
+const countLive = (manager: EntityManager, organizationId: string): Promise<number> =>
+  manager.countBy(ApiKey, { organizationId, ...live });
+
+/** Nobody gives away what they do not have. */
+const holds = ({ principal }: RequestContext, scopes: readonly string[]): boolean =>
+  scopes.every((scope) => principal.scopes.includes(scope));
+
+function isAcceptableExpiry(expiresAt: Date): boolean {
+  const latest = new Date();
+  latest.setUTCFullYear(latest.getUTCFullYear() + MAX_LIFE_YEARS);
+  return expiresAt > new Date() && expiresAt <= latest;
+}

@@ -1,0 +1,11 @@
+import { runService } from '@hostgraph/service';
+import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { useApiKeyPepper } from './api-key/api-key-secret';
+import { readAccountsConfig } from './config';
+import { accountsSubgraph } from './subgraph';
+
+runService('accounts', async () => {
+  const config = readAccountsConfig(process.env);
+  useApiKeyPepper(config.apiKeyPepper);
+  return startSubgraph(accountsSubgraph, config);
+});

@@ -1,0 +1,21 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { OrganizationRole } from '../organization/organization-role';
+
+@Entity('membership')
+@ObjectType({ description: 'Somebody who belongs to an organization.' })
+export class Member {
+  @PrimaryColumn('text', { name: 'organization_id' })
+  organizationId!: string;
+
+  @PrimaryColumn('text', { name: 'user_id' })
+  userId!: string;
+
+  @Column('text')
+  @Field(() => OrganizationRole, { description: 'The role of this person in the organization.' })
+  role!: OrganizationRole;
+
+  @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'created_at' })
+  @Field({ description: 'When this person joined.' })
+  joinedAt!: Date;
+}

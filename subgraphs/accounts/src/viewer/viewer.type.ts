@@ -1,0 +1,26 @@
+import type { RequestContext } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { OrganizationRole } from '../organization/organization-role';
+import { PrincipalKind } from '../principal/principal-kind';
+
+@ObjectType({ description: 'That the caller belongs to an organization.' })
+export class Membership {
+  organizationId!: string;
+
+  @Field(() => OrganizationRole, { description: 'The role of the caller there.' })
+  role!: string;
+}
+
+@ObjectType({ description: 'Who is calling.' })
+export class Viewer {
+  id!: string;
+
+  @Field(() => PrincipalKind, { description: 'Whether a person or an API key is calling.' })
+  kind!: RequestContext['principal']['kind'];
+
+  @Field(() => [Membership], {
+    description:
+      'The organizations that the caller belongs to. An API key belongs to one, as an administrator.',
+  })
+  memberships!: readonly Membership[];
+}
