@@ -8,7 +8,8 @@ import { StartupError } from './startup-error';
  * and cannot stop it any more.
  */
 export function runService(name: string, start: () => Promise<{ stop(): Promise<void> }>): void {
-  const starting = start();
+  // In a promise from the start, so that a wrong setting is told like any other failure to start.
+  const starting = Promise.resolve().then(start);
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= starting.then((service) => service.stop()).then(() => process.exit(0));
