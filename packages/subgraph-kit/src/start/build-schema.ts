@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema as buildTypeGraphQLSchema, createResolversMap } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { checkScopes } from '../scopes/scopes';
@@ -25,7 +25,7 @@ export async function describeSubgraph(definition: SubgraphDefinition) {
     resolvers: definition.resolvers,
     ...(definition.orphanedTypes && { orphanedTypes: definition.orphanedTypes }),
     authChecker: checkScopes,
-    scalarsMap: [{ type: Date, scalar: GraphQLDateTimeISO }],
+    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     validate: { forbidUnknownValues: false },
     // A subgraph need not have queries of its own, and graphql-js does not know federation's directives.
     skipCheck: true,
