@@ -46,6 +46,10 @@ it('migrates once when several instances start at once, as in a rolling start', 
   await Promise.all(instances.map((instance) => instance.stop()));
 });
 
+it('keeps PostgreSQL from compiling statements that take less time than that', async () => {
+  expect(await subgraph.database.query('SHOW jit')).toEqual([{ jit: 'off' }]);
+});
+
 it('resolves 100 references with one statement', async () => {
   const r = Array.from({ length: 100 }, (_, i) => ({ __typename: 'Note', id: `n${i}` }));
   const { data } = await subgraph.askEntities<Note>(reader, '... on Note { id plainText }', r);
