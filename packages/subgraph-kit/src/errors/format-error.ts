@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { isConnectionFailure } from '../database/connection-failure';
+import { isUnstorableText } from '../database/unstorable-text';
 import { CodedError } from './coded-error';
 
 /** Codes that Apollo Server sets before a resolver runs; its messages name the client's own mistake only. */
@@ -51,6 +52,7 @@ function classify(
   if (cause instanceof CodedError) return [String(cause.extensions['code']), cause.message];
   if (cause instanceof ArgumentValidationError) return ['BAD_USER_INPUT', describeViolations(cause)];
   if (isConnectionFailure(cause)) return ['SERVICE_UNAVAILABLE', 'The data is not reachable at the moment'];
+  if (isUnstorableText(cause)) return ['BAD_USER_INPUT', 'A text has a character that cannot be stored'];
   if (typeof code === 'string' && CLIENT_MISTAKES.has(code) && cause instanceof GraphQLError) {
     return [code, formatted.message];
   }
