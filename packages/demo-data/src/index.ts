@@ -1,6 +1,6 @@
 export { DEMO_LOG_END, DEMO_LOG_FILES, DEMO_LOG_TIME_ZONE } from './log-files';
 export {
-  DEMO_ADDRESSES_ASSIGNED_AT,
+  DEMO_MAIL_SINCE,
   DEMO_MAILBOX_ID,
   DEMO_MAILBOXES,
   type DemoMailbox,

@@ -16,8 +16,8 @@ export interface DemoMailbox {
   readonly aliases: readonly string[];
 }
 
-/** Since when the mailboxes have had their addresses: before the first line of the logs. */
-export const DEMO_ADDRESSES_ASSIGNED_AT = '2026-01-01T00:00:00.000Z';
+/** Since when the mailboxes exist and have had their addresses: before the first line of the logs. */
+export const DEMO_MAIL_SINCE = '2026-01-01T00:00:00.000Z';
 
 export const EXAMPLE_MAIL_SERVICE: DemoMailService = {
   ...service('ExampleMail', EXAMPLE_ORGANIZATION),

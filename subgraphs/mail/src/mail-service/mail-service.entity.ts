@@ -1,0 +1,29 @@
+import { RequireScope } from '@hostgraph/subgraph-kit';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ name: 'mail_service', schema: 'mail' })
+@ObjectType({
+  description:
+    'A subscription for mail: some domains, and the mailboxes with addresses in them. Administrators of its ' +
+    'organization may see it, and whoever may see at least one of its mailboxes.',
+})
+@Directive('@key(fields: "id")')
+export class MailService {
+  @PrimaryColumn({ name: 'id', type: 'text' })
+  @Field(() => ID, { description: 'Opaque id, `msv_…`.' })
+  id!: string;
+
+  @Column({ name: 'organization_id', type: 'text' })
+  organizationId!: string;
+
+  @Column({ name: 'name', type: 'text' })
+  @Field(() => String, { description: 'What its administrators call it, 1 to 200 characters.' })
+  @RequireScope('mail:read')
+  name!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  @Field(() => Date, { description: 'When the service was created.' })
+  @RequireScope('mail:read')
+  createdAt!: Date;
+}

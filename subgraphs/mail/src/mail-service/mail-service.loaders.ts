@@ -1,0 +1,14 @@
+import { pagesByParent } from '@hostgraph/subgraph-kit';
+import { visibleMailServices } from '../caller/visible.sql';
+import { visibleById } from '../caller/visible-by-id';
+import { MailService } from './mail-service.entity';
+
+export const mailServicesById = visibleById(MailService, visibleMailServices);
+
+/** The mail services of organizations. */
+export const mailServicePages = pagesByParent({
+  entity: MailService,
+  parentColumn: 'organization_id',
+  keyset: { columns: { name: 'text', id: 'text' }, direction: 'ASC' },
+  visible: visibleMailServices,
+});

@@ -1,0 +1,61 @@
+import {
+  type Connection,
+  ConnectionArgs,
+  load,
+  pageKey,
+  type RequestContext,
+  RequireScope,
+} from '@hostgraph/subgraph-kit';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { MailDomain } from '../mail-domain/mail-domain.type';
+import { domainsByMailService } from '../mail-domain/mail-domain.loaders';
+import { MailboxConnection } from '../mailbox/mailbox.connection';
+import type { Mailbox } from '../mailbox/mailbox.entity';
+import { mailboxPages } from '../mailbox/mailbox.loaders';
+import { Organization } from '../organization/organization.type';
+import { MailService } from './mail-service.entity';
+import { getMailService } from './mail-service.service';
+
+@Resolver(() => MailService)
+export class MailServiceResolver {
+  @Query(() => MailService, {
+    nullable: true,
+    description: 'A mail service that you may see; NOT_FOUND when there is none.',
+  })
+  @RequireScope('mail:read')
+  mailService(
+    @Ctx() ctx: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id, `msv_…`.' }) id: string,
+  ): Promise<MailService> {
+    return getMailService(ctx, id);
+  }
+
+  @FieldResolver(() => Organization, { description: 'Whose it is.' })
+  @RequireScope('mail:read')
+  organization(@Root() { organizationId }: MailService): Organization {
+    return Object.assign(new Organization(), { id: organizationId });
+  }
+
+  @FieldResolver(() => [MailDomain], {
+    description: 'The domains in which its mailboxes have addresses, by name; at most 100.',
+  })
+  @RequireScope('mail:read')
+  async domains(@Ctx() ctx: RequestContext, @Root() { id }: MailService): Promise<readonly MailDomain[]> {
+    return (await load(ctx, domainsByMailService, id)) ?? [];
+  }
+
+  @FieldResolver(() => MailboxConnection, {
+    nullable: true,
+    description:
+      'Its mailboxes by display name. Administrators see all of them; collaborators those that they use or ' +
+      'hold a right on.',
+  })
+  @RequireScope('mail:read')
+  mailboxes(
+    @Ctx() ctx: RequestContext,
+    @Root() { id }: MailService,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<Connection<Mailbox> | null> {
+    return load(ctx, mailboxPages, pageKey(id, page));
+  }
+}

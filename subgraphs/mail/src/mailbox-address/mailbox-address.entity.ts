@@ -1,0 +1,28 @@
+import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { AddressKind } from './address-kind';
+
+@Entity({ name: 'mailbox_address', schema: 'mail' })
+@ObjectType({ description: 'An address whose mail is delivered to a mailbox.' })
+export class MailboxAddress {
+  /** PostgreSQL makes it of local part and domain. */
+  @PrimaryColumn({ name: 'address', type: 'text', insert: false, update: false })
+  @Field(() => EmailAddress, { description: 'The address itself, in a domain of the mail service.' })
+  address!: string;
+
+  @Column({ name: 'mailbox_id', type: 'text' })
+  mailboxId!: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  @Field(() => AddressKind, { description: 'Whether it is the primary address or an alias.' })
+  kind!: AddressKind;
+
+  @Column({ name: 'assigned_at', type: 'timestamptz', precision: 3 })
+  @Field(() => Date, {
+    description:
+      'Since when the mailbox has had the address. What was sent to it before was somebody else’s, and is ' +
+      'not shown to this mailbox’s readers.',
+  })
+  assignedAt!: Date;
+}

@@ -1,0 +1,11 @@
+import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import type { Mailbox } from '../mailbox/mailbox.entity';
+import { User } from '../user/user.type';
+import { memberIdsByMailbox } from './mailbox-member.loaders';
+
+/** @throws FORBIDDEN to whoever may see the mailbox without administering it */
+export async function listMembers(ctx: RequestContext, mailbox: Mailbox): Promise<User[]> {
+  const ids = await load(ctx, memberIdsByMailbox, mailbox.id);
+  if (!ids) throw forbidden('Reading members needs the role ADMINISTRATOR or LEGAL_RESPONSIBLE');
+  return ids.map((id) => Object.assign(new User(), { id }));
+}

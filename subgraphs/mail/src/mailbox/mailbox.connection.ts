@@ -1,0 +1,4 @@
+import { connectionType } from '@hostgraph/subgraph-kit';
+import { Mailbox } from './mailbox.entity';
+
+export const MailboxConnection = connectionType('Mailbox', () => Mailbox, 'mailboxes');

@@ -1,0 +1,14 @@
+import { pagesByParent } from '@hostgraph/subgraph-kit';
+import { visibleMailboxes } from '../caller/visible.sql';
+import { visibleById } from '../caller/visible-by-id';
+import { Mailbox } from './mailbox.entity';
+
+export const mailboxesById = visibleById(Mailbox, visibleMailboxes);
+
+/** The mailboxes of mail services. */
+export const mailboxPages = pagesByParent({
+  entity: Mailbox,
+  parentColumn: 'mail_service_id',
+  keyset: { columns: { display_name: 'text', id: 'text' }, direction: 'ASC' },
+  visible: visibleMailboxes,
+});

@@ -1,0 +1,189 @@
+import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
+import type { Principal } from '@hostgraph/principal';
+import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { MailboxRight } from '../src/mailbox-right/mailbox-right';
+import {
+  administrator,
+  apiKey,
+  codes,
+  collaborator,
+  collaboratorWithoutLogs,
+  legalResponsible,
+  startMail,
+  stranger,
+} from './mail-world';
+
+interface Rights {
+  viewerRights: string[];
+  viewerMayViewLogs: boolean;
+}
+
+const { anna, bert, cora, dirk, victim } = DEMO_MAILBOXES;
+const mailboxes = Object.values(DEMO_MAILBOXES);
+const ofAdministration = [
+  'DEVICES',
+  'AUTO_REPLIES',
+  'SIGNATURES',
+  'REDIRECTIONS',
+  'ALIASES',
+  'VIEW_LOGS',
+  'RESTORATIONS',
+  'FILTERS',
+  'SECURITY',
+];
+
+let subgraph: TestSubgraph;
+
+beforeAll(async () => {
+  subgraph = await startMail();
+}, 60_000);
+
+afterAll(() => subgraph.stop());
+
+/** The rights of a caller by mailbox; those of mailboxes that are not there for them are left out. */
+async function rightsOf(principal: Principal): Promise<Record<string, string[]>> {
+  const answer = await subgraph.askEntities<Rights>(
+    principal,
+    '... on Mailbox { viewerRights viewerMayViewLogs }',
+    mailboxes.map(({ id }) => ({ __typename: 'Mailbox', id })),
+  );
+  expect(answer.errors).toBeUndefined();
+  return Object.fromEntries(
+    answer.data!._entities.flatMap((rights, index) => {
+      if (!rights) return [];
+      expect(rights.viewerMayViewLogs).toBe(rights.viewerRights.includes('VIEW_LOGS'));
+      return [[mailboxes[index]!.displayName, rights.viewerRights]];
+    }),
+  );
+}
+
+const grant = (mailboxId: string, userId: string, right: string) =>
+  subgraph.database.query(
+    `INSERT INTO mail.mailbox_grant (mailbox_id, user_id, "right", granted_by) VALUES ($1, $2, $3, 'usr_test')`,
+    [mailboxId, userId, right],
+  );
+
+const withdraw = (mailboxId: string, userId: string, right: string) =>
+  subgraph.database.query(
+    `DELETE FROM mail.mailbox_grant WHERE mailbox_id = $1 AND user_id = $2 AND "right" = $3`,
+    [mailboxId, userId, right],
+  );
+
+const example = (rights: string[]) => ({ Anna: rights, Bert: rights, Cora: rights, Dirk: rights });
+
+describe('the matrix of role, right and mailbox', () => {
+  it.each<[string, Principal, Record<string, string[]>]>([
+    ['the legal responsible', legalResponsible, example(ofAdministration)],
+    ['an administrator', administrator, example(ofAdministration)],
+    ['an API key', apiKey('mail:read'), example(ofAdministration)],
+    ['a collaborator', collaborator, { Anna: ['SIGNATURES', 'VIEW_LOGS'], Bert: [] }],
+    ['a collaborator without logs', collaboratorWithoutLogs, { Anna: ['SIGNATURES'], Dirk: [] }],
+    ['a stranger', stranger, { Victim: ofAdministration }],
+    ['nobody', { kind: 'ANONYMOUS', id: 'anonymous', scopes: [], roles: {} }, {}],
+    ['a role unknown here', { ...administrator, roles: { [EXAMPLE_ORGANIZATION.id]: 'OWNER' } }, {}],
+  ])('holds for %s', async (_name, principal, expected) => {
+    expect(await rightsOf(principal)).toEqual(expected);
+  });
+
+  it.each(Object.values(MailboxRight))(
+    'gives a collaborator %s where it was granted, and nowhere else',
+    async (right) => {
+      const { userId } = DEMO_PEOPLE.collaboratorWithoutLogs;
+      await grant(cora.id, userId, right);
+      expect(await rightsOf(collaboratorWithoutLogs)).toEqual({
+        Anna: ['SIGNATURES'],
+        Cora: [right],
+        Dirk: [],
+      });
+      await withdraw(cora.id, userId, right);
+      expect(await rightsOf(collaboratorWithoutLogs)).toEqual({ Anna: ['SIGNATURES'], Dirk: [] });
+    },
+  );
+});
+
+it('holds each role in its own organization only', async () => {
+  const both: Principal = {
+    ...collaborator,
+    roles: { ...collaborator.roles, [OTHER_ORGANIZATION.id]: 'ADMINISTRATOR' },
+  };
+  expect(await rightsOf(both)).toEqual({
+    Anna: ['SIGNATURES', 'VIEW_LOGS'],
+    Bert: [],
+    Victim: ofAdministration,
+  });
+});
+
+it('withdraws a right at once, and with the last one the mailbox', async () => {
+  const { userId } = DEMO_PEOPLE.collaborator;
+  await withdraw(anna.id, userId, 'VIEW_LOGS');
+  expect(await rightsOf(collaborator)).toEqual({ Anna: ['SIGNATURES'], Bert: [] });
+  await withdraw(anna.id, userId, 'SIGNATURES');
+  expect(await rightsOf(collaborator)).toEqual({ Bert: [] });
+  await grant(anna.id, userId, 'SIGNATURES');
+  await grant(anna.id, userId, 'VIEW_LOGS');
+});
+
+it('leaves nothing to a collaborator who was removed from the organization, though grants are stored', async () => {
+  const removed: Principal = { ...collaborator, roles: {} };
+  expect(await rightsOf(removed)).toEqual({});
+  const read = await subgraph.ask(removed, `{ mailbox(id: "${anna.id}") { id } }`);
+  expect(codes(read)).toEqual(['NOT_FOUND']);
+  const elsewhere: Principal = { ...collaborator, roles: { [OTHER_ORGANIZATION.id]: 'COLLABORATOR' } };
+  expect(await rightsOf(elsewhere)).toEqual({});
+});
+
+it('leaves rules and folders to the users of a mailbox, also where an administrator holds an old grant', async () => {
+  const { userId } = DEMO_PEOPLE.administrator;
+  await grant(bert.id, userId, 'SORTING_RULES');
+  await grant(anna.id, userId, 'SORTING_RULES');
+  expect(await rightsOf(administrator)).toMatchObject({
+    // Her own mailbox, which she uses like any other user.
+    Anna: expect.arrayContaining(['SORTING_RULES']) as unknown,
+    Bert: ofAdministration,
+  });
+  await withdraw(bert.id, userId, 'SORTING_RULES');
+  await withdraw(anna.id, userId, 'SORTING_RULES');
+});
+
+it('does not take the id of an API key for a user', async () => {
+  const key: Principal = { ...apiKey('mail:read'), roles: {} };
+  await grant(anna.id, key.id, 'VIEW_LOGS');
+  expect(await rightsOf(key)).toEqual({});
+  await withdraw(anna.id, key.id, 'VIEW_LOGS');
+});
+
+it('stores the eleven rights and no other', async () => {
+  await expect(grant(dirk.id, 'usr_test', 'READ_MESSAGES')).rejects.toThrow(/mailbox_grant_right_check/);
+  await expect(grant(victim.id, 'usr_test', 'view_logs')).rejects.toThrow(/mailbox_grant_right_check/);
+});
+
+it('names the members to administrators only', async () => {
+  const query = `{ mailbox(id: "${bert.id}") { id members { id } } }`;
+  expect((await subgraph.ask(administrator, query)).data).toEqual({
+    mailbox: { id: bert.id, members: [{ id: DEMO_PEOPLE.collaborator.userId }] },
+  });
+  const refused = await subgraph.ask(collaborator, query);
+  expect(codes(refused)).toEqual(['FORBIDDEN']);
+  expect(refused.data).toEqual({ mailbox: { id: bert.id, members: null } });
+});
+
+it('asks API keys for a scope, and lets the logs join with its own', async () => {
+  const read = (selection: string, ...scopes: string[]) =>
+    subgraph.askEntities<Record<string, unknown>>(apiKey(...scopes), `... on Mailbox { ${selection} }`, [
+      { __typename: 'Mailbox', id: anna.id },
+    ]);
+  expect(codes(await subgraph.ask(apiKey('logs:read'), `{ mailbox(id: "${anna.id}") { id } }`))).toEqual([
+    'FORBIDDEN',
+  ]);
+  expect(codes(await subgraph.ask(apiKey('logs:read'), `{ mailService(id: "x") { id } }`))).toEqual([
+    'FORBIDDEN',
+  ]);
+  const joined = await read('addresses { address assignedAt } viewerMayViewLogs', 'logs:read');
+  expect(joined).toMatchObject({ data: { _entities: [{ viewerMayViewLogs: true }] } });
+  for (const field of ['address', 'displayName', 'state', 'createdAt', 'viewerRights', 'members { id }']) {
+    expect([field, codes(await read(field, 'logs:read'))]).toEqual([field, ['FORBIDDEN']]);
+  }
+  for (const field of ['addresses { address }', 'viewerMayViewLogs']) {
+    expect([field, codes(await read(field, 'hosting:read'))]).toEqual([field, ['FORBIDDEN']]);
+  }
+});
