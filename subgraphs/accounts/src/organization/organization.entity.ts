@@ -1,3 +1,4 @@
+import { RequireScope } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
@@ -12,10 +13,12 @@ export class Organization {
   id!: string;
 
   @Column('text')
+  @RequireScope('organizations:read')
   @Field({ description: 'What it calls itself.' })
   name!: string;
 
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
+  @RequireScope('organizations:read')
   @Field({ description: 'When it became a customer.' })
   createdAt!: Date;
 }

@@ -1,4 +1,4 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { EmailAddress, RequireScope } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -14,10 +14,12 @@ export class User {
   id!: string;
 
   @Column('text')
+  @RequireScope('members:read')
   @Field({ description: 'Full name, as the person writes it.' })
   name!: string;
 
   @Column('text')
+  @RequireScope('members:read')
   @Field(() => EmailAddress, { description: 'Where the person is reached; no proof of who they are.' })
   email!: string;
 }

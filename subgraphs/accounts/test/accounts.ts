@@ -1,0 +1,76 @@
+import { DEMO_PEOPLE, type DemoPerson } from '@hostgraph/demo-data';
+import type { Principal } from '@hostgraph/principal';
+import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { accountsSubgraph, ApiKeyScope, useApiKeyPepper } from '../src';
+import { loadDemonstration } from '../src/demonstration/load-demonstration';
+
+export const ISSUER = 'https://id.example.test';
+
+export async function startAccounts(): Promise<TestSubgraph> {
+  useApiKeyPepper(Buffer.alloc(32, 'pepper'));
+  const subgraph = await startTestSubgraph(accountsSubgraph);
+  await loadDemonstration(subgraph.database, ISSUER);
+  return subgraph;
+}
+
+const signedIn = ({ userId, organizationId, role }: DemoPerson): Principal => ({
+  kind: 'PERSON',
+  id: userId,
+  scopes: Object.values(ApiKeyScope),
+  roles: { [organizationId]: role },
+});
+
+export const legalResponsible = signedIn(DEMO_PEOPLE.legalResponsible);
+export const administrator = signedIn(DEMO_PEOPLE.administrator);
+export const collaborator = signedIn(DEMO_PEOPLE.collaborator);
+/** Legal responsible of another organization. */
+export const stranger = signedIn(DEMO_PEOPLE.stranger);
+/** The gateway, as it presents itself. */
+export const gateway: Principal = { kind: 'GATEWAY', id: 'gateway', scopes: ['principals:read'], roles: {} };
+
+export const limitedTo = (principal: Principal, ...scopes: string[]): Principal => ({ ...principal, scopes });
+
+/** Codes of the faults in an answer; undefined where there are none. */
+export const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
+
+interface Outcome {
+  readonly apiKey: {
+    id: string;
+    name: string;
+    hint: string;
+    scopes: string[];
+    expiresAt: string | null;
+    revokedAt: string | null;
+    createdBy: { name: string } | null;
+  } | null;
+  readonly secret?: string | null;
+  readonly userErrors: readonly { code: string; path: string[] }[];
+}
+
+/** An outcome, and the whole answer for its faults. */
+export interface Answered {
+  readonly outcome: Outcome | null | undefined;
+  readonly answer: TestAnswer<{ outcome: Outcome | null }>;
+}
+
+/** The mutations of API keys, in the name of whoever. */
+export function apiKeyMutations(subgraph: () => TestSubgraph) {
+  const mutation =
+    (name: 'createApiKey' | 'rollApiKey' | 'revokeApiKey', more: string) =>
+    async (caller: Principal, input: Readonly<Record<string, unknown>>): Promise<Answered> => {
+      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+      const answer = await subgraph().ask<{ outcome: Outcome | null }>(
+        caller,
+        `mutation ($input: ${type}!) { outcome: ${name}(input: $input) {
+          apiKey { id name hint scopes expiresAt revokedAt createdBy { name } } ${more} userErrors { code path }
+        } }`,
+        { input },
+      );
+      return { outcome: answer.data?.outcome, answer };
+    };
+  return {
+    create: mutation('createApiKey', 'secret'),
+    roll: mutation('rollApiKey', 'secret'),
+    revoke: mutation('revokeApiKey', ''),
+  };
+}
