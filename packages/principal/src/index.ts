@@ -5,3 +5,10 @@ export {
   type SignPrincipal,
   type VerifyPrincipal,
 } from './token';
+export {
+  administeredOrganizations,
+  ORGANIZATION_ROLES,
+  type OrganizationRole,
+  organizationsWithRole,
+  roleIn,
+} from './roles';
