@@ -109,8 +109,6 @@ it('answers a property whose scopes are alternatives to holders of any one of th
   expect(codes(refused)).toEqual(['FORBIDDEN']);
   expect(refused.errors?.[0]?.message).toContain('notes:read or search:read');
   expect(refused.data).toEqual({ _entities: [null] });
-  const { data } = await subgraph.ask<{ _service: { sdl: string } }>(reader, '{ _service { sdl } }');
-  expect(data?._service.sdl).toContain('@requiresScopes(scopes: [["notes:read"], ["search:read"]])');
 });
 
 it.each([[{}], [{ id: null }], [{ id: 1 }], [{ id: ['n1'] }], [{ id: { id: 'n1' } }]])(

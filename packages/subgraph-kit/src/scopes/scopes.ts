@@ -23,17 +23,19 @@ export const Authenticated = (): MethodDecorator => (target, method, descriptor)
 };
 
 /**
- * Callers whose credential has one of the scopes may read this field; the schema says so too, for other routers.
- * It stands on a resolver method, or on a property of an object type: an entity is also reached through the
- * references of other subgraphs, whose own scopes are not this one's.
+ * Callers whose credential has one of the scopes may read this field. It stands on a resolver method, or on a
+ * property of an object type: an entity is also reached through the references of other subgraphs, whose own
+ * scopes are not this one's.
+ *
+ * The schema says so too, for other routers, unless there are alternatives: composition (0.27 of
+ * @theguild/federation-composition) lets a field `@requires` one with alternatives only if it demands them all.
  */
 export const RequireScope =
   (...scopes: readonly [string, ...string[]]): MethodDecorator & PropertyDecorator =>
   (target: object, field: string | symbol) => {
     declare(target, field);
     Authorized(scopes)(target, field);
-    const alternatives = scopes.map((scope) => `["${scope}"]`).join(', ');
-    Directive(`@requiresScopes(scopes: [${alternatives}])`)(target, field);
+    if (scopes.length === 1) Directive(`@requiresScopes(scopes: [["${scopes[0]}"]])`)(target, field);
   };
 
 /** Whether a resolver method says who may call it. */
