@@ -216,6 +216,22 @@ describe('rolling', () => {
     expect(await rows('SELECT FROM accounts.api_key')).toHaveLength(2);
   });
 
+  it('judges a key as it is once other changes are through, not as it was when asked', async () => {
+    const { id } = await created();
+    const other = subgraph.database.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SELECT FROM accounts.organization FOR UPDATE');
+    const rolling = roll(administrator, { id, graceDays: 0 });
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+    while ((await rows(waiting)).length === 0);
+    await other.query('UPDATE accounts.api_key SET expires_at = clock_timestamp() WHERE id = $1', [id]);
+    await other.commitTransaction();
+    await other.release();
+    expect((await rolling).outcome!.userErrors).toEqual([
+      { code: 'API_KEY_NOT_LIVE', path: ['input', 'id'] },
+    ]);
+  });
+
   it('needs room for the old key while it has grace', async () => {
     await fill(49, 'last_used_at');
     const { id } = await created();
@@ -297,23 +313,30 @@ describe('the audit trail', () => {
     expect(await rows('SELECT FROM accounts.audit_event')).toEqual([]);
   });
 
-  it('and the deed are written together or not at all', async () => {
+  // The second constraint lets the old key be ended, and fails at its successor.
+  it.each([
+    ['accounts.audit_event', 'false', ['create', 'roll', 'revoke']],
+    ['accounts.api_key', 'expires_at IS NOT NULL', ['create', 'roll']],
+  ] as const)('and the deed are written together or not at all (%s)', async (table, check, mutations) => {
     const { outcome } = await create(administrator, wish);
-    const { id } = outcome!.apiKey!;
-    const before = await rows('SELECT * FROM accounts.api_key');
-    await rows('ALTER TABLE accounts.audit_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
+    const input = { id: outcome!.apiKey!.id };
+    const written = () =>
+      Promise.all([rows('SELECT * FROM accounts.api_key'), rows('SELECT * FROM accounts.audit_event')]);
+    const before = await written();
+    await rows(`ALTER TABLE ${table} ADD CONSTRAINT fault CHECK (${check}) NOT VALID`);
     try {
-      for (const { answer } of [
-        await create(administrator, wish),
-        await roll(administrator, { id, graceDays: 0 }),
-        await revoke(administrator, { id }),
-      ]) {
-        expect(codes(answer)).toEqual(['INTERNAL_SERVER_ERROR']);
+      const faults = {
+        create: () => create(administrator, wish),
+        roll: () => roll(administrator, { ...input, graceDays: 0 }),
+        revoke: () => revoke(administrator, input),
+      };
+      for (const mutation of mutations) {
+        expect(codes((await faults[mutation]()).answer)).toEqual(['INTERNAL_SERVER_ERROR']);
       }
     } finally {
-      await rows('ALTER TABLE accounts.audit_event DROP CONSTRAINT full_disk');
+      await rows(`ALTER TABLE ${table} DROP CONSTRAINT fault`);
     }
-    expect(await rows('SELECT * FROM accounts.api_key')).toEqual(before);
+    expect(await written()).toEqual(before);
   });
 });
 
