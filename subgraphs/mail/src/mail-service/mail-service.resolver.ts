@@ -30,7 +30,7 @@ export class MailServiceResolver {
     return getMailService(ctx, id);
   }
 
-  @FieldResolver(() => Organization, { description: 'Whose it is.' })
+  @FieldResolver(() => Organization, { nullable: true, description: 'Whose it is.' })
   @RequireScope('mail:read')
   organization(@Root() { organizationId }: MailService): Organization {
     return Object.assign(new Organization(), { id: organizationId });

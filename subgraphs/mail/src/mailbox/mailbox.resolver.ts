@@ -32,12 +32,13 @@ export class MailboxResolver {
   }
 
   /**
-   * Like `viewerMayViewLogs`, the logs service needs it to join a mailbox with its log (`@requires`), so
-   * `logs:read` suffices: a key made for reading logs need not read the mailboxes' settings. Composition
-   * demands it too, as a field must hold the scopes of what it requires.
+   * The logs service requires it, like `viewerMayViewLogs`, to join a mailbox with its log (`@requires`). So
+   * `logs:read` suffices for both: a key made for reading logs need not read the mailboxes' settings as well.
    */
   @FieldResolver(() => [MailboxAddress], {
-    description: 'All its addresses, at most 100: the primary one first, then the aliases by name.',
+    description:
+      'All its addresses, at most 100: the primary one first, then the aliases by name. API keys need the ' +
+      'scope mail:read or logs:read.',
   })
   @RequireScope('mail:read', 'logs:read')
   addresses(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<readonly MailboxAddress[]> {
@@ -59,7 +60,9 @@ export class MailboxResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether VIEW_LOGS is among your rights: whether its activity log is open to you.',
+    description:
+      'Whether VIEW_LOGS is among your rights, so that its activity log is open to you. API keys need the ' +
+      'scope mail:read or logs:read.',
   })
   @RequireScope('mail:read', 'logs:read')
   viewerMayViewLogs(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<boolean> {
