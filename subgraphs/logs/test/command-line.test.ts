@@ -75,11 +75,8 @@ it('tells no mail of a batch that the database refuses', async () => {
 });
 
 it.each<[string, string[], Record<string, string> | undefined, RegExp]>([
-  ['no file named', [], undefined, /^logs: name at least one log file\./],
   ['a missing file', ['absent.log'], undefined, /^logs: cannot read absent\.log: no such file$/],
   ['a directory', ['DIRECTORY'], undefined, /^logs: cannot read \S+: it is a directory$/],
-  ['an unknown option', ['--zone', 'UTC', POSTFIX], undefined, /Usage:/],
-  ['an unknown time zone', ['--time-zone', 'Mars', POSTFIX], undefined, /^logs: unknown time zone "Mars"/],
   ['no database', [POSTFIX], {}, /^logs: DATABASE_URL: must be .*LOGS_DATABASE_URL/],
   ['a text that is no URL', [POSTFIX], { DATABASE_URL: SECRET }, /^logs: DATABASE_URL: must be/],
   [

@@ -1,9 +1,12 @@
 import { type AddParameter, type Keyset, keysetAfter, keysetOrder, type Page } from '@hostgraph/subgraph-kit';
 import type { MailDirection } from '../mail-event/mail-direction';
 import type { MailStatus } from '../mail-event/mail-status';
-import type { Mailbox } from '../mailbox/mailbox.type';
 
-export type LogOwner = Pick<Mailbox, 'id' | 'addresses'>;
+/** A mailbox, and since when it has had which address. */
+export interface LogOwner {
+  readonly id: string;
+  readonly addresses: readonly { readonly address: string; readonly assignedAt: string }[];
+}
 
 /** Which page of a log, and which of its events; null where all are meant. */
 export interface LogPage extends Page {

@@ -12,7 +12,8 @@ export class MailboxResolver {
     nullable: true,
     description:
       'What the mail servers logged about this mailbox’s messages, newest first, since each address became ' +
-      'this mailbox’s. Needs the right VIEW_LOGS on the mailbox.',
+      'this mailbox’s. Needs the right VIEW_LOGS on the mailbox (else FORBIDDEN); API keys need the scope ' +
+      'logs:read.',
   })
   @Directive('@requires(fields: "addresses { address assignedAt } viewerMayViewLogs")')
   @RequireScope('logs:read')

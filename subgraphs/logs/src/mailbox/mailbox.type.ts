@@ -1,36 +1,37 @@
 import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** The mail subgraph owns it; `@external` on each field says that we resolve none of them. */
-@ObjectType({ description: 'An address at which a mailbox receives.' })
+/**
+ * The mail subgraph owns it; `@external` on each field says that we resolve none of them. It is the owner who
+ * describes it to explorers: composition would take our description instead of the owner's.
+ */
+@ObjectType()
 export class MailboxAddress {
-  @Field(() => EmailAddress, { description: 'The address.' })
+  @Field(() => EmailAddress)
   @Directive('@external')
   address!: string;
 
-  /** RFC 3339, as the gateway passes it on. */
-  @Field(() => Date, {
-    description: 'Since when it is this mailbox’s address; it may have been another’s before.',
-  })
+  /** RFC 3339, as the gateway passes it on: since when the mailbox has the address. */
+  @Field(() => Date)
   @Directive('@external')
   assignedAt!: string;
 }
 
 /**
  * The mail subgraph owns it and says who may read its log. What is external here arrives with the gateway's
- * reference, and only where a field requires it.
+ * reference, and only where a field requires it. The owner describes it to explorers.
  */
-@ObjectType({ description: 'A mailbox.' })
+@ObjectType()
 @Directive('@key(fields: "id")')
 export class Mailbox {
-  @Field(() => ID, { description: 'Opaque id.' })
+  @Field(() => ID)
   id!: string;
 
-  @Field(() => [MailboxAddress], { description: 'The addresses at which it receives.' })
+  @Field(() => [MailboxAddress])
   @Directive('@external')
   addresses!: MailboxAddress[];
 
-  @Field({ description: 'Whether the caller may read its activity log (the right VIEW_LOGS).' })
+  @Field()
   @Directive('@external')
   viewerMayViewLogs!: boolean;
 }

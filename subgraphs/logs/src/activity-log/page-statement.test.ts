@@ -1,0 +1,76 @@
+import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { MailStatus } from '../mail-event/mail-status';
+import { logsSubgraph } from '../subgraph';
+import { type LogPage, pageStatement } from './page-statement';
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+const FIRST = 20;
+const PAGE: LogPage = {
+  first: FIRST,
+  after: null,
+  direction: null,
+  from: null,
+  to: null,
+  status: null,
+  correspondent: null,
+};
+
+let subgraph: TestSubgraph;
+
+beforeAll(async () => {
+  subgraph = await startTestSubgraph(logsSubgraph);
+  await subgraph.database.query(
+    `INSERT INTO logs.mail_event
+       (id, address, direction, occurred_at, status, updated_at, recipient, host, history)
+     SELECT format('evt_%s', i), format('a%s@example.test', i % 50), 'SENT',
+       timestamptz '2026-11-23Z' + i * interval '1 second', 'DELIVERED', now(), 'x@example.test', 'mx1', '[]'
+     FROM generate_series(1, 20000) AS i`,
+  );
+  await subgraph.database.query('ANALYZE logs.mail_event');
+}, 60_000);
+
+afterAll(() => subgraph.stop());
+
+async function explain(page: LogPage): Promise<PlanNode[]> {
+  const addresses = Array.from({ length: 10 }, (_, i) => ({
+    address: `a${i}@example.test`,
+    assignedAt: '2026-01-01T00:00:00.000Z',
+  }));
+  const { sql, parameters } = pageStatement([{ id: 'mbx_1', addresses }], page);
+  const [row]: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] = await subgraph.database.query(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+    parameters,
+  );
+  return flatten(row!['QUERY PLAN'][0].Plan);
+}
+
+const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
+
+it.each<[string, LogPage]>([
+  ['the first page', PAGE],
+  ['a page of one status', { ...PAGE, status: [MailStatus.DELIVERED] }],
+  ['a page deep down', { ...PAGE, after: cursor('2026-11-23T02:46:40.000Z', 'evt_10000') }],
+])('reads %s from the index, one page per address, and sorts no more than that', async (_name, page) => {
+  const nodes = await explain(page);
+  const reads = nodes.filter((node) => node['Relation Name'] === 'mail_event');
+  expect(reads).toMatchObject([
+    { 'Node Type': 'Index Scan', 'Index Name': 'mail_event_address_time', 'Actual Loops': 10 },
+  ]);
+  expect(reads[0]!['Actual Rows']).toBeLessThanOrEqual(FIRST + 1);
+  const sorted = nodes
+    .filter((node) => node['Node Type'].includes('Sort'))
+    .map((node) => Math.max(...node.Plans!.map((input) => input['Actual Rows'] * input['Actual Loops'])));
+  expect(Math.max(...sorted)).toBeLessThanOrEqual(10 * (FIRST + 1));
+});
+
+function cursor(...values: string[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
