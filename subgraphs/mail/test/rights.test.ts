@@ -1,7 +1,9 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import type { RequestContext } from '@hostgraph/subgraph-kit';
 import { MailboxRight } from '../src/mailbox-right/mailbox-right';
+import { rightsByMailbox } from '../src/mailbox-right/mailbox-right.service';
 import {
   administrator,
   apiKey,
@@ -128,6 +130,15 @@ it('leaves nothing to a collaborator who was removed from the organization, thou
   expect(await rightsOf(removed)).toEqual({});
   const read = await subgraph.ask(removed, `{ mailbox(id: "${anna.id}") { id } }`);
   expect(codes(read)).toEqual(['NOT_FOUND']);
+  // Asked directly too, as changes do that never read the mailbox first; he is a member of this one.
+  await grant(bert.id, collaborator.id, 'SECURITY');
+  const held = async (principal: Principal) => {
+    const ctx = { principal, database: subgraph.database } as RequestContext;
+    return Object.fromEntries(await rightsByMailbox(ctx, [anna.id, bert.id]));
+  };
+  expect((await held(collaborator))[bert.id]).toEqual(new Set(['SECURITY']));
+  expect(await held(removed)).toEqual({});
+  await withdraw(bert.id, collaborator.id, 'SECURITY');
   const elsewhere: Principal = { ...collaborator, roles: { [OTHER_ORGANIZATION.id]: 'COLLABORATOR' } };
   expect(await rightsOf(elsewhere)).toEqual({});
 });

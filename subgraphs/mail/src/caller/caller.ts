@@ -1,3 +1,4 @@
+import { administeredOrganizations, organizationsWithRole } from '@hostgraph/principal';
 import type { RequestContext } from '@hostgraph/subgraph-kit';
 
 /** Who is calling, by what counts for mail. An API key administers its one organization. */
@@ -11,14 +12,10 @@ export interface Caller {
 
 /**
  * Reads the caller from the principal. Roles come from there alone: who has left an organization, or has a role
- * that this service does not know, has nothing in it, whatever grants are still stored.
+ * that this version does not know, has nothing in it, whatever grants are still stored.
  */
-export function callerOf({ principal: { id, roles } }: RequestContext): Caller {
-  const idsWith = (...wanted: string[]) =>
-    Object.keys(roles).filter((id) => wanted.includes(roles[id] ?? ''));
-  return {
-    userId: id,
-    administeredIds: idsWith('LEGAL_RESPONSIBLE', 'ADMINISTRATOR'),
-    collaboratedIds: idsWith('COLLABORATOR'),
-  };
-}
+export const callerOf = ({ principal }: RequestContext): Caller => ({
+  userId: principal.id,
+  administeredIds: administeredOrganizations(principal),
+  collaboratedIds: organizationsWithRole(principal, ['COLLABORATOR']),
+});
