@@ -1,6 +1,6 @@
+import { administeredOrganizations } from '@hostgraph/principal';
 import { type Batch, pagesByParent, type RequestContext } from '@hostgraph/subgraph-kit';
 import { In } from 'typeorm';
-import { administeredIdsOf } from '../organization/organization-rights';
 import { ApiKeyScope } from './api-key-scope';
 import { ApiKey } from './api-key.entity';
 
@@ -8,7 +8,7 @@ import { ApiKey } from './api-key.entity';
 export const apiKeysById: Batch<string, ApiKey> = async (ctx, ids) => {
   const keys = await ctx.database
     .getRepository(ApiKey)
-    .findBy({ id: In(readable(ctx, ids)), organizationId: In(administeredIdsOf(ctx)) });
+    .findBy({ id: In(readable(ctx, ids)), organizationId: In(administeredOrganizations(ctx.principal)) });
   return new Map(keys.map((key) => [key.id, key]));
 };
 

@@ -1,4 +1,4 @@
-import type { RequestContext } from '@hostgraph/subgraph-kit';
+import type { Principal } from '@hostgraph/principal';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { PrincipalKind } from '../principal/principal-kind';
@@ -16,7 +16,7 @@ export class AuditEvent {
 
   @Column('text', { name: 'actor_kind' })
   @Field(() => PrincipalKind, { description: 'What did it: a person or an API key.' })
-  actorKind!: RequestContext['principal']['kind'];
+  actorKind!: Principal['kind'];
 
   @Column('text', { name: 'actor_id' })
   @Field(() => ID, { description: 'Id of the user or API key that did it.' })

@@ -1,7 +1,7 @@
+import { roleIn } from '@hostgraph/principal';
 import { Authenticated, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { OrganizationRole } from './organization-role';
-import { roleIn } from './organization-rights';
 import { Organization } from './organization.entity';
 import { findOrganization } from './organization.service';
 
@@ -26,6 +26,6 @@ export class OrganizationResolver {
   })
   @Authenticated()
   viewerRole(@Ctx() ctx: RequestContext, @Root() organization: Organization): string | undefined {
-    return roleIn(ctx, organization.id);
+    return roleIn(ctx.principal, organization.id);
   }
 }

@@ -1,5 +1,5 @@
+import { organizationsWithRole } from '@hostgraph/principal';
 import type { Batch } from '@hostgraph/subgraph-kit';
-import { organizationIdsOf } from '../organization/organization-rights';
 import { User } from './user.entity';
 
 /** Persons who share an organization with the caller, and the caller; of others it finds nothing. */
@@ -12,7 +12,7 @@ export const usersById: Batch<string, User> = async (ctx, ids) => {
       `(person.id = :self OR EXISTS (
          SELECT FROM accounts.membership
          WHERE membership.user_id = person.id AND membership.organization_id = ANY(:organizationIds)))`,
-      { self: ctx.principal.id, organizationIds: organizationIdsOf(ctx) },
+      { self: ctx.principal.id, organizationIds: organizationsWithRole(ctx.principal) },
     )
     .getMany();
   return new Map(users.map((user) => [user.id, user]));

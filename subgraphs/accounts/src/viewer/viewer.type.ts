@@ -1,4 +1,4 @@
-import type { RequestContext } from '@hostgraph/subgraph-kit';
+import type { Principal } from '@hostgraph/principal';
 import { Field, ObjectType } from 'type-graphql';
 import { OrganizationRole } from '../organization/organization-role';
 import { PrincipalKind } from '../principal/principal-kind';
@@ -16,7 +16,7 @@ export class Viewer {
   id!: string;
 
   @Field(() => PrincipalKind, { description: 'Whether a person or an API key is calling.' })
-  kind!: RequestContext['principal']['kind'];
+  kind!: Principal['kind'];
 
   @Field(() => [Membership], {
     description:
