@@ -1,4 +1,4 @@
-import { DEMO_PEOPLE, type DemoPerson } from '@hostgraph/demo-data';
+import { DEMO_PEOPLE, type DemoPerson, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { accountsSubgraph, ApiKeyScope, useApiKeyPepper } from '../src';
@@ -32,6 +32,20 @@ export const limitedTo = (principal: Principal, ...scopes: string[]): Principal 
 
 /** Codes of the faults in an answer; undefined where there are none. */
 export const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
+
+/** An API key as a test asks for one. */
+export const wish = { organizationId: EXAMPLE_ORGANIZATION.id, name: 'Billing', scopes: ['MAIL_READ'] };
+
+export const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+
+/** Gives the organization many keys. @param column that says now */
+export const fillWithKeys = (subgraph: TestSubgraph, count: number, column: string) =>
+  subgraph.database.query(
+    `INSERT INTO accounts.api_key (id, organization_id, name, secret_hash, hint, scopes, created_by, ${column})
+     SELECT lpad(n::text, 16, '0'), $1, 'Filler', sha256('x'), '', '{mail:read}', 'usr_x', now()
+     FROM generate_series(1, $2::int) AS n`,
+    [EXAMPLE_ORGANIZATION.id, count],
+  );
 
 interface Outcome {
   readonly apiKey: {
