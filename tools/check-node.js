@@ -4,6 +4,8 @@
 var wanted = require('../package.json').engines.node.replace('>=', '').split('.').map(Number);
 var present = process.versions.node.split('.').map(Number);
 if (present[0] < wanted[0] || (present[0] === wanted[0] && present[1] < wanted[1])) {
-  console.error('Hostgraph needs Node ' + wanted.join('.') + ' or newer; this is ' + process.versions.node + '.');
+  console.error(
+    'Hostgraph needs Node ' + wanted.join('.') + ' or newer; this is ' + process.versions.node + '.',
+  );
   process.exit(1);
 }

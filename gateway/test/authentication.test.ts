@@ -18,11 +18,11 @@ beforeEach(() => {
 let keysMade = 0;
 
 /** A key that the accounts subgraph knows. */
-function createKey() {
+function createKey(mode: 'live' | 'test' = 'live') {
   const keyId = String(keysMade++).padStart(16, '0');
   const secret = 'S'.repeat(43);
   world.known.apiKeys.set(keyId, secret);
-  return { keyId, text: formatApiKey({ mode: 'live', keyId, secret }) };
+  return { keyId, text: formatApiKey({ mode, keyId, secret }) };
 }
 
 const VIEWER = '{ viewer { kind id organizations } }';
@@ -98,6 +98,7 @@ describe('a credential that does not count', () => {
       'a key with another secret',
       () => Promise.resolve(formatApiKey({ mode: 'live', keyId: createKey().keyId, secret: 'y'.repeat(43) })),
     ],
+    ['a live key that calls itself a test key', () => Promise.resolve(createKey('test').text)],
     ['a mistyped key', () => Promise.resolve(createKey().text.replace(/.$/, '_'))],
     ['rubbish', () => Promise.resolve('rubbish')],
   ];

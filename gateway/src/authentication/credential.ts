@@ -18,7 +18,8 @@ export function readCredential(authorization: string | null): Credential {
   if (!text) return { type: 'MALFORMED' };
   if (text.startsWith(API_KEY_PREFIX)) {
     const key = parseApiKey(text);
-    return key ? { type: 'API_KEY', text, key } : { type: 'MALFORMED' };
+    // There is no isolated copy for test keys to act on yet, and with a key's id and secret they would act as live.
+    return key?.mode === 'live' ? { type: 'API_KEY', text, key } : { type: 'MALFORMED' };
   }
   return JWT.test(text) ? { type: 'ACCESS_TOKEN', text } : { type: 'MALFORMED' };
 }

@@ -5,7 +5,8 @@ export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-er
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
-export { type Batch, load } from './loaders/loaders';
+export { byId, type Visible } from './loaders/by-id';
+export { type Batch, load, loadOrNotFound } from './loaders/loaders';
 export { ConnectionArgs } from './pagination/connection-args';
 export { type Connection, connectionType } from './pagination/connection-type';
 export { groupBy } from './pagination/group-by';

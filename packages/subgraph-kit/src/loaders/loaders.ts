@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../context/request-context';
+import { notFound } from '../errors/coded-error';
 
 /**
  * Finds many values at once. Keys that have none are left out of the map.
@@ -34,3 +35,20 @@ export class Loaders {
 /** Loads one value through the request's batch: a hundred calls in one tick are one call of `batch`. */
 export const load = <K, V>(ctx: RequestContext, batch: Batch<K, V>, key: K): Promise<V | null> =>
   ctx.loaders.of(ctx, batch).load(key);
+
+/**
+ * As `load`, for what must be there.
+ *
+ * @param noun what a client calls it, such as `Mailbox`
+ * @throws NOT_FOUND
+ */
+export async function loadOrNotFound<K, V>(
+  ctx: RequestContext,
+  batch: Batch<K, V>,
+  key: K,
+  noun: string,
+): Promise<V> {
+  const found = await load(ctx, batch, key);
+  if (found === null) throw notFound(noun);
+  return found;
+}

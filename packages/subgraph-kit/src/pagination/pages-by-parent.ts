@@ -1,5 +1,6 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
+import type { Visible } from '../loaders/by-id';
 import type { Connection } from './connection-type';
 import { groupBy } from './group-by';
 import { type AddParameter, type Keyset, keysetAfter, keysetOrder, keysetPage, type Page } from './keyset';
@@ -9,11 +10,8 @@ export interface ListDefinition<E extends ObjectLiteral> {
   /** The column that holds the parent's id. */
   readonly parentColumn: string;
   readonly keyset: Keyset;
-  /**
-   * Which rows the caller may see, as SQL over the entity's table `item`. It runs inside the page's LIMIT, so
-   * hidden rows leave no gaps.
-   */
-  readonly visible?: (ctx: RequestContext, parameter: AddParameter) => string;
+  /** It runs inside the page's LIMIT, so hidden rows leave no gaps. */
+  readonly visible?: Visible;
 }
 
 /** A page of the list that hangs on one parent. Made by `pageKey`, so that its JSON is its identity. */

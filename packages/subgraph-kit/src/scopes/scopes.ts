@@ -23,30 +23,27 @@ export const Authenticated = (): MethodDecorator => (target, method, descriptor)
 };
 
 /**
- * Callers whose credential has one of the scopes may read this field. It stands on a resolver method, or on a
- * property of an object type: an entity is also reached through the references of other subgraphs, whose own
- * scopes are not this one's.
- *
- * The schema says so too, for other routers, unless there are alternatives: composition (0.27 of
- * @theguild/federation-composition) lets a field `@requires` one with alternatives only if it demands them all.
+ * Callers whose credential has the scopes, all of them, may read this field; the schema says so too, for other
+ * routers. It stands on a resolver method, or on a property of an object type: an entity is also reached through
+ * the references of other subgraphs, whose own scopes are not this one's.
  */
 export const RequireScope =
   (...scopes: readonly [string, ...string[]]): MethodDecorator & PropertyDecorator =>
   (target: object, field: string | symbol) => {
     declare(target, field);
     Authorized(scopes)(target, field);
-    if (scopes.length === 1) Directive(`@requiresScopes(scopes: [["${scopes[0]}"]])`)(target, field);
+    const all = scopes.map((scope) => `"${scope}"`).join(', ');
+    Directive(`@requiresScopes(scopes: [[${all}]])`)(target, field);
   };
 
 /** Whether a resolver method says who may call it. */
 export const isScopeDeclared = (resolverClass: object, method: string): boolean =>
   declared.get(resolverClass)?.has(method) ?? false;
 
-/** type-graphql calls this before each field that is not public; of several scopes one is enough. */
+/** type-graphql calls this before each field that is not public. */
 export const checkScopes: AuthChecker<RequestContext> = ({ context: { principal } }, scopes) => {
   if (principal.kind === 'ANONYMOUS') throw new CodedError('UNAUTHENTICATED', 'Sign in to read this');
-  if (scopes.length > 0 && !scopes.some((scope) => principal.scopes.includes(scope))) {
-    throw forbidden(`This credential lacks the scope ${scopes.join(' or ')}`);
-  }
+  const missing = scopes.find((scope) => !principal.scopes.includes(scope));
+  if (missing !== undefined) throw forbidden(`This credential lacks the scope ${missing}`);
   return true;
 };

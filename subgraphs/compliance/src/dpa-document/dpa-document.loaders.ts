@@ -1,15 +1,8 @@
-import { type Batch, pagesByParent } from '@hostgraph/subgraph-kit';
-import { Any } from 'typeorm';
-import { readableOrganizations } from '../organization/organization.service';
+import { byId, pagesByParent } from '@hostgraph/subgraph-kit';
+import { ofReadableOrganizations } from '../organization/organization.service';
 import { DpaDocument } from './dpa-document.entity';
 
-export const dpaDocumentsById: Batch<string, DpaDocument> = async (ctx, ids) => {
-  const documents = await ctx.database.getRepository(DpaDocument).findBy({
-    id: Any([...ids]),
-    organizationId: Any(readableOrganizations(ctx)),
-  });
-  return new Map(documents.map((document) => [document.id, document]));
-};
+export const dpaDocumentsById = byId(DpaDocument, ofReadableOrganizations);
 
 export const dpaDocumentsByOrganization = pagesByParent({
   entity: DpaDocument,

@@ -2,7 +2,7 @@ import {
   type Connection,
   type ConnectionArgs,
   load,
-  notFound,
+  loadOrNotFound,
   pageKey,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
@@ -11,11 +11,8 @@ import type { DpaDocument } from './dpa-document.entity';
 import { dpaDocumentsById, dpaDocumentsByOrganization } from './dpa-document.loaders';
 
 /** @throws NOT_FOUND */
-export async function getDpaDocument(ctx: RequestContext, id: string): Promise<DpaDocument> {
-  const document = await load(ctx, dpaDocumentsById, id);
-  if (!document) throw notFound('DPA document');
-  return document;
-}
+export const getDpaDocument = (ctx: RequestContext, id: string): Promise<DpaDocument> =>
+  loadOrNotFound(ctx, dpaDocumentsById, id, 'DPA document');
 
 /** @throws FORBIDDEN */
 export async function dpaDocumentsOfOrganization(

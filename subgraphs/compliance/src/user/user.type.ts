@@ -1,12 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** Owned by accounts, which alone answers for more than the id. */
-@ObjectType({
-  description:
-    'A person who can sign in. Visible to themselves and to whoever belongs to an organization together with them.',
-})
+/** Owned, and described to explorers, by accounts, which alone answers for more than the id. */
+@ObjectType()
 @Directive('@key(fields: "id", resolvable: false)')
 export class User {
-  @Field(() => ID, { description: 'Opaque id, `usr_…`.' })
+  @Field(() => ID)
   id!: string;
 }

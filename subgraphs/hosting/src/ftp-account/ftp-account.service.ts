@@ -2,7 +2,7 @@ import {
   type Connection,
   type ConnectionArgs,
   load,
-  notFound,
+  loadOrNotFound,
   pageKey,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
@@ -11,11 +11,8 @@ import type { FtpAccount } from './ftp-account.entity';
 import { ftpAccountsById, ftpAccountsByOrganization, ftpAccountsBySite } from './ftp-account.loaders';
 
 /** @throws NOT_FOUND */
-export async function getFtpAccount(ctx: RequestContext, id: string): Promise<FtpAccount> {
-  const account = await load(ctx, ftpAccountsById, id);
-  if (!account) throw notFound('FTP account');
-  return account;
-}
+export const getFtpAccount = (ctx: RequestContext, id: string): Promise<FtpAccount> =>
+  loadOrNotFound(ctx, ftpAccountsById, id, 'FTP account');
 
 /** @throws FORBIDDEN */
 export async function ftpAccountsOfOrganization(

@@ -1,15 +1,8 @@
-import { type Batch, pagesByParent } from '@hostgraph/subgraph-kit';
-import { Any } from 'typeorm';
-import { readableOrganizations } from '../organization/organization.service';
+import { byId, pagesByParent } from '@hostgraph/subgraph-kit';
+import { ofReadableOrganizations } from '../organization/organization.service';
 import { LegacySite } from './legacy-site.entity';
 
-export const legacySitesById: Batch<string, LegacySite> = async (ctx, ids) => {
-  const sites = await ctx.database.getRepository(LegacySite).findBy({
-    id: Any([...ids]),
-    organizationId: Any(readableOrganizations(ctx)),
-  });
-  return new Map(sites.map((site) => [site.id, site]));
-};
+export const legacySitesById = byId(LegacySite, ofReadableOrganizations);
 
 export const legacySitesByOrganization = pagesByParent({
   entity: LegacySite,

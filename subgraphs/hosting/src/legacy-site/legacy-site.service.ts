@@ -2,7 +2,7 @@ import {
   type Connection,
   type ConnectionArgs,
   load,
-  notFound,
+  loadOrNotFound,
   pageKey,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
@@ -11,11 +11,8 @@ import type { LegacySite } from './legacy-site.entity';
 import { legacySitesById, legacySitesByOrganization } from './legacy-site.loaders';
 
 /** @throws NOT_FOUND */
-export async function getLegacySite(ctx: RequestContext, id: string): Promise<LegacySite> {
-  const site = await load(ctx, legacySitesById, id);
-  if (!site) throw notFound('Legacy site');
-  return site;
-}
+export const getLegacySite = (ctx: RequestContext, id: string): Promise<LegacySite> =>
+  loadOrNotFound(ctx, legacySitesById, id, 'Legacy site');
 
 /** @throws FORBIDDEN */
 export async function legacySitesOfOrganization(

@@ -1,20 +1,17 @@
-import { forbidden, type RequestContext } from '@hostgraph/subgraph-kit';
+import { administeredOrganizations, roleIn } from '@hostgraph/principal';
+import { forbidden, type RequestContext, type Visible } from '@hostgraph/subgraph-kit';
 import type { Organization } from './organization.type';
-
-/** Who reads sites and FTP accounts. An API key has the role of an administrator. */
-const READERS = ['LEGAL_RESPONSIBLE', 'ADMINISTRATOR'];
 
 /**
  * The organizations whose sites and FTP accounts the caller may read: role and credential must both allow it.
- * The credential's scope counts here too, because a reference to an entity passes no resolver. Every query
- * that does not start from an organization is limited to these: the one place that separates tenants.
+ * The credential's scope counts here too, because a reference to an entity passes no resolver.
  */
-export function readableOrganizations({ principal }: RequestContext): string[] {
-  if (!principal.scopes.includes('hosting:read')) return [];
-  return Object.entries(principal.roles)
-    .filter(([, role]) => READERS.includes(role))
-    .map(([organizationId]) => organizationId);
-}
+const readableOrganizations = ({ principal }: RequestContext): string[] =>
+  principal.scopes.includes('hosting:read') ? administeredOrganizations(principal) : [];
+
+/** What belongs to them. Every query that does not start from an organization is limited to it. */
+export const ofReadableOrganizations: Visible = (ctx, parameter) =>
+  `item.organization_id = ANY(${parameter(readableOrganizations(ctx))})`;
 
 /** @throws FORBIDDEN for a member who may know of the organization, but not of its sites and accounts */
 export function requireReader(ctx: RequestContext, organizationId: string): void {
@@ -24,7 +21,7 @@ export function requireReader(ctx: RequestContext, organizationId: string): void
 }
 
 /** @returns null where the caller has no role, as for an organization that does not exist */
-export function findOrganization({ principal }: RequestContext, id: string): Pick<Organization, 'id'> | null {
-  // Own properties only: `roles` is parsed JSON, and `constructor` is no organization.
-  return Object.hasOwn(principal.roles, id) ? { id } : null;
-}
+export const findOrganization = (
+  { principal }: RequestContext,
+  id: string,
+): Pick<Organization, 'id'> | null => (roleIn(principal, id) === undefined ? null : { id });

@@ -1,11 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** Owned by accounts; what hangs on it here is in the resolver beside this file. */
-@ObjectType({
-  description: 'A customer: a company, an association or a person. Everything that is hosted belongs to one.',
-})
+/** Owned, and described to explorers, by accounts; what hangs on it here is in the resolver beside this file. */
+@ObjectType()
 @Directive('@key(fields: "id")')
 export class Organization {
-  @Field(() => ID, { description: 'Opaque id, `org_…`.' })
+  @Field(() => ID)
   id!: string;
 }

@@ -12,7 +12,7 @@ interface Mailbox {
 }
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';
-const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read'], roles: {} };
+const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read', 'mail:read'], roles: {} };
 
 /** What the gateway sends: the mailbox with what the mail subgraph said of it for this caller. */
 function mailbox(id: string, addresses: Record<string, string>, viewerMayViewLogs = true): Representation {

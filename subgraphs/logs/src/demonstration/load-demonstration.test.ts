@@ -13,7 +13,7 @@ interface Event {
   history: { time: string; status: string }[];
 }
 
-const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read'], roles: {} };
+const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read', 'mail:read'], roles: {} };
 const anna = {
   __typename: 'Mailbox',
   id: 'mbx_anna',

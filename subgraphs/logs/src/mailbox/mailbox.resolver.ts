@@ -12,11 +12,11 @@ export class MailboxResolver {
     nullable: true,
     description:
       'What the mail servers logged about this mailbox’s messages, newest first, since each address became ' +
-      'this mailbox’s. Needs the right VIEW_LOGS on the mailbox (else FORBIDDEN); API keys need the scope ' +
-      'logs:read.',
+      'this mailbox’s. Needs the right VIEW_LOGS on the mailbox (else FORBIDDEN); API keys need the scopes ' +
+      'logs:read and mail:read.',
   })
   @Directive('@requires(fields: "addresses { address assignedAt } viewerMayViewLogs")')
-  @RequireScope('logs:read')
+  @RequireScope('logs:read', 'mail:read')
   activityLog(
     @Ctx() ctx: RequestContext,
     @Root() mailbox: Mailbox,

@@ -1,12 +1,8 @@
-import type { ListDefinition } from '@hostgraph/subgraph-kit';
-import type { ObjectLiteral } from 'typeorm';
-import { callerOf } from './caller';
-
 /**
- * Which rows the caller may see, as a condition over the row `item`. This file is where tenants are kept apart:
- * lists and look-ups by id both take their condition from here.
+ * Where tenants are kept apart: lists and look-ups by id both take from here which rows the caller may see.
  */
-export type Visible = NonNullable<ListDefinition<ObjectLiteral>['visible']>;
+import type { Visible } from '@hostgraph/subgraph-kit';
+import { callerOf } from './caller';
 
 /**
  * Over `mail.mailbox`: administrators see all mailboxes of their organizations; collaborators those that they

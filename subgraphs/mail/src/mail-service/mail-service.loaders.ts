@@ -1,9 +1,8 @@
-import { pagesByParent } from '@hostgraph/subgraph-kit';
+import { byId, pagesByParent } from '@hostgraph/subgraph-kit';
 import { visibleMailServices } from '../caller/visible.sql';
-import { visibleById } from '../caller/visible-by-id';
 import { MailService } from './mail-service.entity';
 
-export const mailServicesById = visibleById(MailService, visibleMailServices);
+export const mailServicesById = byId(MailService, visibleMailServices);
 
 /** The mail services of organizations. */
 export const mailServicePages = pagesByParent({

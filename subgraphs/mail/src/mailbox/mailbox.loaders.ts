@@ -1,9 +1,8 @@
-import { pagesByParent } from '@hostgraph/subgraph-kit';
+import { byId, pagesByParent } from '@hostgraph/subgraph-kit';
 import { visibleMailboxes } from '../caller/visible.sql';
-import { visibleById } from '../caller/visible-by-id';
 import { Mailbox } from './mailbox.entity';
 
-export const mailboxesById = visibleById(Mailbox, visibleMailboxes);
+export const mailboxesById = byId(Mailbox, visibleMailboxes);
 
 /** The mailboxes of mail services. */
 export const mailboxPages = pagesByParent({

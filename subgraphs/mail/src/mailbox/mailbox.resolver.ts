@@ -31,16 +31,11 @@ export class MailboxResolver {
     return getPrimaryAddress(ctx, mailbox);
   }
 
-  /**
-   * The logs service requires it, like `viewerMayViewLogs`, to join a mailbox with its log (`@requires`). So
-   * `logs:read` suffices for both: a key made for reading logs need not read the mailboxes' settings as well.
-   */
+  /** Complete, and not a connection: the logs join a mailbox with its log by all of them (`@requires`). */
   @FieldResolver(() => [MailboxAddress], {
-    description:
-      'All its addresses, at most 100: the primary one first, then the aliases by name. API keys need the ' +
-      'scope mail:read or logs:read.',
+    description: 'All its addresses, at most 100: the primary one first, then the aliases by name.',
   })
-  @RequireScope('mail:read', 'logs:read')
+  @RequireScope('mail:read')
   addresses(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<readonly MailboxAddress[]> {
     return listAddresses(ctx, mailbox);
   }
@@ -60,11 +55,9 @@ export class MailboxResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description:
-      'Whether VIEW_LOGS is among your rights, so that its activity log is open to you. API keys need the ' +
-      'scope mail:read or logs:read.',
+    description: 'Whether VIEW_LOGS is among your rights, so that its activity log is open to you.',
   })
-  @RequireScope('mail:read', 'logs:read')
+  @RequireScope('mail:read')
   viewerMayViewLogs(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<boolean> {
     return viewerHolds(ctx, mailbox, MailboxRight.VIEW_LOGS);
   }

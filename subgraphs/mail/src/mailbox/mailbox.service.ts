@@ -1,10 +1,7 @@
-import { load, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import { loadOrNotFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { Mailbox } from './mailbox.entity';
 import { mailboxesById } from './mailbox.loaders';
 
 /** @throws NOT_FOUND also when the caller may not see it */
-export async function getMailbox(ctx: RequestContext, id: string): Promise<Mailbox> {
-  const mailbox = await load(ctx, mailboxesById, id);
-  if (!mailbox) throw notFound('Mailbox');
-  return mailbox;
-}
+export const getMailbox = (ctx: RequestContext, id: string): Promise<Mailbox> =>
+  loadOrNotFound(ctx, mailboxesById, id, 'Mailbox');

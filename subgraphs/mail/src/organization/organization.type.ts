@@ -1,8 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'An organization: the customer to whom mail services belong.' })
+/** Owned, and described to explorers, by accounts; what hangs on it here is in the resolver beside this file. */
+@ObjectType()
 @Directive('@key(fields: "id")')
 export class Organization {
-  @Field(() => ID, { description: 'Opaque id, `org_…`.' })
+  @Field(() => ID)
   id!: string;
 }

@@ -1,8 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'A person who can sign in.' })
+/** Owned, and described to explorers, by accounts, which alone answers for more than the id. */
+@ObjectType()
 @Directive('@key(fields: "id", resolvable: false)')
 export class User {
-  @Field(() => ID, { description: 'Opaque id, `usr_…`.' })
+  @Field(() => ID)
   id!: string;
 }
