@@ -37,7 +37,7 @@ it('runs the demonstration’s query and shows the answer, without the internet'
   const { page, hosts, faults } = await openExplorer();
   await page.getByRole('button', { name: /execute query/i }).click();
   const result = page.locator('.result-window');
-  await result.getByText('Example Association').waitFor();
+  await result.getByText('Example Association').first().waitFor();
   await result.getByText('anna@example.test').first().waitFor();
   // No picture shows a token.
   await page.getByRole('button', { name: 'Variables' }).click();
@@ -59,3 +59,18 @@ it('explains a type to somebody who has never met it', async () => {
   await page.locator('.graphiql-doc-explorer').getByText('Mailbox', { exact: true }).first().click();
   await page.locator('.graphiql-doc-explorer').getByText('activityLog', { exact: true }).waitFor();
 }, 60_000);
+
+it('shows the API’s own types and directives, and none of the machinery', async () => {
+  const { data } = await running.ask<{
+    __schema: { types: { name: string }[]; directives: { name: string }[] };
+  }>({
+    query: '{ __schema { types { name } directives { name } } }',
+    variables: {},
+  });
+  const names = data!.__schema.types.map(({ name }) => name).filter((name) => !name.startsWith('__'));
+  expect(names.filter((name) => name.includes('__'))).toEqual([]);
+  expect(names).toEqual(expect.arrayContaining(['Mailbox', 'MailEvent', 'Organization']));
+  expect(data!.__schema.directives.map(({ name }) => name).toSorted()).toEqual(
+    ['deprecated', 'include', 'oneOf', 'skip', 'specifiedBy'].toSorted(),
+  );
+});

@@ -1,4 +1,5 @@
-import { buildASTSchema, Kind, parse, visit } from 'graphql';
+import { buildASTSchema, Kind, parse, print, visit } from 'graphql';
+import { withoutAccessDirectives } from './access-directives';
 
 export interface SupergraphSubgraph {
   name: string;
@@ -8,6 +9,7 @@ export interface SupergraphSubgraph {
 }
 
 export interface Supergraph {
+  /** As the engine plans with it. */
   sdl: string;
   subgraphs: readonly SupergraphSubgraph[];
 }
@@ -18,7 +20,7 @@ export interface Supergraph {
  * @throws when the text is no supergraph
  */
 export function parseSupergraph(sdl: string): Supergraph {
-  const document = parse(sdl);
+  const document = withoutAccessDirectives(parse(sdl));
   if (!buildASTSchema(document).getQueryType()) throw new Error('It has no query type.');
   const subgraphs: SupergraphSubgraph[] = [];
   visit(document, {
@@ -35,5 +37,5 @@ export function parseSupergraph(sdl: string): Supergraph {
     },
   });
   if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
-  return { sdl, subgraphs };
+  return { sdl: print(document), subgraphs };
 }
