@@ -11,13 +11,13 @@ export const SUPERGRAPH_FILE = 'schema/supergraph.graphql';
 export const API_FILE = 'schema/api.graphql';
 
 /**
- * Makes everything that is generated from the subgraphs' classes: each one's schema, the supergraph that the
- * gateway plans with, and the API as clients see it.
+ * Makes the schemas from the subgraphs' classes: each one's own, the supergraph that the gateway plans with, and
+ * the API as clients see it.
  *
  * @returns contents by file name, relative to the repository
  * @throws Error that says why the subgraphs do not fit together
  */
-export async function makeArtefacts(): Promise<Map<string, string>> {
+export async function makeSchemas(): Promise<Map<string, string>> {
   const services = await Promise.all(
     SUBGRAPHS.map(async ({ definition, url }) => ({
       name: definition.name,

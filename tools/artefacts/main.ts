@@ -1,4 +1,4 @@
-/** Writes all that is generated from the subgraphs' classes; `npm run schema`. */
+/** Writes every file that is generated from code: `npm run generate`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeArtefacts } from './artefacts';
