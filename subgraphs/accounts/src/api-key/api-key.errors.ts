@@ -13,6 +13,10 @@ export const API_KEY_ERROR_CODES = {
     meaning: `The time of expiry is past, or more than ${MAX_LIFE_YEARS} years ahead.`,
     remedy: 'Name a time between the two.',
   },
+  OUTLIVES_CALLER: {
+    meaning: 'The API key would be valid for longer than the one that you are using.',
+    remedy: 'Name a time of expiry that is no later, or let a person do it.',
+  },
   API_KEY_LIMIT_REACHED: {
     meaning: `The organization would have more than ${MAX_LIVE_KEYS} API keys that are neither revoked nor expired.`,
     remedy: 'Revoke keys that are not in use; roll without grace, which needs no second key.',

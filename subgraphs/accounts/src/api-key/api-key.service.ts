@@ -2,6 +2,7 @@ import {
   type Connection,
   type ConnectionArgs,
   load,
+  loadOrNotFound,
   notFound,
   pageKey,
   type RequestContext,
@@ -16,6 +17,7 @@ import { live } from './api-key-life';
 import { generateApiKey } from './api-key-secret';
 import { ApiKey } from './api-key.entity';
 import { MAX_LIFE_YEARS, MAX_LIVE_KEYS, refusal } from './api-key.errors';
+import { entitlementEnd } from './entitlement.service';
 import type { CreateApiKeyInput, RevokeApiKeyInput, RollApiKeyInput } from './api-key.inputs';
 import { apiKeyPages, apiKeysById } from './api-key.loaders';
 
@@ -48,7 +50,8 @@ export async function createApiKey(ctx: RequestContext, input: CreateApiKeyInput
     userErrors.push(refusal('EXPIRY_NOT_ACCEPTED', 'expiresAt'));
   }
   if (userErrors.length > 0) return { userErrors };
-  return oneByOne(ctx, organizationId, async (manager) => {
+  return oneByOne(ctx, organizationId, async (manager, end) => {
+    if (outlives(expiresAt, end)) return { userErrors: [refusal('OUTLIVES_CALLER', 'expiresAt')] };
     if ((await countLive(manager, organizationId)) >= MAX_LIVE_KEYS) {
       return { userErrors: [refusal('API_KEY_LIMIT_REACHED', 'organizationId')] };
     }
@@ -66,10 +69,11 @@ export async function rollApiKey(
   { id, graceDays }: RollApiKeyInput,
 ): Promise<ApiKeyOutcome> {
   const { organizationId } = await findApiKey(ctx, id);
-  return oneByOne(ctx, organizationId, async (manager) => {
+  return oneByOne(ctx, organizationId, async (manager, end) => {
     const old = await manager.findOneBy(ApiKey, { id, ...live });
     if (!old) return { userErrors: [refusal('API_KEY_NOT_LIVE', 'id')] };
     if (!holds(ctx, old.scopes)) return { userErrors: [refusal('SCOPE_NOT_HELD', 'id')] };
+    if (outlives(old.expiresAt, end)) return { userErrors: [refusal('OUTLIVES_CALLER', 'id')] };
     if (graceDays > 0 && (await countLive(manager, organizationId)) >= MAX_LIVE_KEYS) {
       return { userErrors: [refusal('API_KEY_LIMIT_REACHED', 'graceDays')] };
     }
@@ -98,17 +102,19 @@ export async function revokeApiKey(ctx: RequestContext, { id }: RevokeApiKeyInpu
 }
 
 /** @throws NOT_FOUND, also where the caller is no administrator */
-async function findApiKey(ctx: RequestContext, id: string): Promise<ApiKey> {
-  const key = await load(ctx, apiKeysById, id);
-  if (!key) throw notFound('API key');
-  return key;
-}
+const findApiKey = (ctx: RequestContext, id: string): Promise<ApiKey> =>
+  loadOrNotFound(ctx, apiKeysById, id, 'API key');
 
-/** Runs a transaction while no other one changes the organization's keys, so that what it counts stays true. */
+/**
+ * Runs a transaction while no other one changes the organization's keys, so that what it counts stays true.
+ *
+ * @param work is told when the caller's own entitlement ends
+ * @throws FORBIDDEN when it has ended
+ */
 async function oneByOne<T>(
   ctx: RequestContext,
   organizationId: string,
-  work: (manager: EntityManager) => Promise<T>,
+  work: (manager: EntityManager, entitlementEnd: Date | null) => Promise<T>,
 ): Promise<T> {
   return ctx.database.transaction(async (manager) => {
     const organization = await manager.findOne(Organization, {
@@ -116,7 +122,7 @@ async function oneByOne<T>(
       lock: { mode: 'for_no_key_update' },
     });
     if (!organization) throw notFound('Organization');
-    return work(manager);
+    return work(manager, await entitlementEnd(ctx, manager, organizationId));
   });
 }
 
@@ -157,6 +163,9 @@ const countLive = (manager: EntityManager, organizationId: string): Promise<numb
 /** Nobody gives away what they do not have. */
 const holds = ({ principal }: RequestContext, scopes: readonly string[]): boolean =>
   scopes.every((scope) => principal.scopes.includes(scope));
+
+const outlives = (expiresAt: Date | null, end: Date | null): boolean =>
+  end !== null && (expiresAt === null || expiresAt > end);
 
 function isAcceptableExpiry(expiresAt: Date): boolean {
   const latest = new Date();
