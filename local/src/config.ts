@@ -5,9 +5,15 @@ import { type DatabaseUrls, givenDatabaseUrls } from './database/database-urls';
 import { type Ports, portsFrom } from './stack/ports';
 import { REPOSITORY } from './stack/program';
 
+/** Seven more ports follow that of the gateway. */
+const HIGHEST_PORT = 65_528;
+const PORT_ERROR = `must be a port from 1 to ${HIGHEST_PORT}`;
+
 const environmentSchema = z.object({
-  // Seven more ports follow it.
-  PORT: z.coerce.number().int().min(1).max(65_528).default(4000),
+  PORT: z.coerce
+    .number({ error: PORT_ERROR })
+    .refine((port) => Number.isInteger(port) && port >= 1 && port <= HIGHEST_PORT, PORT_ERROR)
+    .default(4000),
   DATA_DIR: z.string().default('.data'),
 });
 

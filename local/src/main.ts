@@ -1,43 +1,58 @@
 /**
- * Runs the whole system on this machine with demonstration data, until it is told to stop.
- * `--watch` runs the sources instead of what was built, and each service again when they change.
+ * Runs the whole system on this machine with demonstration data, until it is told to stop: what was built, or,
+ * when it is itself run from its source, the sources. With `--watch`, services start again when theirs change.
  */
 import { parseArgs } from 'node:util';
 import { StartupError } from '@hostgraph/service';
 import { readConfig } from './config';
 import { describeDemo } from './console/describe-demo';
 import { prepareDemo } from './demonstration/prepare-demo';
+import { watchSources } from './stack/source-watch';
 import { Stack } from './stack/stack';
+
+const startedAt = performance.now();
+const report = (line: string) => {
+  console.log(`[${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${line}`);
+};
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
-  const startedAt = performance.now();
-  const stack = new Stack({
-    ...readConfig(process.env),
-    launch: values.watch ? 'watch' : 'built',
-    report: (line) => {
-      console.log(`[${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${line}`);
-    },
-  });
-  const stopping = new AbortController();
-  const stop = () => {
-    stopping.abort();
-    console.log('\nStopping …');
-    void stack.stop().then(() => process.exit(0));
+  const launch = __filename.endsWith('.ts') ? 'source' : 'built';
+  const stack = new Stack({ ...readConfig(process.env), launch, report });
+
+  let ending: Promise<void> | undefined;
+  const end = (exitCode: number) => {
+    ending ??= stack.stop().then(() => process.exit(exitCode), fail);
   };
-  // A second signal ends this process at once; the services then end by themselves.
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  // Signals come twice when a terminal and npm both pass Ctrl-C on; SIGHUP is a terminal that was closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!ending) console.log('\nStopping …');
+      end(0);
+    });
+  }
   try {
     await stack.start();
-    const demo = await prepareDemo(stack);
-    console.log(describeDemo(demo, stack.options.directory));
+    console.log(describeDemo(await prepareDemo(stack), stack.options.directory));
+    if (values.watch) watchSources((folder) => void stack.restartServicesOf(folder));
   } catch (error) {
     // What fails because it is being stopped is no news.
-    if (stopping.signal.aborted) return;
-    console.error(error instanceof StartupError ? error.message : error);
-    await stack.stop();
-    process.exit(1);
+    if (ending) return;
+    tell(error);
+    end(1);
   }
 }
 
-void main();
+/** In one line what the operator can help. */
+function tell(error: unknown): void {
+  console.error(error instanceof StartupError ? error.message : error);
+}
+
+function fail(error: unknown): void {
+  tell(error);
+  process.exit(1);
+}
+
+// Nobody may be reading any more, as behind `| head` or when the terminal was closed: no reason to stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+main().catch(fail);

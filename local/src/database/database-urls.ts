@@ -1,15 +1,26 @@
-import { type Environment, givenVariables } from '@hostgraph/service';
+import { type Environment, givenVariables, parseSetting } from '@hostgraph/service';
+import { z } from 'zod';
 import { forEachSubgraph, SUBGRAPHS, type SubgraphName } from '../stack/subgraphs';
 
 /** The connection string of each subgraph. */
 export type DatabaseUrls = Readonly<Record<SubgraphName, string>>;
 
-/** Each subgraph's connection string where the environment names one: its own, or else that of all. */
+const urlSchema = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be postgres://user:password@host:port/database',
+});
+
+/**
+ * Each subgraph's connection string where the environment names one: its own, or else that of all.
+ *
+ * @throws StartupError that names the variable
+ */
 export function givenDatabaseUrls(environment: Environment): Partial<DatabaseUrls> {
   const given = givenVariables(environment);
-  const urls = forEachSubgraph(
-    (name) => given[`${name.toUpperCase()}_DATABASE_URL`] ?? given['DATABASE_URL'],
-  );
+  const urls = forEachSubgraph((name) => {
+    const variable = [`${name.toUpperCase()}_DATABASE_URL`, 'DATABASE_URL'].find((key) => given[key]);
+    return variable && parseSetting(urlSchema, given[variable], variable);
+  });
   return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { EmbeddedPostgresError, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
 import { StartupError } from '@hostgraph/service';
+import type { SubgraphName } from '../stack/subgraphs';
 import { type DatabaseUrls, isComplete } from './database-urls';
 import { provision } from './provision';
 import { readUrlFile, removeUrlFile, writeUrlFile } from './url-file';
@@ -8,7 +9,7 @@ import { readUrlFile, removeUrlFile, writeUrlFile } from './url-file';
 /** The databases of all subgraphs, and the server behind them if it is our own. */
 export interface LocalDatabase {
   readonly urls: DatabaseUrls;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface LocalDatabaseOptions {
@@ -25,7 +26,7 @@ export interface LocalDatabaseOptions {
  * @throws StartupError
  */
 export async function startLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
-  if (isComplete(options.databaseUrls)) return foreign(options.databaseUrls);
+  if (isComplete(options.databaseUrls)) return { urls: options.databaseUrls, stop: nothing };
   return startServer(options).catch((error: unknown) => {
     throw error instanceof EmbeddedPostgresError
       ? new StartupError(`postgres: ${error.message}`, { cause: error })
@@ -34,31 +35,44 @@ export async function startLocalDatabase(options: LocalDatabaseOptions): Promise
 }
 
 /**
- * As `startLocalDatabase`, but uses the server that runs already if there is one, and leaves it running.
+ * The database of one subgraph: in the server that runs already if there is one, which is left running.
  *
  * @throws StartupError
  */
-export async function joinLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
-  return startLocalDatabase(options).catch((error: unknown) => {
+export async function joinLocalDatabase(
+  name: SubgraphName,
+  options: LocalDatabaseOptions,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const given = options.databaseUrls[name];
+  if (given !== undefined) return { url: given, stop: nothing };
+  try {
+    const { urls, stop } = await startLocalDatabase(options);
+    return { url: urls[name], stop };
+  } catch (error) {
     const { cause } = error as Error;
     const isRunning = cause instanceof EmbeddedPostgresError && cause.code === 'ALREADY_RUNNING';
     if (!isRunning) throw error;
-    return foreign({ ...readUrlFile(options.directory), ...options.databaseUrls });
-  });
+    return { url: readUrlFile(options.directory)[name], stop: nothing };
+  }
 }
 
-/** Databases that are not ours to stop. */
-const foreign = (urls: DatabaseUrls): LocalDatabase => ({ urls, stop: () => Promise.resolve() });
+/** For a server that is not ours to stop. */
+const nothing = () => Promise.resolve();
 
 async function startServer({ databaseUrls, directory, port }: LocalDatabaseOptions): Promise<LocalDatabase> {
   const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), port });
-  const urls = { ...(await provision(server.url)), ...databaseUrls };
-  writeUrlFile(directory, urls);
-  return {
-    urls,
-    stop: async () => {
-      removeUrlFile(directory);
-      await server.stop();
-    },
+  // That of a start that was killed: its passwords are not valid any more.
+  removeUrlFile(directory);
+  const stop = async () => {
+    removeUrlFile(directory);
+    await server.stop();
   };
+  try {
+    const urls = { ...(await provision(server.url)), ...databaseUrls };
+    writeUrlFile(directory, urls);
+    return { urls, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StartupError } from '@hostgraph/service';
 import { z } from 'zod';
 import { SUBGRAPHS } from '../stack/subgraphs';
 import type { DatabaseUrls } from './database-urls';
@@ -16,6 +17,11 @@ export function removeUrlFile(directory: string): void {
   rmSync(fileIn(directory), { force: true });
 }
 
+/** @throws StartupError when it is not there: the server runs, but its roles are not ready */
 export function readUrlFile(directory: string): DatabaseUrls {
-  return urlsSchema.parse(JSON.parse(readFileSync(fileIn(directory), 'utf8')));
+  try {
+    return urlsSchema.parse(JSON.parse(readFileSync(fileIn(directory), 'utf8')));
+  } catch {
+    throw new StartupError(`the database in ${directory} is just starting or stopping: try again`);
+  }
 }

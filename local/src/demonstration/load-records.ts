@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { StartupError } from '@hostgraph/service';
-import { type Launch, nodeArguments, type Program, REPOSITORY } from '../stack/program';
+import type { Program } from '../stack/program';
 import { issuerOf, type ProgramSettings } from '../stack/programs';
-import { ServiceLog } from '../stack/service-log';
+import type { Stack } from '../stack/stack';
 import type { SubgraphName } from '../stack/subgraphs';
 
 /** Those that have something to show. Each loads its own records, into its own schema. */
@@ -15,8 +11,8 @@ const LOADERS: readonly SubgraphName[] = ['accounts', 'mail', 'logs', 'hosting']
  *
  * @throws StartupError
  */
-export async function loadRecords(settings: ProgramSettings, launch: Launch): Promise<void> {
-  await Promise.all(LOADERS.map((name) => run(loader(settings, name), settings.directory, launch)));
+export async function loadRecords(stack: Stack): Promise<void> {
+  await Promise.all(LOADERS.map((name) => stack.runTask(loader(stack.settings, name))));
 }
 
 const loader = (settings: ProgramSettings, name: SubgraphName): Program => ({
@@ -29,20 +25,3 @@ const loader = (settings: ProgramSettings, name: SubgraphName): Program => ({
     OIDC_ISSUER: issuerOf(settings.ports),
   },
 });
-
-async function run(program: Program, directory: string, launch: Launch): Promise<void> {
-  const file = join(directory, 'logs', `${program.name}-demonstration.log`);
-  const log = new ServiceLog(file);
-  const child = spawn(process.execPath, nodeArguments(program, launch === 'watch' ? 'source' : launch), {
-    cwd: REPOSITORY,
-    env: { ...program.environment },
-    stdio: ['ignore', log.descriptor, log.descriptor],
-  });
-  log.close();
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) {
-    throw new StartupError(
-      log.lastWords(program.name) ?? `the demonstration of ${program.name} was not loaded; see ${file}`,
-    );
-  }
-}

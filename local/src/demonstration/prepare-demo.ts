@@ -16,7 +16,7 @@ export async function prepareDemo(stack: Stack): Promise<Demo> {
   const { settings, options } = stack;
   const { directory, ports } = settings;
   options.report('Loading the demonstration …');
-  await loadRecords(settings, options.launch);
+  await loadRecords(stack);
   options.report('Signing the people of the demonstration in …');
   const endpoint = `${urlOf(ports, 'gateway')}/graphql`;
   const tokens = await signEverybodyIn(ports);

@@ -2,30 +2,36 @@
  * Reads mail logs into the database of this installation, whether the system runs at the moment or not:
  * `npm run logs:ingest -- [--time-zone Europe/Zurich] FILE…`
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { runTask } from '@hostgraph/service';
 import { readConfig } from '../config';
 import { joinLocalDatabase } from '../database/local-database';
-import { nodeArguments } from '../stack/program';
+import { runTaskProcess } from '../stack/task-process';
 
 runTask('logs:ingest', async () => {
   const { directory, ports, databaseUrls, environment } = readConfig(process.env);
-  const database = await joinLocalDatabase({ databaseUrls, directory, port: ports.postgres });
+  // A database that we started has to be stopped, too.
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      interruption.abort();
+    });
+  }
+  const database = await joinLocalDatabase('logs', { databaseUrls, directory, port: ports.postgres });
   try {
     const program = {
       name: 'logs',
       folder: 'subgraphs/logs',
       entry: 'ingest/main',
       arguments: process.argv.slice(2),
-      environment: { ...environment, LOGS_DATABASE_URL: database.urls.logs },
+      environment: { ...environment, LOGS_DATABASE_URL: database.url },
     };
-    const child = spawn(process.execPath, nodeArguments(program, 'source'), {
-      env: program.environment,
+    process.exitCode = await runTaskProcess(program, {
+      launch: 'source',
+      // Files are named from where the command was typed; npm itself changes to the repository's folder.
+      workingDirectory: process.env['INIT_CWD'] ?? process.cwd(),
       stdio: 'inherit',
+      signal: interruption.signal,
     });
-    const [code] = (await once(child, 'exit')) as [number | null];
-    process.exitCode = code ?? 1;
   } finally {
     await database.stop();
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-/** How programs are run: from `dist/`, from their sources, or from their sources and again at each change. */
-export type Launch = 'built' | 'source' | 'watch';
+/** How programs are run: from `dist/`, or from their sources. */
+export type Launch = 'built' | 'source';
 
 /** One program of the system, to be run as a process of its own. */
 export interface Program {
@@ -17,16 +17,15 @@ export interface Program {
 
 export const REPOSITORY = join(__dirname, '../../..');
 
-/** The arguments of `node` that run a program. */
-export function nodeArguments(program: Program, launch: Launch): string[] {
-  const { folder, entry, arguments: own = [] } = program;
-  if (launch === 'built') return [join(REPOSITORY, folder, 'dist', `${entry}.js`), ...own];
-  return [
-    ...(launch === 'watch' ? ['--watch', '--watch-preserve-output'] : []),
-    '--conditions=source',
-    '-r',
-    '@swc-node/register',
-    join(REPOSITORY, folder, 'src', `${entry}.ts`),
-    ...own,
-  ];
+/** What `node` and its environment need to run a program, from any working directory. */
+export function commandOf(program: Program, launch: Launch) {
+  const { folder, entry, arguments: own = [], environment } = program;
+  if (launch === 'built') {
+    return { args: [join(REPOSITORY, folder, 'dist', `${entry}.js`), ...own], env: { ...environment } };
+  }
+  const compiler = join(REPOSITORY, 'node_modules/@swc-node/register');
+  return {
+    args: ['--conditions=source', '-r', compiler, join(REPOSITORY, folder, 'src', `${entry}.ts`), ...own],
+    env: { ...environment, SWC_NODE_PROJECT: join(REPOSITORY, 'tsconfig.json') },
+  };
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartupError } from '@hostgraph/service';
-import { type Launch, nodeArguments, type Program, REPOSITORY } from './program';
+import { commandOf, type Launch, type Program, REPOSITORY } from './program';
 import { ServiceLog } from './service-log';
 
 export interface ServiceProcessOptions {
@@ -21,6 +21,7 @@ const STOP_TIMEOUT_MS = 20_000;
 /** A service under supervision; `runService` of @hostgraph/service is the other end. */
 export class ServiceProcess {
   #child: ChildProcess | undefined;
+  #starting: Promise<void> | undefined;
   #isWanted = false;
 
   constructor(
@@ -28,18 +29,48 @@ export class ServiceProcess {
     private readonly options: ServiceProcessOptions,
   ) {}
 
-  /** @throws StartupError, in the service's own words if it had some, when it ends or is not ready in time */
-  async start(): Promise<void> {
+  /** Whether it was started, with success or not, and not stopped since. */
+  get isWanted(): boolean {
+    return this.#isWanted;
+  }
+
+  /**
+   * Resolves when it is ready, at once if it is already.
+   *
+   * @throws StartupError, in the service's own words if it had some, when it ends or is not ready in time
+   */
+  start(): Promise<void> {
+    this.#isWanted = true;
+    this.#starting ??= this.#startUnlessRunning().finally(() => (this.#starting = undefined));
+    return this.#starting;
+  }
+
+  /** Lets it finish what it is doing; ends it the hard way when that takes too long. */
+  async stop(): Promise<void> {
+    this.#isWanted = false;
+    const child = this.#child;
+    if (child && !hasEnded(child)) {
+      const end = once(child, 'exit');
+      child.kill('SIGTERM');
+      const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      await end;
+      clearTimeout(impatience);
+    }
+    // Whoever started it hears that it ended.
+    await this.#starting?.catch(() => undefined);
+  }
+
+  async #startUnlessRunning(): Promise<void> {
+    if (this.#child && !hasEnded(this.#child)) return;
     const { name } = this.program;
     const log = new ServiceLog(this.options.logFile);
     const child = this.#spawn(log);
     log.close();
     this.#child = child;
-    this.#isWanted = true;
     const timeout = new AbortController();
     const failure = await Promise.race([
       ready(child),
-      ended(child).then(
+      once(child, 'exit').then(
         () => log.lastWords(name) ?? `${name}: it ended at once; its log is ${this.options.logFile}`,
       ),
       sleep(READY_TIMEOUT_MS, `${name}: it is not ready after ${READY_TIMEOUT_MS / 1000} seconds`, {
@@ -48,7 +79,6 @@ export class ServiceProcess {
     ]);
     timeout.abort();
     if (failure !== undefined) {
-      this.#isWanted = false;
       child.kill('SIGKILL');
       throw new StartupError(failure);
     }
@@ -57,22 +87,11 @@ export class ServiceProcess {
     });
   }
 
-  /** Lets it finish what it is doing; ends it the hard way when that takes too long. */
-  async stop(): Promise<void> {
-    this.#isWanted = false;
-    const child = this.#child;
-    if (!child || hasEnded(child)) return;
-    const end = once(child, 'exit');
-    child.kill('SIGTERM');
-    const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-    await end;
-    clearTimeout(impatience);
-  }
-
   #spawn(log: ServiceLog): ChildProcess {
-    return spawn(process.execPath, nodeArguments(this.program, this.options.launch), {
+    const { args, env } = commandOf(this.program, this.options.launch);
+    return spawn(process.execPath, args, {
       cwd: REPOSITORY,
-      env: { ...this.program.environment },
+      env,
       // A process group of its own: Ctrl-C reaches the supervisor only, which stops the others in order.
       detached: true,
       stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
@@ -82,14 +101,11 @@ export class ServiceProcess {
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-const ended = (child: ChildProcess): Promise<unknown> => once(child, 'exit');
-
 /** Resolves when the service says that it is ready. */
 function ready(child: ChildProcess): Promise<undefined> {
   return new Promise((resolve) => {
-    child.on('message', (message) => {
-      // `node --watch` passes its own messages through the same channel.
-      if (message === 'ready') resolve(undefined);
+    child.once('message', () => {
+      resolve(undefined);
     });
   });
 }

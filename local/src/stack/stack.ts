@@ -7,7 +7,7 @@ import { type LocalDatabase, startLocalDatabase } from '../database/local-databa
 import { loadApiKeyPepper } from '../secrets/api-key-pepper';
 import { createInternalKeys } from '../secrets/internal-keys';
 import type { Ports } from './ports';
-import type { Launch, Program } from './program';
+import { type Launch, type Program, REPOSITORY } from './program';
 import {
   gatewayProgram,
   identityProviderAccounts,
@@ -16,8 +16,10 @@ import {
   type ProgramSettings,
   subgraphProgram,
 } from './programs';
+import { ServiceLog } from './service-log';
 import { ServiceProcess } from './service-process';
 import { SUBGRAPHS } from './subgraphs';
+import { runTaskProcess } from './task-process';
 
 export interface StackOptions {
   /** Everything that the installation keeps is in this folder: data, keys, logs. */
@@ -38,6 +40,7 @@ const LONGEST_PAUSE_SECONDS = 30;
 /** The whole system on one machine: PostgreSQL, identity provider, subgraphs and gateway, supervised. */
 export class Stack {
   readonly #services = new Map<string, ServiceProcess>();
+  readonly #tasks = new Set<Promise<unknown>>();
   #database: Promise<LocalDatabase> | undefined;
   #settings: ProgramSettings | undefined;
   readonly #stopping = new AbortController();
@@ -79,11 +82,49 @@ export class Stack {
     return this.#service(name).stop();
   }
 
+  /** Starts the services anew that run the sources of a workspace folder; all of them for a package. */
+  async restartServicesOf(folder: string): Promise<void> {
+    const affected = [...this.#services.values()].filter(
+      ({ program, isWanted }) => isWanted && (program.folder === folder || folder.startsWith('packages/')),
+    );
+    await Promise.all(
+      affected.map(async (service) => {
+        await service.stop();
+        if (!this.#isStopping() && !(await this.#succeeds(service))) await this.#revive(service);
+      }),
+    );
+  }
+
+  /**
+   * Runs a program that ends by itself, such as a loader of records; `stop` ends it, too.
+   *
+   * @throws StartupError, in the program's own words if it had some, when it does not succeed
+   */
+  async runTask(program: Program): Promise<void> {
+    const file = join(this.options.directory, 'logs', `${program.name}-${dirname(program.entry)}.log`);
+    const log = new ServiceLog(file);
+    const task = runTaskProcess(program, {
+      launch: this.options.launch,
+      workingDirectory: REPOSITORY,
+      stdio: ['ignore', log.descriptor, log.descriptor],
+      signal: this.#stopping.signal,
+    });
+    log.close();
+    this.#tasks.add(task);
+    const code = await task.finally(() => this.#tasks.delete(task));
+    if (code !== 0) {
+      throw new StartupError(
+        log.lastWords(program.name) ?? `${program.name}: ${program.entry} did not succeed; see ${file}`,
+      );
+    }
+  }
+
   /** Stops everything, callers before those whom they call. May be called at any time, also while starting. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#services.get('gateway')?.stop();
     await Promise.all([...this.#services.values()].map((service) => service.stop()));
+    await Promise.allSettled(this.#tasks);
     // Whoever waits for `start` hears of a database that did not start.
     const database = await this.#database?.catch(() => undefined);
     await database?.stop();
@@ -103,25 +144,36 @@ export class Stack {
     const service = new ServiceProcess(program, {
       launch,
       logFile: join(directory, 'logs', `${program.name}.log`),
-      onLoss: () => void this.#restart(service),
+      onLoss: () => void this.#revive(service),
     });
     this.#services.set(program.name, service);
     await service.start();
     report(`  ${program.name} is ready`);
   }
 
-  async #restart(service: ServiceProcess): Promise<void> {
-    const { report } = this.options;
-    for (let pause = 1; !this.#isStopping(); pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
-      report(`${service.program.name} has ended; it is started again in ${pause} s`);
-      try {
-        await sleep(pause * 1000, undefined, { signal: this.#stopping.signal });
-        await service.start();
-        return;
-      } catch (error) {
-        if (!this.#isStopping()) report(error instanceof Error ? error.message : String(error));
-      }
+  /** Starts a service again that has ended, until it is ready or not wanted any more. */
+  async #revive(service: ServiceProcess): Promise<void> {
+    const { name } = service.program;
+    for (let pause = 1; this.#isMissed(service); pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
+      this.options.report(`${name} has ended; it is started again in ${pause} s`);
+      await sleep(pause * 1000, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+      if (!this.#isMissed(service) || (await this.#succeeds(service))) return;
     }
+  }
+
+  async #succeeds(service: ServiceProcess): Promise<boolean> {
+    try {
+      await service.start();
+      this.options.report(`  ${service.program.name} is ready`);
+      return true;
+    } catch (error) {
+      if (this.#isMissed(service)) this.options.report((error as Error).message);
+      return false;
+    }
+  }
+
+  #isMissed(service: ServiceProcess): boolean {
+    return service.isWanted && !this.#isStopping();
   }
 
   #isStopping(): boolean {

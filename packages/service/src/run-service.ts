@@ -19,7 +19,9 @@ export function runService(name: string, start: () => Promise<{ stop(): Promise<
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   if (process.connected) process.once('disconnect', stop);
   starting
-    .then(() => process.send?.('ready'))
+    .then(() => {
+      if (process.connected) process.send?.('ready');
+    })
     .catch((error: unknown) => {
       console.error(error instanceof StartupError ? `${name}: ${error.message}` : error);
       process.exit(1);
