@@ -7,6 +7,7 @@ import { createEngineLogger } from './log/engine-logger';
 import { useAuthentication } from './plugins/use-authentication';
 import { useBodyLimit } from './plugins/use-body-limit';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention';
+import { useDocumentCache } from './plugins/use-document-cache';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
 import { useTokenLimit } from './plugins/use-token-limit';
@@ -64,6 +65,7 @@ export async function createEngine(
       subgraphErrors: false,
       requestId: false,
       plugins: () => [
+        useDocumentCache(),
         useCsrfPrevention(),
         useBodyLimit(config.maxBodyBytes),
         useTokenLimit(config.limits.tokens),

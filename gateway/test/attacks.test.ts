@@ -48,13 +48,11 @@ describe('operations that are too large', () => {
       'INTROSPECTION_WITH_DATA',
     ],
   ])('%s', async (_attack, query, code) => {
-    const startedAt = performance.now();
     const answer = await send(world.gateway.url, query, {
       headers: { authorization: `Bearer ${await world.issuer.token()}` },
     });
     expect([answer.status, codesOf(answer)]).toEqual([400, [code]]);
     expect(world.received()).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
   it('allows what is just within the limits', async () => {
