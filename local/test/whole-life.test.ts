@@ -198,19 +198,22 @@ describe('when it is stopped', () => {
     // Stopped processes cannot answer the signal to end, so what waits for them can be seen to wait.
     for (const { pid } of [gateway, accounts]) process.kill(pid, 'SIGSTOP');
 
-    hostgraph.signalGroup('SIGINT');
-    await hostgraph.hasSaid('Stopping …');
-    hostgraph.signalGroup('SIGINT');
-    hostgraph.child.kill('SIGTERM');
-    // Time for a wrong order to show; a right one passes however long this takes.
-    await sleep(300);
-    expect(alive([...others, postmaster])).toHaveLength(6);
+    try {
+      hostgraph.signalGroup('SIGINT');
+      await hostgraph.hasSaid('Stopping …');
+      hostgraph.signalGroup('SIGINT');
+      hostgraph.child.kill('SIGTERM');
+      // Time for a wrong order to show; a right one passes however long this takes.
+      await sleep(300);
+      expect(alive([...others, postmaster])).toHaveLength(6);
 
-    process.kill(gateway.pid, 'SIGCONT');
-    await until(() => alive([gateway, ...others]).length === 0, 'all but accounts have ended');
-    expect(alive([postmaster])).toHaveLength(1);
+      process.kill(gateway.pid, 'SIGCONT');
+      await until(() => alive([gateway, ...others]).length === 0, 'all but accounts have ended');
+      expect(alive([postmaster])).toHaveLength(1);
+    } finally {
+      for (const { pid } of alive([gateway, accounts])) process.kill(pid, 'SIGCONT');
+    }
 
-    process.kill(accounts.pid, 'SIGCONT');
     expect(await hostgraph.ended).toMatchObject({ code: 0, stderr: '' });
     expect(hostgraph.stdout.match(/Stopping …/g)).toHaveLength(1);
     expect(alive(everything)).toEqual([]);
