@@ -1,6 +1,6 @@
 import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
 import { StartupError } from '@hostgraph/service';
-import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { startSubgraph } from '../src';
 import { notesSubgraph } from './notes-subgraph';
@@ -14,7 +14,6 @@ interface Folder {
 }
 
 const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['notes:read', 'search:read'], roles: {} };
-const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
 
 let subgraph: TestSubgraph;
 

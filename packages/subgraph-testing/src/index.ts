@@ -1,4 +1,6 @@
+export { callersWith } from './callers';
 export {
+  codes,
   type Entities,
   type Representation,
   startTestSubgraph,

@@ -35,6 +35,10 @@ export interface Representation {
   readonly [requiredField: string]: unknown;
 }
 
+/** Codes of the errors in an answer; undefined where there are none. */
+export const codes = ({ errors }: TestAnswer<unknown>): string[] | undefined =>
+  errors?.map(({ extensions }) => extensions.code);
+
 /** A subgraph that listens, with a PostgreSQL server that is nobody else's. */
 export interface TestSubgraph {
   readonly url: string;

@@ -1,6 +1,11 @@
-import { DEMO_PEOPLE, type DemoPerson, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
+import { EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import {
+  callersWith,
+  startTestSubgraph,
+  type TestAnswer,
+  type TestSubgraph,
+} from '@hostgraph/subgraph-testing';
 import { accountsSubgraph, ApiKeyScope, useApiKeyPepper } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 
@@ -13,25 +18,13 @@ export async function startAccounts(): Promise<TestSubgraph> {
   return subgraph;
 }
 
-const signedIn = ({ userId, organizationId, role }: DemoPerson): Principal => ({
-  kind: 'PERSON',
-  id: userId,
-  scopes: Object.values(ApiKeyScope),
-  roles: { [organizationId]: role },
-});
-
-export const legalResponsible = signedIn(DEMO_PEOPLE.legalResponsible);
-export const administrator = signedIn(DEMO_PEOPLE.administrator);
-export const collaborator = signedIn(DEMO_PEOPLE.collaborator);
-/** Legal responsible of another organization. */
-export const stranger = signedIn(DEMO_PEOPLE.stranger);
+export const { legalResponsible, administrator, collaborator, stranger } = callersWith(
+  Object.values(ApiKeyScope),
+);
 /** The gateway, as it presents itself. */
 export const gateway: Principal = { kind: 'GATEWAY', id: 'gateway', scopes: ['principals:read'], roles: {} };
 
 export const limitedTo = (principal: Principal, ...scopes: string[]): Principal => ({ ...principal, scopes });
-
-/** Codes of the faults in an answer; undefined where there are none. */
-export const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
 
 /** An API key as a test asks for one. */
 export const wish = { organizationId: EXAMPLE_ORGANIZATION.id, name: 'Billing', scopes: ['MAIL_READ'] };

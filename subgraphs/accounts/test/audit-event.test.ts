@@ -1,10 +1,9 @@
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKeyMutations,
-  codes,
   legalResponsible,
   limitedTo,
   startAccounts,

@@ -1,10 +1,9 @@
 import { parseApiKey } from '@hostgraph/api-key-format';
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKeyMutations,
-  codes,
   collaborator,
   fillWithKeys,
   inDays,

@@ -1,7 +1,7 @@
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
-import { administrator, apiKeyMutations, codes, inDays, startAccounts, wish } from './accounts';
+import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { administrator, apiKeyMutations, inDays, startAccounts, wish } from './accounts';
 
 const WRITER = { ...wish, name: 'Writer', scopes: ['API_KEYS_WRITE', 'MAIL_READ'] };
 

@@ -1,10 +1,10 @@
 import { parseApiKey } from '@hostgraph/api-key-format';
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { ApiKeyScope } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
-import { administrator, apiKeyMutations, codes, gateway, ISSUER, startAccounts } from './accounts';
+import { administrator, apiKeyMutations, gateway, ISSUER, startAccounts } from './accounts';
 
 let subgraph: TestSubgraph;
 

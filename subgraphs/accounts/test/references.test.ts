@@ -1,9 +1,8 @@
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKeyMutations,
-  codes,
   collaborator,
   legalResponsible,
   limitedTo,

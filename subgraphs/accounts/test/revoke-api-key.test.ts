@@ -1,8 +1,7 @@
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKeyMutations,
-  codes,
   collaborator,
   legalResponsible,
   startAccounts,

@@ -1,11 +1,10 @@
 import { parseApiKey } from '@hostgraph/api-key-format';
 import { DEMO_PEOPLE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKeyMutations,
-  codes,
   fillWithKeys,
   inDays,
   legalResponsible,

@@ -1,7 +1,7 @@
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import type { Connection } from '@hostgraph/subgraph-kit';
-import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKey,
@@ -15,7 +15,6 @@ import { complianceSubgraph } from '../subgraph';
 
 type List = Record<'dpaDocuments', Connection<{ id: string }> | null>;
 
-const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
 const reference = (__typename: string, id: string) => ({ __typename, id });
 
 let subgraph: TestSubgraph;

@@ -1,7 +1,7 @@
 import { EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import type { Connection } from '@hostgraph/subgraph-kit';
-import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKey,
@@ -23,7 +23,6 @@ type List = Record<'ftpAccounts', Connection<Account> | null>;
 
 const account = DEMO_ACCOUNTS[0]!;
 const otherAccount = DEMO_ACCOUNTS.at(-1)!;
-const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
 const reference = (__typename: string, id: string) => ({ __typename, id });
 
 let subgraph: TestSubgraph;

@@ -1,6 +1,6 @@
 import { EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Connection } from '@hostgraph/subgraph-kit';
-import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { administrator, apiKey, apiKeyWithoutScope, collaborator, stranger } from '../../test/callers';
 import { loadDemonstration } from '../demonstration/load-demonstration';
 import { DEMO_SITES } from '../demonstration/records';
@@ -9,7 +9,6 @@ import { hostingSubgraph } from '../subgraph';
 type List = Record<'legacySites', Connection<{ hostName: string }> | null>;
 
 const site = DEMO_SITES[0]!;
-const codes = ({ errors }: TestAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
 const sites = (ids: readonly string[]) => ids.map((id) => ({ __typename: 'LegacySite', id }));
 
 let subgraph: TestSubgraph;
