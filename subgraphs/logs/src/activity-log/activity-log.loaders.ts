@@ -5,6 +5,7 @@ import {
   keysetPage,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
+import { recordSearches } from '../log-search/log-search.service';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import type { Mailbox } from '../mailbox/mailbox.type';
 import type { ActivityLogArgs } from './activity-log.inputs';
@@ -29,11 +30,23 @@ export const pageKey = ({ id, addresses }: Mailbox, args: ActivityLogArgs): Page
   owner: { id, addresses },
 });
 
-/** Mailboxes that ask for the same page of their logs, as siblings in one query do, share one statement. */
+/**
+ * Mailboxes that ask for the same page of their logs, as siblings in one query do, share one statement. No page is
+ * answered before it stands among the searches of its mailbox.
+ */
 export const activityLogPages: Batch<PageKey, Connection<MailEvent>> = async (ctx, keys) => {
   const alike = groupBy(keys, ({ page }) => JSON.stringify(page));
   const pages = await Promise.all([...alike.values()].map((siblings) => readPages(ctx, siblings)));
-  return new Map(pages.flat());
+  const answers = new Map(pages.flat());
+  await recordSearches(
+    ctx,
+    keys.map((key) => ({
+      mailboxId: key.owner.id,
+      filter: key.page,
+      rowCount: answers.get(JSON.stringify(key))?.nodes.length ?? 0,
+    })),
+  );
+  return answers;
 };
 
 async function readPages(

@@ -8,8 +8,8 @@ export interface LogOwner {
   readonly addresses: readonly { readonly address: string; readonly assignedAt: string }[];
 }
 
-/** Which page of a log, and which of its events; null where all are meant. */
-export interface LogPage extends Page {
+/** Which events of a log; null where all are meant. */
+export interface LogFilter {
   readonly direction: MailDirection | null;
   /** Inclusive. */
   readonly from: Date | null;
@@ -18,6 +18,9 @@ export interface LogPage extends Page {
   readonly status: readonly MailStatus[] | null;
   readonly correspondent: string | null;
 }
+
+/** Which page of them. */
+export interface LogPage extends LogFilter, Page {}
 
 /** The order of the index `mail_event_address_time` within one address. */
 export const NEWEST_FIRST: Keyset = {

@@ -1,7 +1,10 @@
-import { type Connection, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { type Connection, ConnectionArgs, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ActivityLogArgs } from '../activity-log/activity-log.inputs';
 import { activityLog } from '../activity-log/activity-log.service';
+import { LogSearchConnection } from '../log-search/log-search.connection';
+import type { LogSearch } from '../log-search/log-search.entity';
+import { listSearches } from '../log-search/log-search.service';
 import type { MailEvent } from '../mail-event/mail-event.entity';
 import { MailEventConnection } from '../mail-event/mail-event.connection';
 import { Mailbox } from './mailbox.type';
@@ -13,7 +16,7 @@ export class MailboxResolver {
     description:
       'What the mail servers logged about this mailbox’s messages, newest first, since each address became ' +
       'this mailbox’s. Needs the right VIEW_LOGS on the mailbox (else FORBIDDEN); API keys need the scopes ' +
-      'logs:read and mail:read.',
+      'logs:read and mail:read. Each page is recorded: see `logSearches`.',
   })
   @Directive('@requires(fields: "addresses { address assignedAt } viewerMayViewLogs")')
   @RequireScope('logs:read', 'mail:read')
@@ -23,5 +26,21 @@ export class MailboxResolver {
     @Args(() => ActivityLogArgs) args: ActivityLogArgs,
   ): Promise<Connection<MailEvent> | null> {
     return activityLog(ctx, mailbox, args);
+  }
+  @FieldResolver(() => LogSearchConnection, {
+    nullable: true,
+    description:
+      'Who has read this mailbox’s activity log, newest first; each page read is one search. For the users of ' +
+      'the mailbox, and for whoever has the right VIEW_LOGS on it (else FORBIDDEN); API keys need the scopes ' +
+      'logs:read and mail:read.',
+  })
+  @Directive('@requires(fields: "viewerIsMember viewerMayViewLogs")')
+  @RequireScope('logs:read', 'mail:read')
+  logSearches(
+    @Ctx() ctx: RequestContext,
+    @Root() mailbox: Mailbox,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<Connection<LogSearch> | null> {
+    return listSearches(ctx, mailbox, page);
   }
 }

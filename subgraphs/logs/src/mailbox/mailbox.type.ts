@@ -31,7 +31,13 @@ export class Mailbox {
   @Directive('@external')
   addresses!: MailboxAddress[];
 
-  @Field()
+  /** Comes from outside: only exactly true counts. */
+  @Field(() => Boolean)
   @Directive('@external')
-  viewerMayViewLogs!: boolean;
+  viewerMayViewLogs!: unknown;
+
+  /** As above. */
+  @Field(() => Boolean)
+  @Directive('@external')
+  viewerIsMember!: unknown;
 }
