@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Demo, prepareDemo, Stack } from '@hostgraph/local';
-import { freePorts } from './free-ports';
+import { freePorts } from '../../local/test/free-ports';
 
 export interface Answer<Data> {
   readonly status: number;

@@ -45,6 +45,7 @@ const environmentSchema = z.object({
   MAX_ALIASES: count(50),
   MAX_FIELDS: count(400),
   MAX_DIRECTIVES: count(50),
+  MAX_NODES: count(10_000),
 });
 
 export interface OperationLimits {
@@ -54,6 +55,8 @@ export interface OperationLimits {
   /** Selected fields of an operation, its fragments expanded. */
   fields: number;
   directives: number;
+  /** Objects that an operation can answer at most, `first` multiplied down nested lists. */
+  nodes: number;
 }
 
 export interface GatewayConfig {
@@ -111,6 +114,7 @@ export function readConfig(environment: Environment): GatewayConfig {
       aliases: env.MAX_ALIASES,
       fields: env.MAX_FIELDS,
       directives: env.MAX_DIRECTIVES,
+      nodes: env.MAX_NODES,
     },
   };
 }

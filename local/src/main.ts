@@ -16,7 +16,7 @@ const report = (line: string) => {
 };
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
+  const { watch } = readOptions();
   const launch = __filename.endsWith('.ts') ? 'source' : 'built';
   const stack = new Stack({ ...readConfig(process.env), launch, report });
 
@@ -34,12 +34,20 @@ async function main(): Promise<void> {
   try {
     await stack.start();
     console.log(describeDemo(await prepareDemo(stack), stack.options.directory));
-    if (values.watch) watchSources((folder) => void stack.restartServicesOf(folder));
+    if (watch) watchSources((folder) => void stack.restartServicesOf(folder));
   } catch (error) {
     // What fails because it is being stopped is no news.
     if (ending) return;
     tell(error);
     end(1);
+  }
+}
+
+function readOptions(): { watch: boolean } {
+  try {
+    return parseArgs({ options: { watch: { type: 'boolean', default: false } } }).values;
+  } catch (error) {
+    throw new StartupError((error as Error).message);
   }
 }
 

@@ -29,6 +29,11 @@ export const GATEWAY_ERROR_CODES = {
     description: 'The operation selects more fields than allowed, counted with its fragments expanded.',
     httpStatus: 400,
   },
+  TOO_MANY_NODES: {
+    description:
+      'The operation could answer more objects than allowed: `first` multiplies down nested lists. Ask for shorter pages, or for fewer lists at once.',
+    httpStatus: 400,
+  },
   TOO_MANY_DIRECTIVES: { description: 'The document uses more directives than allowed.', httpStatus: 400 },
   INTROSPECTION_TOO_DEEP: {
     description:

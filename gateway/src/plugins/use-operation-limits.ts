@@ -24,7 +24,7 @@ import { noIntrospectionWithDataRule } from './limits/no-introspection-with-data
  * before the rules of the specification, one of which is quadratic (OverlappingFieldsCanBeMerged): that one
  * never sees a hostile document.
  */
-export function useOperationLimits(limits: OperationLimits): GatewayPlugin {
+export function useOperationLimits(limits: Omit<OperationLimits, 'nodes'>): GatewayPlugin {
   const rules = limitRules(limits);
   // The engine hands out the same document for the same text, so a document is measured once.
   const measured = new WeakMap<DocumentNode, GraphQLError | 'WITHIN_LIMITS'>();
@@ -43,7 +43,7 @@ export function useOperationLimits(limits: OperationLimits): GatewayPlugin {
 
 type LimitRule = [code: GatewayErrorCode, rule: ValidationRule];
 
-function limitRules({ fields, directives, aliases, depth }: OperationLimits): LimitRule[] {
+function limitRules({ fields, directives, aliases, depth }: Omit<OperationLimits, 'nodes'>): LimitRule[] {
   // graphql-armor throws unless told to report, and throwing ends the whole validation with an exception.
   const report = {
     propagateOnRejection: false,

@@ -10,6 +10,8 @@ describe('fields that are selected twice', () => {
     ['{ x: a x: a @skip(if: true) }', '{ x: a ... { x: a @skip(if: true) } }'],
     ['{ a { b b } }', '{ a { b ... { b } } }'],
     ['{ a { c } a { b b } }', '{ a { c } ... { a { b ... { b } } } }'],
+    ['{ ...F a } fragment F on T { a }', '{ ...F ... { a } } fragment F on T { a }'],
+    ['{ ... { a } b }', '{ ... { a } ... { b } }'],
     ['fragment F on T { a a }', 'fragment F on T { a ... { a } }'],
   ])('%s becomes %s', (before, after) => {
     expect(separate(before)).toBe(after);

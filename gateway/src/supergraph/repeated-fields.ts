@@ -1,11 +1,12 @@
 import { type DocumentNode, Kind, type SelectionNode, visit } from 'graphql';
 
 /**
- * Puts every field that repeats one of the same selection set into an inline fragment of its own:
- * `{ a { b } a { c } }` becomes `{ a { b } ... { a { c } } }`, which means the same (GraphQL, section 6.3.2).
+ * Puts every field that repeats one of the same selection set, or may repeat one of a fragment before it, into an
+ * inline fragment of its own: `{ a { b } a { c } }` becomes `{ a { b } ... { a { c } } }`, which means the same
+ * (GraphQL, section 6.3.2).
  *
- * router-runtime 1.4.23 appends lists when it merges such fields, `{ tags tags }` gives every tag twice, and 25
- * repetitions 33 million times. Fields in fragments it merges item by item, as it should.
+ * router-runtime 1.4.23 appends lists when it merges such fields, `{ tags tags }` and `{ ...HasTags tags }` give
+ * every tag twice, and 25 repetitions 33 million times. Fields in fragments it merges item by item, as it should.
  */
 export function separateRepeatedFields(document: DocumentNode): DocumentNode {
   let separated = separatedDocuments.get(document);
@@ -13,11 +14,13 @@ export function separateRepeatedFields(document: DocumentNode): DocumentNode {
     separated = visit(document, {
       SelectionSet(node) {
         const seen = new Set<string>();
+        let isAfterFragment = false;
         const selections = node.selections.map((selection) => {
           const key = responseKey(selection);
-          const isRepeated = key !== undefined && seen.has(key);
+          if (key === undefined) isAfterFragment = true;
+          const mayRepeat = key !== undefined && (isAfterFragment || seen.has(key));
           if (key !== undefined) seen.add(key);
-          return isRepeated ? inlineFragment(selection) : selection;
+          return mayRepeat ? inlineFragment(selection) : selection;
         });
         const hasRepeated = selections.some((selection, index) => selection !== node.selections[index]);
         return hasRepeated ? { ...node, selections } : undefined;
