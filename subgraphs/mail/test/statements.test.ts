@@ -25,13 +25,13 @@ it('resolves 100 mailboxes with one statement, and their rights with one more', 
   expect(subgraph.statements).toHaveLength(2);
 });
 
-it('answers what the logs require of 100 mailboxes with four statements, and only of those in sight', async () => {
+it('answers what the logs require of 100 mailboxes with five statements, and only of those in sight', async () => {
   const { data } = await subgraph.askEntities<Mailbox>(
     collaborator,
-    '... on Mailbox { addresses { address assignedAt } viewerMayViewLogs viewerIsMember }',
+    '... on Mailbox { addresses { address assignedAt } mailService { id } viewerMayViewLogs viewerIsMember }',
     hundred,
   );
-  expect(subgraph.statements).toHaveLength(4);
+  expect(subgraph.statements).toHaveLength(5);
   expect(data!._entities.filter((mailbox) => mailbox !== null)).toHaveLength(50);
   expect(data!._entities[42]).toMatchObject({
     addresses: [{ address: 'many42@example.test' }, { address: 'alias42@example.test' }],

@@ -5,8 +5,7 @@ import { activityLog } from '../activity-log/activity-log.service';
 import { LogSearchConnection } from '../log-search/log-search.connection';
 import type { LogSearch } from '../log-search/log-search.entity';
 import { listSearches } from '../log-search/log-search.service';
-import type { MailEvent } from '../mail-event/mail-event.entity';
-import { MailEventConnection } from '../mail-event/mail-event.connection';
+import { MailEventConnection, type MailEventPage } from '../mail-event/mail-event.connection';
 import { Mailbox } from './mailbox.type';
 
 @Resolver(() => Mailbox)
@@ -15,16 +14,16 @@ export class MailboxResolver {
     nullable: true,
     description:
       'What the mail servers logged about this mailbox’s messages, newest first, since each address became ' +
-      'this mailbox’s. Needs the right VIEW_LOGS on the mailbox (else FORBIDDEN); API keys need the scopes ' +
+      'this mailbox’s, as far back as the mail service’s plan covers (see `notCovered`). Needs the right VIEW_LOGS on the mailbox (else FORBIDDEN); API keys need the scopes ' +
       'logs:read and mail:read. Each page is recorded: see `logSearches`.',
   })
-  @Directive('@requires(fields: "addresses { address assignedAt } viewerMayViewLogs")')
+  @Directive('@requires(fields: "addresses { address assignedAt } mailService { id } viewerMayViewLogs")')
   @RequireScope('logs:read', 'mail:read')
   activityLog(
     @Ctx() ctx: RequestContext,
     @Root() mailbox: Mailbox,
     @Args(() => ActivityLogArgs) args: ActivityLogArgs,
-  ): Promise<Connection<MailEvent> | null> {
+  ): Promise<MailEventPage | null> {
     return activityLog(ctx, mailbox, args);
   }
   @FieldResolver(() => LogSearchConnection, {
