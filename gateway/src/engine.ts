@@ -11,6 +11,7 @@ import { useDocumentCache } from './plugins/use-document-cache';
 import { useNodeLimit } from './plugins/use-node-limit';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
+import { useQueryString } from './plugins/use-query-string';
 import { useTokenLimit } from './plugins/use-token-limit';
 import type { RequestContext } from './request-context';
 import { planner } from './supergraph/planner';
@@ -68,6 +69,7 @@ export async function createEngine(
       plugins: () => [
         useDocumentCache(),
         useCsrfPrevention(),
+        useQueryString(),
         useBodyLimit(config.maxBodyBytes),
         useTokenLimit(config.limits.tokens),
         useOperationLimits(config.limits),

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { codesOf, readAnswer } from './support/graphql-request';
 import { startWorld, type World } from './support/world';
 
@@ -104,4 +106,13 @@ describe('subscriptions', () => {
     const text = await (await subscribe()).text();
     expect(text).toMatch(/SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR/);
   });
+});
+
+it.each(['[', 'a b', 'a:b:c'])('answers the malformed host %j with a code', async (host) => {
+  const sent = request(`${world.gateway.url}/graphql?query={__typename}`, {
+    headers: { host, 'graphql-require-preflight': 'true' },
+  }).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  expect(response.statusCode).toBe(400);
 });

@@ -3,6 +3,12 @@ import type { Logger } from 'pino';
 import { GATEWAY_ERROR_CODES, isGatewayErrorCode } from './gateway-error-codes';
 import { SubgraphErrorExtensions } from './subgraph-error';
 
+/** Long enough for every message of ours; shorter than what somebody might have us repeat. */
+const MAX_MESSAGE_LENGTH = 300;
+
+const clip = (message: string): string =>
+  message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
+
 /**
  * What a client may see of an error: message, location, path, code and request id. The cause of anything that
  * was not written for clients goes to the log and nowhere else.
@@ -21,13 +27,16 @@ export function publicError(
     log.error({ requestId, path: error.path, err: error.originalError ?? error }, 'internal error');
   }
   const { message, nodes, source, positions, path } = error;
-  return new GraphQLError(isInternal ? GATEWAY_ERROR_CODES.INTERNAL_SERVER_ERROR.description : message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    path: path ?? null,
-    extensions: { code, requestId, ...(isRequestError && { http: httpOf(error, code) }) },
-  });
+  return new GraphQLError(
+    isInternal ? GATEWAY_ERROR_CODES.INTERNAL_SERVER_ERROR.description : clip(message),
+    {
+      nodes: nodes ?? null,
+      source: source ?? null,
+      positions: positions ?? null,
+      path: path ?? null,
+      extensions: { code, requestId, ...(isRequestError && { http: httpOf(error, code) }) },
+    },
+  );
 }
 
 function publicCode(error: GraphQLError): string {

@@ -41,6 +41,12 @@ export function createRequestListener({
       log[level]({ requestId, method: req.method, path, status: res.statusCode, milliseconds }, 'request');
     });
 
+    // The engine makes a URL of it.
+    if (!URL.canParse(`http://${req.headers.host ?? 'localhost'}`)) {
+      sendError(res, 'BAD_REQUEST', requestId);
+      return;
+    }
+
     switch (path) {
       case '/graphql':
         graphql(req, res, { requestId, signal }).catch((error: unknown) => {

@@ -14,6 +14,7 @@ import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
 import { formatError, logFaults } from '../errors/format-error';
 import { Loaders } from '../loaders/loaders';
+import { serializeError } from '../log/serialize-error';
 import { authenticate } from './authenticate';
 import { buildSchema } from './build-schema';
 import type { SubgraphConfig } from './config';
@@ -26,8 +27,11 @@ export interface RunningSubgraph {
   stop(): Promise<void>;
 }
 
-/** Larger than any batch of references that the gateway sends; smaller than what would hurt to buffer. */
-const MAX_BODY_BYTES = 1_048_576;
+/**
+ * Larger than any batch of references that the gateway sends: as many as it lets an operation have objects, with
+ * the fields that they require.
+ */
+const MAX_BODY_BYTES = 16 * 1_048_576;
 /** A principal's token names each of its organizations; Node's 16 KiB would end at some 300 of them. */
 const MAX_HEADER_BYTES = 65_536;
 
@@ -43,7 +47,7 @@ export async function startSubgraph(
   config: SubgraphConfig,
   sqlLogger?: SqlLogger,
 ): Promise<RunningSubgraph> {
-  const log = pino({ name: definition.name, level: config.logLevel });
+  const log = pino({ name: definition.name, level: config.logLevel, serializers: { err: serializeError } });
   const schema = await buildSchema(definition);
   const database = await openDatabase(definition, {
     url: config.databaseUrl,
