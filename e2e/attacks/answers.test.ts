@@ -15,7 +15,7 @@ function ask<Data>(query: string, credential?: string, variables = {}): Promise<
 const codes = ({ errors }: Answer<unknown>) => errors?.map(({ extensions }) => extensions.code);
 
 describe('an alias that is the name of a field', () => {
-  it.each(['displayName', 'id', 'state', 'address', 'viewerRights'])(
+  it.each(['displayName', 'id', 'state', 'address', 'viewerRights', 'viewerIsMember'])(
     'opens no log to who may not read it: viewerMayViewLogs as another name of %s',
     async (field) => {
       const answer = await ask<{ mailService: { mailboxes: { nodes: { activityLog: unknown }[] } } }>(

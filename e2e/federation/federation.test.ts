@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair } from 'jose';
+import { DEMO_PEOPLE } from '@hostgraph/demo-data';
 import { createPrincipalSigner } from '@hostgraph/principal';
 import { type Answer, type RunningStack, startStack } from '../support/running-stack';
 
@@ -61,6 +62,45 @@ it('gives the collaborator without VIEW_LOGS the mailbox, and refuses the log', 
   expect(faults(answer)).toEqual([['mailbox.activityLog', 'FORBIDDEN']]);
   expect(answer.errors?.[0]?.message).toContain('VIEW_LOGS');
   expect(answer.data?.mailbox).toMatchObject({ address: 'anna@example.test', activityLog: null });
+});
+
+it('tells a user of the mailbox who read its log, and how far back the plan of its service reaches', async () => {
+  await asked(running.demo.tokens.legalResponsible);
+  interface LogOfAnna {
+    readonly mailbox: {
+      readonly mailService: {
+        readonly logRetention: { readonly plan: string; readonly horizonDays: number };
+      };
+      readonly logSearches: {
+        readonly nodes: readonly {
+          readonly searchedBy: { readonly name: string };
+          readonly rowCount: number;
+        }[];
+      };
+      readonly activityLog: {
+        readonly notCovered: { readonly code: string; readonly plans: readonly object[] } | null;
+      };
+    };
+  }
+  const answer = await running.ask<LogOfAnna>({
+    credential: running.demo.tokens.administrator,
+    query: `query ($id: ID!) { mailbox(id: $id) {
+      mailService { logRetention { plan horizonDays } }
+      logSearches(first: 50) { nodes { searchedBy { name } direction rowCount } }
+      activityLog(first: 1) { notCovered { code plans { code } } }
+    } }`,
+    variables: { id: running.demo.variables['mailboxId'] },
+  });
+  expect(answer.errors).toBeUndefined();
+  const { mailService, logSearches, activityLog } = answer.data!.mailbox;
+  expect(mailService.logRetention).toEqual({ plan: 'FREE', horizonDays: 20 });
+  expect(logSearches.nodes).toContainEqual({
+    searchedBy: { name: DEMO_PEOPLE.legalResponsible.name },
+    direction: 'RECEIVED',
+    rowCount: 20,
+  });
+  expect(activityLog.notCovered).toMatchObject({ code: 'LOG_PERIOD_NOT_COVERED' });
+  expect(activityLog.notCovered!.plans).toHaveLength(2);
 });
 
 it('gives the stranger NOT_FOUND, as for what does not exist', async () => {

@@ -1,5 +1,6 @@
 import { API_KEY_ERROR_CODES } from '@hostgraph/accounts';
 import { GATEWAY_ERROR_CODES } from '@hostgraph/gateway/error-codes';
+import { LOG_NOTICE_CODES } from '@hostgraph/logs';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
@@ -38,6 +39,12 @@ ${Object.entries(USER_ERRORS)
       `## Refusals: ${topic}\n\n${table(['Code', 'What it means', 'What to do'], rows(codes))}`,
   )
   .join('\n\n')}
+
+## Notices: activity logs
+
+No errors: a list that holds less than was asked for says so beside its items.
+
+${table(['Code', 'What it means', 'What to do'], rows(LOG_NOTICE_CODES))}
 `;
 }
 

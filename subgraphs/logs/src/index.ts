@@ -1,1 +1,2 @@
+export { LOG_NOTICE_CODES } from './retention/retention.errors';
 export { logsSubgraph } from './subgraph';

@@ -1,7 +1,11 @@
 import { runService } from '@hostgraph/service';
-import { readSubgraphConfig, startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { readLogsConfig } from './config';
+import { useRetentionPlans } from './retention/retention-plan';
 import { logsSubgraph } from './subgraph';
 
-runService('logs', () =>
-  startSubgraph(logsSubgraph, readSubgraphConfig(process.env, { name: 'logs', port: 4003 })),
-);
+runService('logs', async () => {
+  const config = readLogsConfig(process.env);
+  useRetentionPlans(config.retentionPlans);
+  return startSubgraph(logsSubgraph, config);
+});

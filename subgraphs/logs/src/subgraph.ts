@@ -1,16 +1,24 @@
 import type { SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { LogSearch } from './log-search/log-search.entity';
+import { LogSearchResolver } from './log-search/log-search.resolver';
 import { MailEvent } from './mail-event/mail-event.entity';
 import { MailEventResolver } from './mail-event/mail-event.resolver';
+import { MailServiceResolver } from './mail-service/mail-service.resolver';
+import { MailService } from './mail-service/mail-service.type';
 import { MailboxResolver } from './mailbox/mailbox.resolver';
 import { Mailbox } from './mailbox/mailbox.type';
 import { CreateMailEvent1795478400000 } from './migrations/1795478400000-create-mail-event';
+import { CreateSearch1795478500000 } from './migrations/1795478500000-create-search';
+import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
+import { Retention } from './retention/retention.entity';
+import { User } from './user/user.type';
 
 export const logsSubgraph: SubgraphDefinition = {
   name: 'logs',
-  resolvers: [MailboxResolver, MailEventResolver],
-  orphanedTypes: [Mailbox],
-  // The representation is the mailbox: it carries what its fields require.
-  references: { Mailbox: (_ctx, mailbox) => mailbox },
-  entities: [MailEvent],
-  migrations: [CreateMailEvent1795478400000],
+  resolvers: [MailboxResolver, MailServiceResolver, MailEventResolver, LogSearchResolver],
+  orphanedTypes: [Mailbox, MailService, User],
+  // The representation is the entity: it carries what its fields require.
+  references: { Mailbox: (_ctx, mailbox) => mailbox, MailService: (_ctx, mailService) => mailService },
+  entities: [MailEvent, LogSearch, Retention],
+  migrations: [CreateMailEvent1795478400000, CreateSearch1795478500000, CreateRetention1795478600000],
 };

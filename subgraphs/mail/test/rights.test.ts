@@ -59,6 +59,22 @@ async function rightsOf(principal: Principal): Promise<Record<string, string[]>>
   );
 }
 
+it('tells users of a mailbox that they are, whatever their role, and nobody else', async () => {
+  const ask = async (principal: Principal) => {
+    const { data } = await subgraph.askEntities<{ viewerIsMember: boolean }>(
+      principal,
+      '... on Mailbox { viewerIsMember }',
+      [anna, bert, cora].map(({ id }) => ({ __typename: 'Mailbox', id })),
+    );
+    return data!._entities.map((mailbox) => mailbox?.viewerIsMember);
+  };
+  expect(await ask(legalResponsible)).toEqual([false, false, true]);
+  expect(await ask(administrator)).toEqual([true, false, false]);
+  expect(await ask(collaborator)).toEqual([false, true, undefined]);
+  expect(await ask(apiKey('mail:read'))).toEqual([false, false, false]);
+  expect(await ask({ ...administrator, roles: {} })).toEqual([undefined, undefined, undefined]);
+});
+
 const grant = (mailboxId: string, userId: string, right: string) =>
   subgraph.database.query(
     `INSERT INTO mail.mailbox_grant (mailbox_id, user_id, "right", granted_by) VALUES ($1, $2, $3, 'usr_test')`,
@@ -189,8 +205,8 @@ it('asks API keys for a scope, also through references', async () => {
   expect(codes(await subgraph.ask(apiKey('logs:read'), `{ mailService(id: "x") { id } }`))).toEqual([
     'FORBIDDEN',
   ]);
-  const joined = await read('addresses { address assignedAt } viewerMayViewLogs', 'mail:read');
-  expect(joined).toMatchObject({ data: { _entities: [{ viewerMayViewLogs: true }] } });
+  const joined = await read('addresses { address assignedAt } viewerMayViewLogs viewerIsMember', 'mail:read');
+  expect(joined).toMatchObject({ data: { _entities: [{ viewerMayViewLogs: true, viewerIsMember: false }] } });
   for (const field of [
     'address',
     'displayName',
@@ -200,6 +216,7 @@ it('asks API keys for a scope, also through references', async () => {
     'members { id }',
     'addresses { address }',
     'viewerMayViewLogs',
+    'viewerIsMember',
   ]) {
     expect([field, codes(await read(field, 'logs:read'))]).toEqual([field, ['FORBIDDEN']]);
   }

@@ -1,14 +1,12 @@
-import {
-  type Batch,
-  type Connection,
-  groupBy,
-  keysetPage,
-  type RequestContext,
-} from '@hostgraph/subgraph-kit';
+import { type Batch, groupBy, keysetPage, type RequestContext } from '@hostgraph/subgraph-kit';
+import { recordSearches } from '../log-search/log-search.service';
+import type { MailEventPage } from '../mail-event/mail-event.connection';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import type { Mailbox } from '../mailbox/mailbox.type';
+import { periodNotCovered } from '../retention/period-not-covered';
+import { offeredPlans } from '../retention/retention-plan';
 import type { ActivityLogArgs } from './activity-log.inputs';
-import { type LogOwner, type LogPage, NEWEST_FIRST, pageStatement } from './page-statement';
+import { type LogOwner, type LogPage, type LogRow, NEWEST_FIRST, pageStatement } from './page-statement';
 
 /** A page of one mailbox's log. Made by `pageKey`, so that its JSON is its identity. */
 interface PageKey {
@@ -16,7 +14,7 @@ interface PageKey {
   readonly owner: LogOwner;
 }
 
-export const pageKey = ({ id, addresses }: Mailbox, args: ActivityLogArgs): PageKey => ({
+export const pageKey = ({ id, addresses, mailService }: Mailbox, args: ActivityLogArgs): PageKey => ({
   page: {
     first: args.first,
     after: args.after ?? null,
@@ -26,29 +24,50 @@ export const pageKey = ({ id, addresses }: Mailbox, args: ActivityLogArgs): Page
     status: args.status ?? null,
     correspondent: args.correspondent ?? null,
   },
-  owner: { id, addresses },
+  owner: { id, addresses: addresses ?? [], mailServiceId: mailService?.id ?? null },
 });
 
-/** Mailboxes that ask for the same page of their logs, as siblings in one query do, share one statement. */
-export const activityLogPages: Batch<PageKey, Connection<MailEvent>> = async (ctx, keys) => {
+/**
+ * Mailboxes that ask for the same page of their logs, as siblings in one query do, share one statement. No page is
+ * answered before it stands among the searches of its mailbox.
+ */
+export const activityLogPages: Batch<PageKey, MailEventPage> = async (ctx, keys) => {
   const alike = groupBy(keys, ({ page }) => JSON.stringify(page));
   const pages = await Promise.all([...alike.values()].map((siblings) => readPages(ctx, siblings)));
-  return new Map(pages.flat());
+  const answers = new Map(pages.flat());
+  await recordSearches(
+    ctx,
+    keys.map((key) => ({
+      mailboxId: key.owner.id,
+      filter: key.page,
+      rowCount: answers.get(JSON.stringify(key))?.nodes.length ?? 0,
+    })),
+  );
+  return answers;
 };
 
 async function readPages(
   ctx: RequestContext,
   siblings: readonly [PageKey, ...PageKey[]],
-): Promise<[string, Connection<MailEvent>][]> {
+): Promise<[string, MailEventPage][]> {
   const { sql, parameters } = pageStatement(
     siblings.map(({ owner }) => owner),
     siblings[0].page,
+    offeredPlans()[0].days,
   );
-  const rows: Record<string, unknown>[] = await ctx.database.query(sql, parameters);
-  const rowsByOwner = groupBy(rows, (row) => row['owner_id']);
+  const rows: LogRow[] = await ctx.database.query(sql, parameters);
+  const rowsByOwner = groupBy(rows, (row) => row.owner_id);
   const repository = ctx.database.getRepository(MailEvent);
-  return siblings.map((key) => [
-    JSON.stringify(key),
-    keysetPage(repository, NEWEST_FIRST, key.page, rowsByOwner.get(key.owner.id) ?? []),
-  ]);
+  return siblings.map((key) => {
+    const rowsOfOwner = rowsByOwner.get(key.owner.id) ?? [];
+    const events = rowsOfOwner.filter(({ id }) => id !== null);
+    const [coverage] = rowsOfOwner;
+    return [
+      JSON.stringify(key),
+      {
+        ...keysetPage(repository, NEWEST_FIRST, key.page, events),
+        notCovered: coverage ? periodNotCovered(key.owner, key.page, coverage) : null,
+      },
+    ];
+  });
 }

@@ -17,7 +17,7 @@ const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read', '
 /** What the gateway sends: the mailbox with what the mail subgraph said of it for this caller. */
 function mailbox(id: string, addresses: Record<string, string>, viewerMayViewLogs = true): Representation {
   const held = Object.entries(addresses).map(([address, assignedAt]) => ({ address, assignedAt }));
-  return { __typename: 'Mailbox', id, addresses: held, viewerMayViewLogs };
+  return { __typename: 'Mailbox', id, addresses: held, mailService: { id: 'msv_1' }, viewerMayViewLogs };
 }
 
 const anna = mailbox('mbx_anna', { 'anna@example.test': LONG_AGO, 'info@example.test': LONG_AGO });
@@ -26,6 +26,8 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
+  // The test's events grow old; a hundred years go by before they are out of sight.
+  await subgraph.database.query(`INSERT INTO logs.retention VALUES ('msv_1', 'LONG', 36500, 0)`);
   // Twelve events an hour in turn for Anna's two addresses and Bert's, three at each moment.
   await addEvents(`
     SELECT format('evt_%s', lpad(i::text, 3, '0')),
@@ -129,7 +131,7 @@ describe('pages', () => {
     expect(seen).toEqual(ANNA.map(event));
   });
 
-  it('of 100 mailboxes are read with one statement, each its own', async () => {
+  it('of 100 mailboxes are read with one statement, each its own, and recorded with one more', async () => {
     const owners = Array.from({ length: 100 }, (_, i) =>
       mailbox(
         `mbx_${i}`,
@@ -137,7 +139,7 @@ describe('pages', () => {
       ),
     );
     const { data } = await subgraph.askEntities<Mailbox>(reader, FRAGMENT('(first: 2)'), owners);
-    expect(subgraph.statements).toHaveLength(1);
+    expect(subgraph.statements).toHaveLength(2);
     expect(data!._entities.map((owner) => ids(owner!.activityLog!).join())).toEqual(
       owners.map((_, i) => (i % 2 === 0 ? [117, 114] : [119, 116]).map(event).join()),
     );

@@ -1,5 +1,5 @@
-import { badUserInput, type Connection, forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
-import type { MailEvent } from '../mail-event/mail-event.entity';
+import { badUserInput, forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import type { MailEventPage } from '../mail-event/mail-event.connection';
 import type { Mailbox } from '../mailbox/mailbox.type';
 import type { ActivityLogArgs } from './activity-log.inputs';
 import { activityLogPages, pageKey } from './activity-log.loaders';
@@ -9,7 +9,7 @@ export async function activityLog(
   ctx: RequestContext,
   mailbox: Mailbox,
   args: ActivityLogArgs,
-): Promise<Connection<MailEvent> | null> {
+): Promise<MailEventPage | null> {
   // Exactly true: whatever else stands there did not come from mail.
   if (mailbox.viewerMayViewLogs !== true) throw forbidden('You lack the right VIEW_LOGS on this mailbox');
   if (args.from && args.to && args.from >= args.to) throw badUserInput('from must be earlier than to');

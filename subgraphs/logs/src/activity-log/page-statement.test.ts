@@ -44,7 +44,11 @@ async function explain(page: LogPage): Promise<PlanNode[]> {
     address: `a${i}@example.test`,
     assignedAt: '2026-01-01T00:00:00.000Z',
   }));
-  const { sql, parameters } = pageStatement([{ id: 'mbx_1', addresses }], page);
+  const { sql, parameters } = pageStatement(
+    [{ id: 'mbx_1', mailServiceId: 'msv_1', addresses }],
+    page,
+    36_500,
+  );
   const [row]: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] = await subgraph.database.query(
     `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
     parameters,

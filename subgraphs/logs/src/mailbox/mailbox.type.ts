@@ -1,5 +1,6 @@
 import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { MailService } from '../mail-service/mail-service.type';
 
 /**
  * The mail subgraph owns it; `@external` on each field says that we resolve none of them. It is the owner who
@@ -29,10 +30,19 @@ export class Mailbox {
 
   @Field(() => [MailboxAddress])
   @Directive('@external')
-  addresses!: MailboxAddress[];
+  addresses?: MailboxAddress[];
+
+  @Field(() => MailService)
+  @Directive('@external')
+  mailService?: MailService;
 
   /** Comes from outside: only exactly true counts. */
   @Field(() => Boolean)
   @Directive('@external')
   viewerMayViewLogs!: unknown;
+
+  /** As above. */
+  @Field(() => Boolean)
+  @Directive('@external')
+  viewerIsMember!: unknown;
 }

@@ -1,7 +1,7 @@
 import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { Mailbox } from '../mailbox/mailbox.entity';
 import { User } from '../user/user.type';
-import { memberIdsByMailbox } from './mailbox-member.loaders';
+import { mailboxesUsedByViewer, memberIdsByMailbox } from './mailbox-member.loaders';
 
 /** @throws FORBIDDEN to whoever may see the mailbox without administering it */
 export async function listMembers(ctx: RequestContext, mailbox: Mailbox): Promise<User[]> {
@@ -9,3 +9,6 @@ export async function listMembers(ctx: RequestContext, mailbox: Mailbox): Promis
   if (!ids) throw forbidden('Reading members needs the role ADMINISTRATOR or LEGAL_RESPONSIBLE');
   return ids.map((id) => Object.assign(new User(), { id }));
 }
+
+export const isViewerMember = async (ctx: RequestContext, mailbox: Mailbox): Promise<boolean> =>
+  (await load(ctx, mailboxesUsedByViewer, mailbox.id)) ?? false;

@@ -4,7 +4,7 @@ import { MailService } from '../mail-service/mail-service.entity';
 import { getMailService } from '../mail-service/mail-service.service';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
 import { getPrimaryAddress, listAddresses } from '../mailbox-address/mailbox-address.service';
-import { listMembers } from '../mailbox-member/mailbox-member.service';
+import { isViewerMember, listMembers } from '../mailbox-member/mailbox-member.service';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { listViewerRights, viewerHolds } from '../mailbox-right/mailbox-right.service';
 import { User } from '../user/user.type';
@@ -60,6 +60,14 @@ export class MailboxResolver {
   @RequireScope('mail:read')
   viewerMayViewLogs(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<boolean> {
     return viewerHolds(ctx, mailbox, MailboxRight.VIEW_LOGS);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether you are one of its users. Administering it does not make you one.',
+  })
+  @RequireScope('mail:read')
+  viewerIsMember(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<boolean> {
+    return isViewerMember(ctx, mailbox);
   }
 
   @FieldResolver(() => [User], {

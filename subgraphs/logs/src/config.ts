@@ -1,0 +1,49 @@
+import { type Environment, givenVariables, parseSetting } from '@hostgraph/service';
+import { readSubgraphConfig, type SubgraphConfig } from '@hostgraph/subgraph-kit';
+import { z } from 'zod';
+import { DEFAULT_RETENTION_PLANS, type RetentionPlans } from './retention/retention-plan';
+
+export interface LogsConfig extends SubgraphConfig {
+  readonly retentionPlans: RetentionPlans;
+}
+
+const PORT = 4003;
+/** A hundred years: what is longer overflows no date, but is a slip. */
+const MAX_DAYS = 36_500;
+
+const planSchema = z.strictObject({
+  code: z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/, 'must be a name in capitals'),
+  days: z.int().min(1).max(MAX_DAYS),
+  monthlyPriceCentimes: z.int().min(0).max(100_000_000),
+});
+
+const plansSchema = z
+  .string()
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.tuple([planSchema], planSchema))
+  .refine(([free]) => free.monthlyPriceCentimes === 0, 'the first plan must cost 0')
+  .refine(
+    (plans) => plans.every(({ days }, i) => days > (plans[i - 1]?.days ?? 0)),
+    'each plan must have more days than the one before',
+  )
+  .refine((plans) => new Set(plans.map(({ code }) => code)).size === plans.length, 'codes must differ');
+
+/** @throws StartupError */
+export function readLogsConfig(environment: Environment): LogsConfig {
+  return {
+    ...readSubgraphConfig(environment, { name: 'logs', port: PORT }),
+    retentionPlans:
+      parseSetting(
+        plansSchema.optional(),
+        givenVariables(environment)['LOG_RETENTION_PLANS'],
+        'LOG_RETENTION_PLANS',
+      ) ?? DEFAULT_RETENTION_PLANS,
+  };
+}

@@ -1,0 +1,75 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import { MailDirection } from '../mail-event/mail-direction';
+import { MailStatus } from '../mail-event/mail-status';
+
+@Entity({ name: 'search', schema: 'logs' })
+@Check('search_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
+@Check('search_direction_check', `direction IN ('SENT', 'RECEIVED')`)
+@Check('search_row_count_check', 'row_count >= 0')
+@Index('search_mailbox_time', { synchronize: false })
+@ObjectType({
+  description:
+    'One reading of a page of a mailbox’s activity log: who, when, what they asked for and how much they were ' +
+    'answered. Never changed.',
+})
+export class LogSearch {
+  @PrimaryColumn({ name: 'id', type: 'text' })
+  @Field(() => ID, { description: 'Opaque id, `lse_…`.' })
+  id!: string;
+
+  @Column({ name: 'mailbox_id', type: 'text' })
+  mailboxId!: string;
+
+  @CreateDateColumn({ name: 'searched_at', type: 'timestamptz', precision: 3 })
+  @Field({ name: 'time', description: 'When the log was read, to the millisecond.' })
+  searchedAt!: Date;
+
+  @Column({ name: 'principal_kind', type: 'text' })
+  principalKind!: 'PERSON' | 'API_KEY';
+
+  @Column({ name: 'principal_id', type: 'text' })
+  principalId!: string;
+
+  @Column({ name: 'direction', type: 'text', nullable: true })
+  @Field(() => MailDirection, {
+    nullable: true,
+    description: 'Which direction was asked for; null for both.',
+  })
+  direction!: MailDirection | null;
+
+  @Column({ name: 'from_time', type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'From when on events were asked for, inclusive; null for no such limit.',
+  })
+  from!: Date | null;
+
+  @Column({ name: 'to_time', type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Until when events were asked for, exclusive; null for no such limit.',
+  })
+  to!: Date | null;
+
+  @Column({ name: 'statuses', type: 'text', array: true, nullable: true })
+  @Field(() => [MailStatus], {
+    nullable: true,
+    description: 'Which statuses were asked for; null for all.',
+  })
+  statuses!: MailStatus[] | null;
+
+  @Column({ name: 'correspondent', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which text the correspondent was to contain, as it was typed; null for any.',
+  })
+  correspondent!: string | null;
+
+  @Column({ name: 'request_id', type: 'text' })
+  requestId!: string;
+
+  @Column({ name: 'row_count', type: 'integer' })
+  @Field(() => Int, { description: 'How many events were answered on that page, 0 to 100.' })
+  rowCount!: number;
+}
