@@ -4,6 +4,7 @@ import { MailEventResolver } from './mail-event/mail-event.resolver';
 import { MailboxResolver } from './mailbox/mailbox.resolver';
 import { Mailbox } from './mailbox/mailbox.type';
 import { CreateMailEvent1795478400000 } from './migrations/1795478400000-create-mail-event';
+import { CreateIngestState1795478500000 } from './migrations/1795478500000-create-ingest-state';
 
 export const logsSubgraph: SubgraphDefinition = {
   name: 'logs',
@@ -12,5 +13,5 @@ export const logsSubgraph: SubgraphDefinition = {
   // The representation is the mailbox: it carries what its fields require.
   references: { Mailbox: (_ctx, mailbox) => mailbox },
   entities: [MailEvent],
-  migrations: [CreateMailEvent1795478400000],
+  migrations: [CreateMailEvent1795478400000, CreateIngestState1795478500000],
 };
