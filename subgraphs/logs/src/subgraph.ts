@@ -10,6 +10,7 @@ import { Mailbox } from './mailbox/mailbox.type';
 import { CreateMailEvent1795478400000 } from './migrations/1795478400000-create-mail-event';
 import { CreateSearch1795478500000 } from './migrations/1795478500000-create-search';
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
+import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -20,5 +21,10 @@ export const logsSubgraph: SubgraphDefinition = {
   // The representation is the entity: it carries what its fields require.
   references: { Mailbox: (_ctx, mailbox) => mailbox, MailService: (_ctx, mailService) => mailService },
   entities: [MailEvent, LogSearch, Retention],
-  migrations: [CreateMailEvent1795478400000, CreateSearch1795478500000, CreateRetention1795478600000],
+  migrations: [
+    CreateMailEvent1795478400000,
+    CreateSearch1795478500000,
+    CreateRetention1795478600000,
+    CreateIngestState1795478700000,
+  ],
 };

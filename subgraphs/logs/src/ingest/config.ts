@@ -8,7 +8,7 @@ export interface IngestArguments {
   readonly files: readonly string[];
 }
 
-const USAGE = 'Usage: npm run ingest -- [--time-zone Europe/Zurich] FILE…';
+const USAGE = 'Usage: npm run ingest -- [--follow] [--time-zone Europe/Zurich] FILE…';
 
 /** @throws StartupError */
 export function readIngestArguments(args: string[]): IngestArguments {
@@ -27,7 +27,11 @@ function parse(args: string[]): IngestArguments {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { 'time-zone': { type: 'string', default: 'UTC' } },
+      options: {
+        'time-zone': { type: 'string', default: 'UTC' },
+        // The program asks for it by itself: a service starts otherwise than a task.
+        follow: { type: 'boolean', default: false },
+      },
     });
     return { timeZone: values['time-zone'], files: positionals };
   } catch (error) {

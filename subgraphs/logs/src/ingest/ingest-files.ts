@@ -1,15 +1,8 @@
-import { StartupError } from '@hostgraph/service';
-import { databaseFailure } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
-import { Correlator } from './correlation/correlator';
-import type { MailEventRow } from './correlation/mail-event-row';
-import { FilingBuffer } from './dovecot/filing-buffer';
-import { isDovecot, parseDovecot } from './dovecot/parse-dovecot';
-import { checkReadable, modifiedAt, readLines, type RawLine } from './line-reader';
-import { isPostfix, parsePostfix } from './postfix/parse-postfix';
-import { writeEvents } from './store/write-events';
-import { writeFilings } from './store/write-filings';
-import { parseSyslogLine } from './syslog/syslog-line';
+import { checkReadable, modifiedAt, readLines } from './line-reader';
+import { LogIntake } from './log-intake';
+import { OpenState } from './open-state/open-state';
+import { toStoreFailure } from './store/store-failure';
 import { WallClock } from './syslog/wall-clock';
 
 export interface IngestOptions {
@@ -32,9 +25,6 @@ export interface IngestSummary {
   unclaimedFilings: number;
 }
 
-const BATCH_EVENTS = 1000;
-const BATCH_FILINGS = 5000;
-
 /**
  * Reads mail logs in the order given, as one stream (a rotated log goes before its successor, and Postfix
  * before Dovecot where they are apart), and stores their events. Memory holds one batch and the messages
@@ -53,90 +43,29 @@ export async function ingestFiles(
     await checkReadable(file);
     clocks.set(file, new WallClock(timeZone, now ?? (await modifiedAt(file))));
   }
-  const ingest = new Ingest(database);
+  const state = new OpenState();
+  const intake = new LogIntake(state);
+  const summary = { lines: 0, unparsable: 0, events: 0, inserted: 0, changed: 0 };
+  const store = async (): Promise<void> => {
+    const { events, inserted, changed } = await database
+      .transaction((transaction) => intake.write(transaction))
+      .catch(toStoreFailure);
+    summary.events += events;
+    summary.inserted += inserted;
+    summary.changed += changed;
+    state.forgetChanges();
+  };
   for (const file of files) {
     const clock = clocks.get(file);
     if (clock === undefined) continue;
     for await (const line of readLines(file)) {
-      ingest.read(line, clock);
-      if (ingest.isBatchFull) await ingest.flush();
+      if (line.text === '') continue;
+      summary.lines += 1;
+      if (!intake.read(line, clock)) summary.unparsable += 1;
+      if (intake.isFull) await store();
     }
   }
-  return ingest.finish();
-}
-
-class Ingest {
-  private readonly counts = { lines: 0, unparsable: 0, events: 0, inserted: 0, changed: 0 };
-  private readonly filings = new FilingBuffer();
-  private readonly correlator = new Correlator((event) => this.batch.push(event));
-  private batch: MailEventRow[] = [];
-  private freshFilings = 0;
-
-  constructor(private readonly database: DataSource) {}
-
-  get isBatchFull(): boolean {
-    return this.batch.length >= BATCH_EVENTS || this.freshFilings >= BATCH_FILINGS;
-  }
-
-  read(raw: RawLine, clock: WallClock): void {
-    if (raw.text === '') return;
-    this.counts.lines += 1;
-    const line = raw.text === null ? undefined : parseSyslogLine(raw.text, clock);
-    if (line === undefined) {
-      this.counts.unparsable += 1;
-    } else if (isPostfix(line)) {
-      const record = parsePostfix(line);
-      // Cut off half way, "sasl_username=anna@example.test" would be somebody else's address.
-      if (record === 'ignored' || (!raw.isComplete && isOpenEnded(record))) return;
-      if (record === 'unparsable') this.counts.unparsable += 1;
-      else this.correlator.accept(line, record);
-    } else if (isDovecot(line)) {
-      const filing = parseDovecot(line);
-      if (filing === 'ignored') return;
-      this.filings.add(filing);
-      this.freshFilings += 1;
-    }
-  }
-
-  async flush(): Promise<void> {
-    const events = this.batch;
-    this.batch = [];
-    this.freshFilings = 0;
-    const [written, filed] = await this.database
-      .transaction(
-        async (transaction) =>
-          [
-            await writeEvents(transaction, events),
-            await writeFilings(transaction, this.filings.all()),
-          ] as const,
-      )
-      .catch((error: unknown) => {
-        throw databaseFailure(error) ?? storeFailure(error);
-      });
-    this.filings.remove(filed.claimed);
-    this.counts.events += events.length;
-    this.counts.inserted += written.inserted;
-    this.counts.changed += written.changed + filed.changed;
-  }
-
-  async finish(): Promise<IngestSummary> {
-    this.correlator.drain();
-    while (this.batch.length > BATCH_EVENTS) {
-      const rest = this.batch.splice(BATCH_EVENTS);
-      await this.flush();
-      this.batch = rest;
-    }
-    await this.flush();
-    return { ...this.counts, unclaimedFilings: this.filings.unclaimed };
-  }
-}
-
-function isOpenEnded(record: ReturnType<typeof parsePostfix>): boolean {
-  return typeof record === 'object' && (record.kind === 'arrival' || record.kind === 'message-id');
-}
-
-/** The code only: the error itself quotes the statement and its parameters, which are people's mail. */
-function storeFailure(error: unknown): StartupError {
-  const { code, name } = error as NodeJS.ErrnoException;
-  return new StartupError(`the logs could not be stored (${code ?? name})`);
+  intake.settle();
+  await store();
+  return { ...summary, unclaimedFilings: intake.unclaimedFilings };
 }

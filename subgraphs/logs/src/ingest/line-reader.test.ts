@@ -22,17 +22,17 @@ async function linesOf(content: string | Buffer): Promise<RawLine[]> {
 
 it('marks a last line without line feed, and takes CRLF', async () => {
   expect(await linesOf('one\r\ntwo\nthree')).toEqual([
-    { text: 'one', isComplete: true },
-    { text: 'two', isComplete: true },
-    { text: 'three', isComplete: false },
+    { text: 'one', bytes: 5, isComplete: true },
+    { text: 'two', bytes: 4, isComplete: true },
+    { text: 'three', bytes: 5, isComplete: false },
   ]);
 });
 
 it('drops a line of 10 MB and nothing else', async () => {
   expect(await linesOf(`before\n${'x'.repeat(10_000_000)}\nafter\n`)).toEqual([
-    { text: 'before', isComplete: true },
-    { text: null, isComplete: true },
-    { text: 'after', isComplete: true },
+    { text: 'before', bytes: 7, isComplete: true },
+    { text: null, bytes: 10_000_001, isComplete: true },
+    { text: 'after', bytes: 6, isComplete: true },
   ]);
 });
 

@@ -12,6 +12,8 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 export interface RawLine {
   /** Decoded text, control characters replaced by U+FFFD; null for a line that is too long to be one. */
   text: string | null;
+  /** Bytes of the line in the file, line feed included. */
+  bytes: number;
   /** False for the last line of a file that has no line feed yet: it may still be being written. */
   isComplete: boolean;
 }
@@ -53,29 +55,46 @@ export async function checkReadable(path: string): Promise<void> {
 }
 
 async function* readChunks(chunks: AsyncIterable<Buffer>): AsyncGenerator<RawLine> {
-  let parts: Buffer[] = [];
-  let length = 0;
-  const take = (isComplete: boolean): RawLine => {
-    const text = length > MAX_LINE_BYTES ? null : decode(Buffer.concat(parts, length));
-    parts = [];
-    length = 0;
-    return { text, isComplete };
-  };
-  const add = (part: Buffer): void => {
-    length += part.length;
-    if (length <= MAX_LINE_BYTES) parts.push(part);
-    else parts = [];
-  };
-  for await (const chunk of chunks) {
+  const splitter = new LineSplitter();
+  for await (const chunk of chunks) yield* splitter.split(chunk);
+  const rest = splitter.takeRest();
+  if (rest !== undefined) yield rest;
+}
+
+/** Cuts a stream of bytes into lines; between chunks it holds the beginning of one line at most. */
+export class LineSplitter {
+  private parts: Buffer[] = [];
+  private length = 0;
+
+  /** @param chunk is kept until its last line has ended, so it must not be written to again */
+  *split(chunk: Buffer): Generator<RawLine> {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      add(chunk.subarray(start, end));
-      yield take(true);
+      this.add(chunk.subarray(start, end));
       start = end + 1;
+      yield this.take(true);
     }
-    if (start < chunk.length) add(chunk.subarray(start));
+    if (start < chunk.length) this.add(chunk.subarray(start));
   }
-  if (length > 0) yield take(false);
+
+  /** What stands after the last line feed. */
+  takeRest(): RawLine | undefined {
+    return this.length > 0 ? this.take(false) : undefined;
+  }
+
+  private add(part: Buffer): void {
+    this.length += part.length;
+    if (this.length <= MAX_LINE_BYTES) this.parts.push(part);
+    else this.parts = [];
+  }
+
+  private take(isComplete: boolean): RawLine {
+    const text = this.length > MAX_LINE_BYTES ? null : decode(Buffer.concat(this.parts, this.length));
+    const bytes = this.length + (isComplete ? 1 : 0);
+    this.parts = [];
+    this.length = 0;
+    return { text, bytes, isComplete };
+  }
 }
 
 function decode(bytes: Buffer): string {
@@ -90,7 +109,8 @@ const REASONS = new Map([
   ['EISDIR', 'it is a directory'],
 ]);
 
-function toUnreadable(path: string, error: unknown): unknown {
+/** The error of a system call on a file as one line for the operator; any other as it is. */
+export function toUnreadable(path: string, error: unknown): unknown {
   // Only the file system's own errors name the system call that failed.
   if (typeof error !== 'object' || error === null || !('code' in error) || !('syscall' in error))
     return error;

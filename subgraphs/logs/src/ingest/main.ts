@@ -1,12 +1,42 @@
-import { runDatabaseTask } from '@hostgraph/subgraph-kit';
+import { runService, StartupError } from '@hostgraph/service';
+import { openDatabase, readDatabaseUrl, runDatabaseTask } from '@hostgraph/subgraph-kit';
 import { logsSubgraph } from '../subgraph';
 import { readIngestArguments } from './config';
+import { Follower } from './follow/follower';
 import { ingestFiles, type IngestSummary } from './ingest-files';
 
-runDatabaseTask(process.env, logsSubgraph, async (database) => {
-  const { files, timeZone } = readIngestArguments(process.argv.slice(2));
-  console.log(report(await ingestFiles(database, files, { timeZone })));
-});
+const args = process.argv.slice(2);
+if (args.includes('--follow')) runService('logs:ingest', follow);
+else
+  runDatabaseTask(process.env, logsSubgraph, async (database) => {
+    const { files, timeZone } = readIngestArguments(args);
+    console.log(report(await ingestFiles(database, files, { timeZone })));
+  });
+
+async function follow(): Promise<{ stop(): Promise<void> }> {
+  const { files, timeZone } = readIngestArguments(args);
+  const url = readDatabaseUrl(process.env, 'logs');
+  const database = await openDatabase(logsSubgraph, { url, poolSize: 1 });
+  const follower = await Follower.open(database, files, { timeZone, report: tell });
+  const following = follower.run().catch((error: unknown) => {
+    if (error instanceof StartupError) tell(error.message);
+    else console.error(error);
+    // What was not stored is read again by whoever starts next.
+    process.exit(1);
+  });
+  return {
+    async stop() {
+      follower.stop();
+      await following;
+      await follower.close();
+      await database.destroy();
+    },
+  };
+}
+
+function tell(message: string): void {
+  console.error(`logs:ingest: ${message}`);
+}
 
 function report(summary: IngestSummary): string {
   const known = summary.events - summary.inserted;

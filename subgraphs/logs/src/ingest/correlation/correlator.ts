@@ -1,12 +1,16 @@
 import type { ArrivalRecord, DeliveryRecord, PostfixRecord, RefusalRecord } from '../postfix/postfix-record';
 import type { SyslogLine } from '../syslog/syslog-line';
+import type { OpenState } from '../open-state/open-state';
 import { buildEvents } from './build-events';
 import type { MailEventRow } from './mail-event-row';
 import { QueueEntry } from './queue-entry';
+import { Repeats } from './repeats';
 import { SmtpSessions } from './smtp-sessions';
 
 /** Daemons log independently: a line may arrive a little after the one that removes the message. */
 const LINGER_MS = 10_000;
+/** Postfix gives up after five days (maximal_queue_lifetime); some raise it, few above ten. */
+const MAX_AGE_MS = 10 * 24 * 60 * 60 * 1000;
 /** Messages in the queues of all hosts together; beyond it the oldest are given out as they stand. */
 const MAX_OPEN = 200_000;
 const QUEUED_AS = /\bqueued as ([0-9A-Za-z]{5,20})$/;
@@ -16,20 +20,31 @@ const NOT_OWNED =
   /^\d{3} \d\.\d{1,3}\.\d{1,3} <[^<>]*>: Sender address rejected: not owned by user (\S{1,320})$/;
 
 /**
- * Joins what Postfix's daemons, on any number of hosts, say about each queue id, and gives out the events of
- * a message when it has left the queue. What is still open at the end is given out by `drain`.
+ * Joins what Postfix's daemons, on any number of hosts, say about each queue id. The events of a message are
+ * given out when its host has said nothing of it for ten seconds of its log's time: for good if it has left
+ * the queue, and as they stand if not. So what is given out follows from the lines alone and not from when,
+ * or in what portions, they are read.
  */
 export class Correlator {
-  private readonly open = new Map<string, QueueEntry>();
-  private readonly closing: QueueEntry[] = [];
-  private readonly sessions = new SmtpSessions();
-  /** Identical refusals within one second, per host. */
-  private readonly repeats = new Map<string, { second: number; counts: Map<string, number> }>();
+  /** By host, as each has a clock and a log of its own; the entry least recently spoken of comes first. */
+  private readonly unsettled = new Map<string, Map<string, QueueEntry>>();
+  private readonly open: OpenState['entries'];
+  private readonly sessions: SmtpSessions;
 
-  constructor(private readonly emit: (event: MailEventRow) => void) {}
+  /** @param emit takes all events of one message; those given out earlier are replaced */
+  constructor(
+    private readonly state: OpenState,
+    private readonly emit: (entry: QueueEntry, events: MailEventRow[]) => void,
+  ) {
+    this.open = state.entries;
+    this.sessions = new SmtpSessions(state.sessions);
+    const waiting = [...this.open.values()].filter(({ isGivenOut }) => !isGivenOut);
+    for (const entry of waiting.toSorted((a, b) => a.changedAt.getTime() - b.changedAt.getTime()))
+      this.unsettledOf(entry.host).set(keyOf(entry.host, entry.queueId), entry);
+  }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
-    this.releaseClosed(line.time);
+    this.settle(line.host, line.time);
     switch (record.kind) {
       case 'connection':
         this.sessions.reset(line.host, line.pid);
@@ -53,26 +68,30 @@ export class Correlator {
         this.deliver(line, record);
         return;
       case 'expired':
-        this.open.get(keyOf(line.host, record.queueId))?.expire(line.time);
+        this.known(line, record.queueId)?.expire(line.time);
         return;
-      case 'removed':
-        this.close(this.open.get(keyOf(line.host, record.queueId)), line.time);
+      case 'removed': {
+        const entry = this.known(line, record.queueId);
+        if (entry !== undefined) entry.isClosed = true;
         return;
+      }
       case 'refusal':
         this.refuse(line, record);
     }
   }
 
-  /** Gives out everything that is still open, as far as it is known. */
-  drain(): void {
-    for (const entry of this.open.values()) this.release(entry);
-    this.closing.length = 0;
+  /** Gives out everything that has not been given out yet, as far as it is known. */
+  settleAll(): void {
+    for (const entries of this.unsettled.values()) {
+      for (const entry of entries.values()) this.giveOut(entry);
+      entries.clear();
+    }
   }
 
   private arrive(line: SyslogLine, record: ArrivalRecord): void {
     const before = this.open.get(keyOf(line.host, record.queueId));
     // Postfix gives short queue ids out again.
-    if (before !== undefined && (before.hasArrival || before.closedAt !== undefined)) this.release(before);
+    if (before !== undefined && (before.hasArrival || before.isClosed)) this.release(before);
     const entry = this.entry(line, record.queueId);
     entry.hasArrival = true;
     entry.clientAddress = record.clientAddress;
@@ -86,7 +105,7 @@ export class Correlator {
 
   private deliver(line: SyslogLine, record: DeliveryRecord): void {
     const entry = this.entry(line, record.queueId);
-    if (!this.isHandedToFilter(entry, record)) entry.addDelivery(line.time, record);
+    if (!this.isHandedToFilter(entry, record, line.time)) entry.addDelivery(line.time, record);
   }
 
   /**
@@ -94,7 +113,7 @@ export class Correlator {
    * has the real outcome; the login moves there. "Queued as" is the other side's claim, so the message must
    * also have come back over the loopback with the same message id.
    */
-  private isHandedToFilter(entry: QueueEntry, record: DeliveryRecord): boolean {
+  private isHandedToFilter(entry: QueueEntry, record: DeliveryRecord, time: Date): boolean {
     const childId = record.outcome === 'sent' ? QUEUED_AS.exec(record.reply)?.[1] : undefined;
     const child = childId === undefined ? undefined : this.open.get(keyOf(entry.host, childId));
     if (child === undefined || child === entry || entry.messageId === null) return false;
@@ -102,6 +121,7 @@ export class Correlator {
     child.authenticatedUser ??= entry.authenticatedUser;
     child.clientAddress = entry.clientAddress;
     child.tls = entry.tls;
+    this.touch(child, time);
     return true;
   }
 
@@ -112,7 +132,7 @@ export class Correlator {
       const entry = this.entry(line, record.queueId);
       entry.authenticatedUser ??= login;
       entry.addRefusal(line.time, record);
-      if (record.isWholeMessage) this.close(entry, line.time);
+      entry.isClosed ||= record.isWholeMessage;
       return;
     }
     const entry = new QueueEntry(line.host, '', line.time);
@@ -120,47 +140,72 @@ export class Correlator {
     entry.tls = this.sessions.of(line.host, line.pid)?.tls ?? null;
     entry.addRefusal(line.time, record);
     const discriminator = `NOQUEUE ${this.ordinal(line)} ${line.message}`;
-    for (const event of buildEvents(entry, discriminator)) this.emit(event);
+    this.emit(entry, buildEvents(entry, discriminator));
   }
 
   /** How many equal lines this host has logged in this second before. */
   private ordinal(line: SyslogLine): number {
     const second = Math.trunc(line.time.getTime() / 1000);
-    let repeats = this.repeats.get(line.host);
-    if (repeats?.second !== second) {
-      repeats = { second, counts: new Map() };
-      this.repeats.set(line.host, repeats);
-    }
-    const count = repeats.counts.get(line.message) ?? 0;
-    repeats.counts.set(line.message, count + 1);
-    return count;
+    const before = this.state.repeats.get(line.host);
+    const repeats = before?.second === second ? before : new Repeats(second);
+    this.state.repeats.set(line.host, repeats);
+    return repeats.add(line.message);
   }
 
+  /** The entry of a queue id, which the line says something about. */
   private entry(line: SyslogLine, queueId: string): QueueEntry {
-    const key = keyOf(line.host, queueId);
-    let entry = this.open.get(key);
-    if (entry === undefined) {
-      entry = new QueueEntry(line.host, queueId, line.time);
-      this.open.set(key, entry);
-      if (this.open.size > MAX_OPEN) this.releaseOldest();
-    }
+    const known = this.known(line, queueId);
+    if (known !== undefined) return known;
+    const entry = new QueueEntry(line.host, queueId, line.time);
+    this.touch(entry, line.time);
+    if (this.open.size > MAX_OPEN) this.releaseOldest();
     return entry;
   }
 
-  private close(entry: QueueEntry | undefined, time: Date): void {
-    if (entry === undefined || entry.closedAt !== undefined) return;
-    entry.closedAt = time;
-    this.closing.push(entry);
+  private known(line: SyslogLine, queueId: string): QueueEntry | undefined {
+    const entry = this.open.get(keyOf(line.host, queueId));
+    if (entry !== undefined) this.touch(entry, line.time);
+    return entry;
   }
 
-  private releaseClosed(now: Date): void {
-    let released = 0;
-    for (const entry of this.closing) {
-      if (entry.closedAt === undefined || now.getTime() - entry.closedAt.getTime() <= LINGER_MS) break;
-      this.release(entry);
-      released += 1;
+  private touch(entry: QueueEntry, time: Date): void {
+    const key = keyOf(entry.host, entry.queueId);
+    entry.changedAt = time;
+    entry.isGivenOut = false;
+    this.open.set(key, entry);
+    const unsettled = this.unsettledOf(entry.host);
+    unsettled.delete(key);
+    unsettled.set(key, entry);
+  }
+
+  private unsettledOf(host: string): Map<string, QueueEntry> {
+    const known = this.unsettled.get(host) ?? new Map<string, QueueEntry>();
+    this.unsettled.set(host, known);
+    return known;
+  }
+
+  private settle(host: string, now: Date): void {
+    const unsettled = this.unsettledOf(host);
+    for (const [key, entry] of unsettled) {
+      // A line from the future must not hold up the others until then.
+      if (Math.abs(now.getTime() - entry.changedAt.getTime()) <= LINGER_MS) break;
+      unsettled.delete(key);
+      this.giveOut(entry);
     }
-    if (released > 0) this.closing.splice(0, released);
+    for (const entry of this.open.values()) {
+      if (now.getTime() - entry.firstAt.getTime() <= MAX_AGE_MS) break;
+      this.release(entry);
+    }
+  }
+
+  private giveOut(entry: QueueEntry): void {
+    if (entry.isClosed) {
+      this.release(entry);
+    } else if (entry.recipients().length > 0) {
+      entry.isGivenOut = true;
+      this.open.set(keyOf(entry.host, entry.queueId), entry);
+      this.emit(entry, buildEvents(entry));
+    }
   }
 
   private releaseOldest(): void {
@@ -170,12 +215,12 @@ export class Correlator {
     }
   }
 
-  /** Gives an entry out once; it may still wait in `closing` when its queue id is given out again. */
+  /** Gives an entry out for the last time. */
   private release(entry: QueueEntry): void {
     const key = keyOf(entry.host, entry.queueId);
-    if (this.open.get(key) !== entry) return;
     this.open.delete(key);
-    for (const event of buildEvents(entry)) this.emit(event);
+    this.unsettledOf(entry.host).delete(key);
+    this.emit(entry, buildEvents(entry));
   }
 }
 

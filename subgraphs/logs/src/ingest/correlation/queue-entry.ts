@@ -22,6 +22,9 @@ export interface RecipientTrack {
   attempts: Attempt[];
 }
 
+/** A `QueueEntry` as JSON. */
+export type SavedQueueEntry = ReturnType<QueueEntry['toJSON']>;
+
 const DESTINATIONS = new Map<string, Destination>([
   ['lmtp', 'mailbox'],
   ['local', 'mailbox'],
@@ -32,8 +35,12 @@ const DESTINATIONS = new Map<string, Destination>([
 
 /** One message while it is in the queue of one host: what all daemons said about its queue id. */
 export class QueueEntry {
-  /** Log time after which nothing more is expected; undefined while the message is in the queue. */
-  closedAt: Date | undefined;
+  /** Log time of the newest line about it. */
+  changedAt: Date;
+  /** Nothing more is expected: the message has left the queue. */
+  isClosed = false;
+  /** Its events were given out since its last change. */
+  isGivenOut = false;
   hasArrival = false;
   clientAddress: string | null = null;
   authenticatedUser: string | null = null;
@@ -47,7 +54,28 @@ export class QueueEntry {
     readonly host: string,
     readonly queueId: string,
     readonly firstAt: Date,
-  ) {}
+  ) {
+    this.changedAt = firstAt;
+  }
+
+  static restore(saved: SavedQueueEntry): QueueEntry {
+    const { host, queueId, firstAt, changedAt, recipients, ...rest } = saved;
+    const entry = new QueueEntry(host, queueId, new Date(firstAt));
+    Object.assign(entry, rest);
+    entry.changedAt = new Date(changedAt);
+    for (const track of recipients) entry.tracks.set(keyOf(track.recipient, track.originalRecipient), track);
+    return entry;
+  }
+
+  toJSON() {
+    const { tracks, firstAt, changedAt, ...rest } = this;
+    return {
+      ...rest,
+      firstAt: firstAt.toISOString(),
+      changedAt: changedAt.toISOString(),
+      recipients: [...tracks.values()],
+    };
+  }
 
   recipients(): RecipientTrack[] {
     return [...this.tracks.values()];
@@ -92,7 +120,7 @@ export class QueueEntry {
   }
 
   private track(recipient: string, originalRecipient: string | null): RecipientTrack {
-    const key = JSON.stringify([recipient.toLowerCase(), originalRecipient?.toLowerCase()]);
+    const key = keyOf(recipient, originalRecipient);
     let track = this.tracks.get(key);
     if (track === undefined) {
       track = { recipient, originalRecipient, destination: 'unknown', wasRefused: false, attempts: [] };
@@ -100,4 +128,8 @@ export class QueueEntry {
     }
     return track;
   }
+}
+
+function keyOf(recipient: string, originalRecipient: string | null): string {
+  return JSON.stringify([recipient.toLowerCase(), originalRecipient?.toLowerCase()]);
 }

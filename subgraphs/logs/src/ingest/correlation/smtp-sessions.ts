@@ -9,7 +9,7 @@ const CAPACITY = 100_000;
 
 /** The open SMTP connections by host and process: an smtpd serves one at a time. */
 export class SmtpSessions {
-  private readonly sessions = new Map<string, SmtpSession>();
+  constructor(private readonly sessions: Map<string, SmtpSession>) {}
 
   of(host: string, pid: string): Readonly<SmtpSession> | undefined {
     return this.sessions.get(`${host} ${pid}`);
@@ -17,7 +17,8 @@ export class SmtpSessions {
 
   /** A connection begins or ends. */
   reset(host: string, pid: string): void {
-    this.sessions.delete(`${host} ${pid}`);
+    const key = `${host} ${pid}`;
+    if (this.sessions.has(key)) this.sessions.delete(key);
   }
 
   learn(host: string, pid: string, known: Partial<SmtpSession>): void {

@@ -12,12 +12,15 @@ const CAPACITY = 20_000;
 
 /** Gathers the filings that still wait for their event. */
 export class FilingBuffer {
-  private readonly waiting = new Map<string, FilingSummary>();
+  private readonly fresh = new Set<string>();
   private dropped = 0;
 
+  constructor(private readonly waiting: Map<string, FilingSummary> = new Map()) {}
+
   add(filing: DovecotFiling): void {
-    const key = JSON.stringify([filing.recipient, filing.session, filing.messageId]);
+    const key = keyOf(filing);
     const earlier = this.waiting.get(key);
+    this.fresh.add(key);
     const isSpam = filing.folder !== null && SPAM_FOLDER.test(filing.folder);
     if (earlier === undefined) {
       this.waiting.set(key, { ...filing, isSpam });
@@ -29,14 +32,23 @@ export class FilingBuffer {
     if (this.waiting.size > CAPACITY) this.dropOldest();
   }
 
-  all(): FilingSummary[] {
-    return [...this.waiting.values()];
+  /** How many came since `takeDue`. */
+  get freshCount(): number {
+    return this.fresh.size;
   }
 
-  /** @param filings entries of `all()` that found their event */
+  /** Those that may find an event now: the new ones, and those for an address that has new or changed events. */
+  takeDue(addresses: ReadonlySet<string>): FilingSummary[] {
+    const due: FilingSummary[] = [];
+    for (const [key, filing] of this.waiting)
+      if (this.fresh.has(key) || addresses.has(filing.recipient)) due.push(filing);
+    this.fresh.clear();
+    return due;
+  }
+
+  /** @param filings those that found their event */
   remove(filings: FilingSummary[]): void {
-    const claimed = new Set(filings);
-    for (const [key, filing] of this.waiting) if (claimed.has(filing)) this.waiting.delete(key);
+    for (const filing of filings) this.waiting.delete(keyOf(filing));
   }
 
   /** Filings for which no event was found. */
@@ -51,4 +63,8 @@ export class FilingBuffer {
       return;
     }
   }
+}
+
+function keyOf({ recipient, session, messageId }: DovecotFiling): string {
+  return JSON.stringify([recipient, session, messageId]);
 }

@@ -52,8 +52,11 @@ const UPSERT = `
     OR ${KNOWN_ONCE.map((name) => `(stored.${name} IS NULL AND excluded.${name} IS NOT NULL)`).join(' OR ')}
   RETURNING (xmax = 0) AS "isNew"`;
 
+/** More in one statement gain nothing and hold up the connection. */
+const STATEMENT_EVENTS = 1000;
+
 /**
- * Stores events in one statement per batch (ids sorted, so that two writers cannot deadlock), advancing those
+ * Stores events in one statement per thousand (ids sorted, so that two writers cannot deadlock), advancing those
  * already there.
  */
 export async function writeEvents(
@@ -62,10 +65,14 @@ export async function writeEvents(
 ): Promise<WriteCounts> {
   const counts = { inserted: 0, changed: 0 };
   for (const batch of withUniqueIds(events)) {
-    const rows: { isNew: boolean }[] = await transaction.query(UPSERT, [JSON.stringify(batch)]);
-    const inserted = rows.filter(({ isNew }) => isNew).length;
-    counts.inserted += inserted;
-    counts.changed += rows.length - inserted;
+    for (let start = 0; start < batch.length; start += STATEMENT_EVENTS) {
+      const rows: { isNew: boolean }[] = await transaction.query(UPSERT, [
+        JSON.stringify(batch.slice(start, start + STATEMENT_EVENTS)),
+      ]);
+      const inserted = rows.filter(({ isNew }) => isNew).length;
+      counts.inserted += inserted;
+      counts.changed += rows.length - inserted;
+    }
   }
   return counts;
 }

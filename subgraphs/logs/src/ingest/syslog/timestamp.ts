@@ -29,7 +29,7 @@ export function readTimestamp(line: string, clock: WallClock): Timestamp | undef
   const iso = ISO.exec(text);
   if (iso === null) return undefined;
   const time = iso[8] === undefined ? localTime(iso, clock) : zonedTime(iso);
-  if (time === undefined || Number.isNaN(time.getTime())) return undefined;
+  if (time === undefined || Number.isNaN(time.getTime()) || !clock.admits(time)) return undefined;
   return { time, length: start + iso[0].length, isRfc5424 };
 }
 

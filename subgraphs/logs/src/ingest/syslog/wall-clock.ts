@@ -25,6 +25,11 @@ export class WallClock {
     if (!IANAZone.isValidZone(timeZone)) throw new RangeError(`Unknown time zone: ${timeZone}`);
   }
 
+  /** Whether a line may bear this time: a forged one from years ahead would age everything that is open. */
+  admits(time: Date): boolean {
+    return time.getTime() <= this.reference.getTime() + TOLERANCE_MS;
+  }
+
   /** @param month 1–12. Undefined for a date that does not exist. */
   withoutYear(month: number, day: number, hour: number, minute: number, second: number): Date | undefined {
     const key = `${month}-${day}-${hour}-${minute}`;
