@@ -8,7 +8,7 @@ export interface IngestArguments {
   readonly files: readonly string[];
 }
 
-const USAGE = 'Usage: npm run ingest -- [--follow] [--time-zone Europe/Zurich] FILE…';
+const USAGE = 'Usage: npm run logs:ingest -- [--follow] [--time-zone Europe/Zurich] FILE…';
 
 /** @throws StartupError */
 export function readIngestArguments(args: string[]): IngestArguments {
