@@ -1,4 +1,5 @@
 export { type Environment, givenVariables, parseSetting } from './environment';
+export { jsonText } from './json-text';
 export { listenFailure } from './listen-failure';
 export { runService } from './run-service';
 export { runTask } from './run-task';

@@ -1,4 +1,4 @@
-import { type Environment, givenVariables, parseSetting } from '@hostgraph/service';
+import { type Environment, givenVariables, jsonText, parseSetting } from '@hostgraph/service';
 import { readSubgraphConfig, type SubgraphConfig } from '@hostgraph/subgraph-kit';
 import { z } from 'zod';
 import { DEFAULT_RETENTION_PLANS, type RetentionPlans } from './retention/retention-plan';
@@ -17,16 +17,7 @@ const planSchema = z.strictObject({
   monthlyPriceCentimes: z.int().min(0).max(100_000_000),
 });
 
-const plansSchema = z
-  .string()
-  .transform((text, ctx) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      ctx.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  })
+const plansSchema = jsonText()
   .pipe(z.tuple([planSchema], planSchema))
   .refine(([free]) => free.monthlyPriceCentimes === 0, 'the first plan must cost 0')
   .refine(

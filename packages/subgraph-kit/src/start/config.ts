@@ -1,17 +1,9 @@
-import { type Environment, givenVariables, parseSetting } from '@hostgraph/service';
+import { type Environment, givenVariables, jsonText, parseSetting } from '@hostgraph/service';
 import { z } from 'zod';
 
-const jwksSchema = z
-  .string({ error: 'must be the public keys of the gateway as a JWK Set' })
-  .transform((text, ctx) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      ctx.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) }));
+const jwksSchema = jsonText('must be the public keys of the gateway as a JWK Set').pipe(
+  z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) }),
+);
 
 /** What every subgraph reads from its environment. */
 export interface SubgraphConfig {

@@ -1,6 +1,10 @@
-import { type RequestContext, forbidden } from '@hostgraph/subgraph-kit';
-import type { EntityManager } from 'typeorm';
+import { forbidden, type RequestContext } from '@hostgraph/subgraph-kit';
+import { type EntityManager, In } from 'typeorm';
+import { Member } from '../member/member.entity';
+import { OrganizationRole } from '../organization/organization-role';
 import { PrincipalKind } from '../principal/principal-kind';
+import { live } from './api-key-life';
+import { ApiKey } from './api-key.entity';
 
 /**
  * Asserts that the caller may change an organization's keys at this very moment. The gateway remembers callers for
@@ -14,15 +18,12 @@ export async function entitlementEnd(
   manager: EntityManager,
   organizationId: string,
 ): Promise<Date | null> {
-  const [entitlement]: { end: Date | null }[] = await manager.query(
-    principal.kind === PrincipalKind.API_KEY
-      ? `SELECT expires_at AS end FROM accounts.api_key
-         WHERE id = $1 AND organization_id = $2 AND revoked_at IS NULL
-           AND (expires_at IS NULL OR expires_at > statement_timestamp())`
-      : `SELECT NULL AS end FROM accounts.membership
-         WHERE user_id = $1 AND organization_id = $2 AND role IN ('LEGAL_RESPONSIBLE', 'ADMINISTRATOR')`,
-    [principal.id, organizationId],
-  );
-  if (!entitlement) throw forbidden('You are no longer entitled to change the API keys of this organization');
-  return entitlement.end;
+  if (principal.kind === PrincipalKind.API_KEY) {
+    const key = await manager.findOneBy(ApiKey, { id: principal.id, organizationId, ...live });
+    if (key) return key.expiresAt;
+  } else {
+    const role = In([OrganizationRole.LEGAL_RESPONSIBLE, OrganizationRole.ADMINISTRATOR]);
+    if (await manager.existsBy(Member, { userId: principal.id, organizationId, role })) return null;
+  }
+  throw forbidden('You are no longer entitled to change the API keys of this organization');
 }
