@@ -26,3 +26,5 @@ export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './star
 export { runDatabaseTask } from './start/run-database-task';
 export { type RunningSubgraph, startSubgraph } from './start/start-subgraph';
 export type { ReferenceResolver, SubgraphDefinition } from './start/subgraph-definition';
+export { issueTicket, readTicket, type Ticket, type TicketKind, type TicketReading } from './tickets/ticket';
+export { createTicketKey } from './tickets/ticket-key';
