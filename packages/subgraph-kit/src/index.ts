@@ -1,3 +1,5 @@
+export { AuditRecord, recordAuditEvent } from './audit/audit-record';
+export { PrincipalKind } from './audit/principal-kind';
 export type { RequestContext } from './context/request-context';
 export { databaseFailure } from './database/database-failure';
 export { openDatabase } from './database/open-database';

@@ -5,12 +5,13 @@ import {
   loadOrNotFound,
   notFound,
   pageKey,
+  recordAuditEvent,
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { AuditAction, AuditTargetType } from '../audit-event/audit-action';
-import { recordAuditEvent } from '../audit-event/audit-event.service';
+import { AuditEvent } from '../audit-event/audit-event.entity';
 import { requireAdministration } from '../organization/organization-rights';
 import { Organization } from '../organization/organization.entity';
 import { live } from './api-key-life';
@@ -82,7 +83,7 @@ export async function rollApiKey(
       'UPDATE accounts.api_key SET expires_at = LEAST(expires_at, now() + make_interval(days => $2)) WHERE id = $1',
       [id, graceDays],
     );
-    await recordAuditEvent(ctx, manager, audited(old, AuditAction.ROLL_API_KEY));
+    await recordAuditEvent(ctx, manager, AuditEvent, audited(old, AuditAction.ROLL_API_KEY));
     return issue(ctx, manager, old);
   });
 }
@@ -96,7 +97,7 @@ export async function revokeApiKey(ctx: RequestContext, { id }: RevokeApiKeyInpu
       [id],
     );
     const apiKey = await manager.findOneByOrFail(ApiKey, { id });
-    await recordAuditEvent(ctx, manager, audited(apiKey, AuditAction.REVOKE_API_KEY));
+    await recordAuditEvent(ctx, manager, AuditEvent, audited(apiKey, AuditAction.REVOKE_API_KEY));
     return { apiKey, userErrors: [] };
   });
 }
@@ -146,7 +147,7 @@ async function issue(
     createdById: ctx.principal.id,
   });
   await manager.insert(ApiKey, apiKey);
-  await recordAuditEvent(ctx, manager, audited(apiKey, AuditAction.CREATE_API_KEY));
+  await recordAuditEvent(ctx, manager, AuditEvent, audited(apiKey, AuditAction.CREATE_API_KEY));
   return { apiKey, secret: text, userErrors: [] };
 }
 

@@ -1,10 +1,9 @@
-import type { RequestContext } from '@hostgraph/subgraph-kit';
+import { PrincipalKind, type RequestContext } from '@hostgraph/subgraph-kit';
 import { live } from '../api-key/api-key-life';
 import { ApiKeyScope } from '../api-key/api-key-scope';
 import { isSecretOf } from '../api-key/api-key-secret';
 import { ApiKey } from '../api-key/api-key.entity';
 import { OrganizationRole } from '../organization/organization-role';
-import { PrincipalKind } from './principal-kind';
 import { Principal } from './principal.type';
 
 /** Who somebody is that an identity provider names; null when nobody is known by this name. */
