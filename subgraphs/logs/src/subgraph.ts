@@ -1,4 +1,6 @@
 import type { SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { AuditEvent } from './audit-event/audit-event.entity';
+import { OrganizationLogAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { LogSearch } from './log-search/log-search.entity';
 import { LogSearchResolver } from './log-search/log-search.resolver';
 import { MailEvent } from './mail-event/mail-event.entity';
@@ -12,21 +14,47 @@ import { CreateSearch1795478500000 } from './migrations/1795478500000-create-sea
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { CreateRetentionOrder1795479500000 } from './migrations/1795479500000-create-retention-order';
+import { CreateAuditEvent1795479600000 } from './migrations/1795479600000-create-audit-event';
+import { Organization } from './organization/organization.type';
+import { RetentionBillingResolver } from './retention-order/retention-billing.resolver';
+import { RetentionOrder } from './retention-order/retention-order.entity';
+import {
+  MailServiceRetentionOrdersResolver,
+  PendingRetentionOrderResolver,
+  RetentionOrderResolver,
+} from './retention-order/retention-order.resolver';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
 export const logsSubgraph: SubgraphDefinition = {
   name: 'logs',
-  resolvers: [MailboxResolver, MailServiceResolver, MailEventResolver, LogSearchResolver],
-  orphanedTypes: [Mailbox, MailService, User],
+  resolvers: [
+    MailboxResolver,
+    MailServiceResolver,
+    MailEventResolver,
+    LogSearchResolver,
+    MailServiceRetentionOrdersResolver,
+    PendingRetentionOrderResolver,
+    RetentionOrderResolver,
+    RetentionBillingResolver,
+    OrganizationLogAuditEventsResolver,
+  ],
+  orphanedTypes: [Mailbox, MailService, Organization, User],
   // The representation is the entity: it carries what its fields require.
-  references: { Mailbox: (_ctx, mailbox) => mailbox, MailService: (_ctx, mailService) => mailService },
-  entities: [MailEvent, LogSearch, Retention],
+  references: {
+    Mailbox: (_ctx, mailbox) => mailbox,
+    MailService: (_ctx, mailService) => mailService,
+    Organization: (_ctx, organization) => organization,
+  },
+  entities: [MailEvent, LogSearch, Retention, RetentionOrder, AuditEvent],
   migrations: [
     CreateMailEvent1795478400000,
     CreateSearch1795478500000,
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
+    CreateRetentionOrder1795479500000,
+    CreateAuditEvent1795479600000,
   ],
 };
