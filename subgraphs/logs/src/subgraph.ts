@@ -3,6 +3,8 @@ import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationLogAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { LogSearch } from './log-search/log-search.entity';
 import { LogSearchResolver } from './log-search/log-search.resolver';
+import { LogSource } from './log-source/log-source.entity';
+import { LogSourceResolver } from './log-source/log-source.resolver';
 import { MailEvent } from './mail-event/mail-event.entity';
 import { MailEventResolver } from './mail-event/mail-event.resolver';
 import { MailServiceResolver } from './mail-service/mail-service.resolver';
@@ -17,6 +19,9 @@ import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-c
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
 import { CreateRetentionOrder1795479500000 } from './migrations/1795479500000-create-retention-order';
 import { CreateAuditEvent1795479600000 } from './migrations/1795479600000-create-audit-event';
+import { CreateOperatorSearch1795479700000 } from './migrations/1795479700000-create-operator-search';
+import { OperatorLogResolver } from './operator-log/operator-log.resolver';
+import { OperatorSearch } from './operator-log/operator-search.entity';
 import { Organization } from './organization/organization.type';
 import { RetentionBillingResolver } from './retention-order/retention-billing.resolver';
 import { RetentionOrder } from './retention-order/retention-order.entity';
@@ -40,6 +45,8 @@ export const logsSubgraph: SubgraphDefinition = {
     RetentionOrderResolver,
     RetentionBillingResolver,
     OrganizationLogAuditEventsResolver,
+    LogSourceResolver,
+    OperatorLogResolver,
   ],
   orphanedTypes: [Mailbox, MailService, Organization, User],
   // The representation is the entity: it carries what its fields require.
@@ -48,7 +55,7 @@ export const logsSubgraph: SubgraphDefinition = {
     MailService: (_ctx, mailService) => mailService,
     Organization: (_ctx, organization) => organization,
   },
-  entities: [MailEvent, LogSearch, Retention, RetentionOrder, AuditEvent],
+  entities: [MailEvent, LogSearch, Retention, RetentionOrder, AuditEvent, LogSource, OperatorSearch],
   migrations: [
     CreateMailEvent1795478400000,
     CreateSearch1795478500000,
@@ -58,5 +65,6 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateMailEventChange1795478900000,
     CreateRetentionOrder1795479500000,
     CreateAuditEvent1795479600000,
+    CreateOperatorSearch1795479700000,
   ],
 };

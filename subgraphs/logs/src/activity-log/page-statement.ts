@@ -60,7 +60,8 @@ export function pageStatement(
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`;
   const logs = parameter(JSON.stringify(owners));
   const limit = parameter(page.first + 1);
-  const conditions = [...WHOSE, ...period(owners, page, parameter), ...filter(page, parameter)];
+  const starts = owners.flatMap(({ addresses }) => addresses.map(({ since }) => since.getTime()));
+  const conditions = [...WHOSE, ...pageConditions(page, Math.min(...starts), parameter)];
   const sql = `
     SELECT newest.*
     FROM jsonb_to_recordset(${logs}::jsonb) AS owner (id text, addresses jsonb)
@@ -85,13 +86,18 @@ const WHOSE = [
   'event.occurred_at >= held.since',
 ];
 
-function period(
-  owners: readonly LogOwner[],
-  { after, from, to }: LogPage,
-  parameter: AddParameter,
-): string[] {
-  const starts = owners.flatMap(({ addresses }) => addresses.map(({ since }) => since.getTime()));
-  const earliest = Math.max(Math.min(...starts), from?.getTime() ?? -Infinity);
+/**
+ * Which events of `event` are on a page or behind it, whoever's they are.
+ *
+ * @param since in milliseconds, before which there is nothing to read; not finite where there is no such time
+ */
+export const pageConditions = (page: LogPage, since: number, parameter: AddParameter): string[] => [
+  ...period(page, since, parameter),
+  ...filter(page, parameter),
+];
+
+function period({ after, from, to }: LogPage, since: number, parameter: AddParameter): string[] {
+  const earliest = Math.max(since, from?.getTime() ?? -Infinity);
   const conditions: string[] = [];
   if (Number.isFinite(earliest)) {
     conditions.push(`event.occurred_at >= ${parameter(new Date(earliest))}::timestamptz`);
