@@ -88,6 +88,10 @@ it('hears the words where the code says little, and only there', () => {
   expect(explained({ status: MailStatus.REJECTED, enhancedStatusCode: '5.7.1', reply: mismatch })).toContain(
     'may send from',
   );
+  const short = '504 5.5.2 <anna@localhost>: Recipient address rejected: need fully-qualified address';
+  expect(explained({ status: MailStatus.REJECTED, enhancedStatusCode: '5.5.2', reply: short })).toContain(
+    'missing or too short',
+  );
   const full = { enhancedStatusCode: '5.2.2', reply: '552 5.2.2 full, see https://spam.test' };
   expect(explained(full)).toContain('full');
   expect(explained(full)).not.toContain('taken for spam');
