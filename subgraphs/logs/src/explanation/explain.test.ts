@@ -109,8 +109,10 @@ it.each<[reply: string, code: StatusCode]>([
   ['550 SPF check failed', '7.23'],
   ['550 Unauthenticated mail refused by the DMARC policy of example.org', '7.26'],
   ['450 Rate limit exceeded', '7.28'],
-])('finds the meaning of %j without a code', (reply, code) => {
-  expect(explained({ reply })).toContain(CATALOGUES.EN.causes[code]);
+])('finds the meaning of %j where the code is no help', (reply, code) => {
+  for (const enhancedStatusCode of [null, '5.0.0', '5.2.0', '5.7.1']) {
+    expect(explained({ enhancedStatusCode, reply })).toContain(CATALOGUES.EN.causes[code]);
+  }
 });
 
 it('falls back from the detail to the subject to the bare outcome', () => {
