@@ -44,7 +44,7 @@ export interface OutcomeTexts {
   readonly filteredTheirs: string;
 }
 
-/** What else there is to say where no cause has to be told, or none is known. */
+/** What there is to say besides outcome, cause and advice. */
 export interface RemarkTexts {
   readonly mayBeAmongSpam: string;
   readonly checkSortingRules: string;

@@ -65,6 +65,12 @@ it('asks nothing of anybody while a server still tries, and something when it ha
   );
 });
 
+it('does not let recipients wait for what they can end themselves', () => {
+  const full = { status: MailStatus.DEFERRED, enhancedStatusCode: '4.2.2' };
+  expect(explained({ ...full, direction: RECEIVED })).toMatch(/tried again automatically\. .* Make room/);
+  expect(explained(full)).toMatch(/nothing you need to do unless it lasts longer than a day\.$/);
+});
+
 it('promises no attempts of ours for what was refused at the door', () => {
   const atTheDoor = { status: MailStatus.DEFERRED, enhancedStatusCode: '4.3.2', delaySeconds: null };
   expect(explained({ ...atTheDoor, direction: RECEIVED })).toContain(
@@ -107,12 +113,19 @@ it.each<[reply: string, code: StatusCode]>([
   ['552 Message size exceeds fixed limit', '3.4'],
   ['450 Client host rejected: cannot find your hostname, [192.0.2.1]', '7.25'],
   ['550 SPF check failed', '7.23'],
+  ['550 SPF=pass, DKIM=fail', '7.20'],
   ['550 Unauthenticated mail refused by the DMARC policy of example.org', '7.26'],
   ['450 Rate limit exceeded', '7.28'],
 ])('finds the meaning of %j where the code is no help', (reply, code) => {
   for (const enhancedStatusCode of [null, '5.0.0', '5.2.0', '5.7.1']) {
     expect(explained({ enhancedStatusCode, reply })).toContain(CATALOGUES.EN.causes[code]);
   }
+});
+
+it('does not blame the checks that a server says were passed', () => {
+  expect(explained({ reply: '550 refused, SPF: pass, DKIM=pass, DMARC (pass)' })).toMatch(
+    /no reason that we can interpret/,
+  );
 });
 
 it('falls back from the detail to the subject to the bare outcome', () => {

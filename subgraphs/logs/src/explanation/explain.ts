@@ -14,6 +14,8 @@ export type ExplainedEvent = Pick<
 
 const NEVER_FAILED: ReadonlySet<MailStatus> = new Set([MailStatus.DELIVERED, MailStatus.FILTERED]);
 const ADVICE = { ...ENHANCED_STATUS_CODES, ...PARTICULAR_CAUSES };
+/** What a recipient can end at once, so that waiting for the next attempt is no advice. */
+const IN_RECIPIENTS_HANDS: ReadonlySet<Advice | null> = new Set(['makeRoom', 'switchMailboxOn']);
 
 /**
  * Says in plain words what a status means and what to do about it: the outcome, the cause as far as the
@@ -96,12 +98,14 @@ function causeOf(event: ExplainedEvent): Cause | undefined {
 
 function whatToDo(event: ExplainedEvent, cause: Cause | undefined, texts: Catalogue): string[] {
   const isSent = event.direction === MailDirection.SENT;
-  const { remarks } = texts;
+  const key = cause === undefined ? null : ADVICE[cause];
   if (event.status === MailStatus.GREYLISTED || event.status === MailStatus.DEFERRED) {
     if (isSent && !isInQueue(event)) return [advice('sendAgainLater', isSent, texts)];
-    return [event.status === MailStatus.GREYLISTED ? remarks.nothingToDo : remarks.nothingToDoForADay];
+    if (isSent || !IN_RECIPIENTS_HANDS.has(key)) {
+      const { nothingToDo, nothingToDoForADay } = texts.remarks;
+      return [event.status === MailStatus.GREYLISTED ? nothingToDo : nothingToDoForADay];
+    }
   }
-  const key = cause === undefined ? null : ADVICE[cause];
   return key === null ? [] : [advice(key, isSent, texts)];
 }
 

@@ -26,9 +26,9 @@ const ANNOUNCEMENTS: readonly (readonly [words: RegExp, cause: ParticularCause |
   [/blocked using|blocklist|blacklist|listed (?:at|by|in)\b/i, 'blocklisted'],
   [/cannot find your (?:reverse )?hostname|\breverse (?:DNS|hostname)\b|\bPTR record/i, '7.25'],
   [/(?:Client host|Helo command) rejected/i, 'clientRefused'],
-  [/\bDMARC\b|\bSPF\b.{0,80}\bDKIM\b|\bDKIM\b.{0,80}\bSPF\b/, '7.26'],
-  [/\bSPF\b/, '7.23'],
-  [/\bDKIM\b/, '7.20'],
+  [/\b(?:DMARC|SPF and DKIM|DKIM and SPF)\b(?!\W{0,3}pass)/, '7.26'],
+  [/\bSPF\b(?!\W{0,3}pass)/, '7.23'],
+  [/\bDKIM\b(?!\W{0,3}pass)/, '7.20'],
   [
     /\b(?:user unknown|unknown (?:user|recipient|mailbox)|no such (?:user|recipient|mailbox|person)|(?:user|recipient|mailbox|account) (?:does not exist|doesn't exist|not found))\b/i,
     '1.1',
@@ -36,8 +36,8 @@ const ANNOUNCEMENTS: readonly (readonly [words: RegExp, cause: ParticularCause |
   [/\bmailbox (?:is )?(?:full|over ?quota)\b|\buser (?:is )?over ?quota\b/i, '2.2'],
   [/\bmessage (?:is |size )?(?:too (?:large|big)|exceeds)\b/i, '3.4'],
   [/\brate[- ]limit|\btoo many (?:messages|mails|e-?mails)\b/i, '7.28'],
-  [/\b(?:spam|gtube|unsolicited|junk mail|bulk mail)/i, 'spam'],
   [/\b(?:virus|malware|phishing)/i, 'harmful'],
+  [/\b(?:spam|gtube|unsolicited|junk mail|bulk mail)/i, 'spam'],
   [/need fully-qualified address/i, 'incompleteAddress'],
 ];
 
