@@ -9,8 +9,8 @@ export class MailEventResolver {
   @FieldResolver(() => String, {
     description:
       'What happened, why, and what to do about it, in plain words for somebody who does not run a mail ' +
-      'server. Made from `status`, `enhancedStatusCode` and `reply`. It quotes the name of a folder as the ' +
-      'mailbox has it: plain text, to be escaped before it is shown.',
+      'server. Made from the other fields of the event, `enhancedStatusCode` and `reply` above all. It quotes ' +
+      'the name of a folder as the mailbox has it: plain text, to be escaped before it is shown.',
   })
   @RequireScope('logs:read')
   explanation(
