@@ -1,4 +1,4 @@
-import { IsOptional, Length, Matches } from 'class-validator';
+import { Length, Matches } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { ActivityLogArgs } from '../activity-log/activity-log.inputs';
 
@@ -17,7 +17,6 @@ export class OperatorActivityLogArgs extends ActivityLogArgs {
       'Events of this address, or of this login where the log has one that is no address, in upper or lower case. ' +
       'Give this or `domain`.',
   })
-  @IsOptional()
   @Length(1, MAX_LOGIN, { message: `address must have 1 to ${MAX_LOGIN} characters` })
   @Matches(STORABLE, { message: 'address must not contain U+0000' })
   address?: string | null;
@@ -26,7 +25,6 @@ export class OperatorActivityLogArgs extends ActivityLogArgs {
     nullable: true,
     description: 'Events of all addresses in this domain, as A-labels, in upper or lower case.',
   })
-  @IsOptional()
   @Length(1, MAX_DOMAIN, { message: `domain must have 1 to ${MAX_DOMAIN} characters` })
   @Matches(STORABLE, { message: 'domain must not contain U+0000' })
   domain?: string | null;

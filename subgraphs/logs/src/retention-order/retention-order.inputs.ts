@@ -1,4 +1,4 @@
-import { IsOptional, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 
 /** Printable ASCII, as keys and numbers of other systems are. */
@@ -36,7 +36,6 @@ export class ConfirmLogRetentionOrderInput {
     description:
       'What billing calls it, such as a number of a contract: 1 to 100 printable ASCII characters. Customers see it.',
   })
-  @IsOptional()
   @Matches(TOKEN, { message: 'billingReference must be 1 to 100 printable ASCII characters' })
   billingReference?: string | null;
 }

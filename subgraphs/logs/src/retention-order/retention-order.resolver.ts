@@ -87,7 +87,11 @@ export class PendingRetentionOrderResolver {
 
 @Resolver(() => RetentionOrder)
 export class RetentionOrderResolver {
-  @FieldResolver(() => MailService, { nullable: true, description: 'For which mail service.' })
+  @FieldResolver(() => MailService, {
+    nullable: true,
+    description:
+      'For which mail service. Whoever does not see it there, such as billing, asks for its `id` alone.',
+  })
   @Authenticated()
   mailService(@Root() { mailServiceId }: RetentionOrder): MailService {
     return Object.assign(new MailService(), { id: mailServiceId });
@@ -95,7 +99,9 @@ export class RetentionOrderResolver {
 
   @FieldResolver(() => Organization, {
     nullable: true,
-    description: 'Who owes the price: the organization that had the mail service when it was ordered.',
+    description:
+      'Who owes the price: the organization that had the mail service when it was ordered. Whoever does not belong ' +
+      'to it, such as billing, asks for its `id` alone.',
   })
   @Authenticated()
   organization(@Root() { organizationId }: RetentionOrder): Organization {

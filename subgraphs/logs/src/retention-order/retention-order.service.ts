@@ -100,7 +100,7 @@ async function placeOrder(
  *
  * @throws FORBIDDEN, NOT_FOUND
  */
-export function cancelLogRetentionOrder(ctx: RequestContext, orderId: string): Promise<OrderOutcome> {
+export async function cancelLogRetentionOrder(ctx: RequestContext, orderId: string): Promise<OrderOutcome> {
   // One of two scopes; a declaration on the resolver would ask for both.
   if (![ORDER_SCOPE, BILLING_SCOPE].some((scope) => ctx.principal.scopes.includes(scope))) {
     throw forbidden(`This credential lacks the scope ${ORDER_SCOPE}`);
