@@ -13,6 +13,7 @@ import { CreateRetention1795478600000 } from './migrations/1795478600000-create-
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { SearchMailService1795478850000 } from './migrations/1795478850000-search-mail-service';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -29,6 +30,7 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
+    SearchMailService1795478850000,
     CreateMailEventChange1795478900000,
   ],
 };
