@@ -17,6 +17,7 @@ import { CreateRetention1795478600000 } from './migrations/1795478600000-create-
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { SearchMailService1795478850000 } from './migrations/1795478850000-search-mail-service';
 import { CreateRetentionOrder1795479500000 } from './migrations/1795479500000-create-retention-order';
 import { CreateAuditEvent1795479600000 } from './migrations/1795479600000-create-audit-event';
 import { CreateOperatorSearch1795479700000 } from './migrations/1795479700000-create-operator-search';
@@ -62,6 +63,7 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
+    SearchMailService1795478850000,
     CreateMailEventChange1795478900000,
     CreateRetentionOrder1795479500000,
     CreateAuditEvent1795479600000,

@@ -3,23 +3,25 @@ import {
   type Connection,
   type ConnectionArgs,
   forbidden,
-  keysetOrder,
   keysetPage,
   load,
   newId,
   prepared,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import { logOwner } from '../activity-log/activity-log.service';
 import { askedPage } from '../activity-log/asked-page';
-import { type LogPage, NEWEST_FIRST, pageConditions } from '../activity-log/page-statement';
+import { type LogPage, NEWEST_FIRST, pageStatement } from '../activity-log/page-statement';
 import { splitAddress } from '../mail-event/address-parts';
 import type { MailEventPage } from '../mail-event/mail-event.connection';
 import { MailEvent } from '../mail-event/mail-event.entity';
+import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
 import type { OperatorActivityLogArgs } from './operator-log.inputs';
 import type { OperatorSearch } from './operator-search.entity';
 import { operatorSearchPages } from './operator-search.loaders';
+
+/** Before anything that is stored. */
+const ALL_TIME = new Date(0);
 
 /** An address, or a whole domain. */
 type Searched = Pick<OperatorSearch, 'domain' | 'localPart'>;
@@ -35,8 +37,9 @@ export async function operatorActivityLog(
   args: OperatorActivityLogArgs,
 ): Promise<MailEventPage> {
   const searched = searchedBy(args);
-  const page = askedPage(args);
-  const { sql, parameters } = operatorStatement(searched, page);
+  const page = askedPage(args, null);
+  const owner = { id: '', addresses: [{ ...searched, since: ALL_TIME }] };
+  const { sql, parameters } = pageStatement([owner], page);
   const rows = await prepared(ctx.database, sql, parameters);
   const events = keysetPage(ctx.database.getRepository(MailEvent), NEWEST_FIRST, page, rows);
   await recordSearch(ctx, searched, page, events.nodes.length);
@@ -50,22 +53,6 @@ function searchedBy({ address, domain }: OperatorActivityLogArgs): Searched {
     return { domain: domain.toLowerCase(), localPart: null };
   }
   throw badUserInput('Give either address or domain');
-}
-
-/** The primary key pages an address, the second index a domain. */
-function operatorStatement(
-  { domain, localPart }: Searched,
-  page: LogPage,
-): { sql: string; parameters: unknown[] } {
-  const parameters: unknown[] = [domain, page.first + 1];
-  const parameter = (value: unknown) => `$${parameters.push(value)}`;
-  const conditions = ['event.domain = $1'];
-  if (localPart !== null) conditions.push(`event.local_part = ${parameter(localPart)}`);
-  conditions.push(...pageConditions(page, -Infinity, parameter));
-  const sql = `
-    SELECT event.* FROM logs.mail_event AS event WHERE ${conditions.join(' AND ')}
-    ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT $2`;
-  return { sql, parameters };
 }
 
 async function recordSearch(
@@ -112,6 +99,6 @@ export async function listOperatorSearches(
       'Only users of this mailbox, and those with the right VIEW_LOGS on it, see whether the operator read its log',
     );
   }
-  const owner = logOwner(mailbox, new Date(0));
-  return load(ctx, operatorSearchPages, { first, after, owner });
+  const { id } = mailbox;
+  return load(ctx, operatorSearchPages, { first, after, owner: { id, addresses: heldAddresses(mailbox) } });
 }

@@ -14,7 +14,7 @@ import { OperatorSearch } from './operator-search.entity';
 
 /** A page of what the operator has read of somebody's addresses. Its properties keep one order. */
 export interface OperatorSearchKey extends Page {
-  readonly owner: LogOwner;
+  readonly owner: Pick<LogOwner, 'id' | 'addresses'>;
 }
 
 const NEWEST_FIRST: Keyset = { columns: { searched_at: 'timestamptz', id: 'text' }, direction: 'DESC' };

@@ -15,7 +15,7 @@ export class LogPeriodNotCovered {
   @Field({
     description:
       'Start of the time that is not covered, inclusive: what was asked for, or when the mailbox got its first ' +
-      'address, whichever is later.',
+      'address (the mail service its first domain), whichever is later.',
   })
   readonly from!: Date;
 
