@@ -1,4 +1,4 @@
-import { badUserInput, forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
 import { splitAddress } from '../mail-event/address-parts';
 import type { MailEventPage } from '../mail-event/mail-event.connection';
 import type { MailService } from '../mail-service/mail-service.type';
@@ -8,6 +8,7 @@ import { periodNotCovered } from '../retention/period-not-covered';
 import { logCoverage } from '../retention/retention.service';
 import type { ActivityLogArgs, MailServiceActivityLogArgs } from './activity-log.inputs';
 import { activityLogPages } from './activity-log.loaders';
+import { askedPage } from './asked-page';
 import { LogScope } from './log-scope';
 import type { HeldAddress, LogOwner } from './page-statement';
 
@@ -66,25 +67,16 @@ async function readLog(
   args: ActivityLogArgs,
   named: readonly string[] | null,
 ): Promise<MailEventPage | null> {
-  if (args.from && args.to && args.from >= args.to) throw badUserInput('from must be earlier than to');
+  const page = askedPage(args, named);
   const coverage = await logCoverage(ctx, mailServiceId);
   const covered = owner.addresses.map((held) => ({
     ...held,
     since: new Date(Math.max(held.since.getTime(), coverage.coversSince.getTime())),
   }));
-  const page = await load(ctx, activityLogPages, {
-    page: {
-      first: args.first,
-      after: args.after ?? null,
-      direction: args.direction ?? null,
-      from: args.from ?? null,
-      to: args.to ?? null,
-      status: args.status ?? null,
-      correspondent: args.correspondent ?? null,
-      addresses: named,
-    },
+  const events = await load(ctx, activityLogPages, {
+    page,
     owner: { ...owner, addresses: covered },
   });
   const heldSince = owner.addresses.map(({ since }) => since.getTime());
-  return page && { ...page, notCovered: periodNotCovered(heldSince, args, coverage) };
+  return events && { ...events, notCovered: periodNotCovered(heldSince, args, coverage) };
 }

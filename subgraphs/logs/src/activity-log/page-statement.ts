@@ -66,7 +66,7 @@ export const NEWEST_FIRST: Keyset = {
  * the row comparison of the keyset.)
  */
 export function pageStatement(
-  owners: readonly LogOwner[],
+  owners: readonly Omit<LogOwner, 'scope'>[],
   page: LogPage,
 ): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [];
@@ -93,7 +93,7 @@ export function pageStatement(
 }
 
 /** An address among whole domains has no events, rather than all of its domain's; and the other way round. */
-function whose(owners: readonly LogOwner[]): string[] {
+function whose(owners: readonly Pick<LogOwner, 'addresses'>[]): string[] {
   const areDomains = owners.some(({ addresses }) => addresses.some(({ localPart }) => localPart === null));
   return [
     'event.domain = held.domain',
@@ -103,7 +103,7 @@ function whose(owners: readonly LogOwner[]): string[] {
 }
 
 function period(
-  owners: readonly LogOwner[],
+  owners: readonly Pick<LogOwner, 'addresses'>[],
   { after, from, to }: LogPage,
   parameter: AddParameter,
 ): string[] {

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Organization } from '../organization/organization.type';
 
 /** As `MailboxAddress`: owned, resolved and described to explorers by the mail subgraph. */
 @ObjectType()
@@ -22,6 +23,10 @@ export class MailDomain {
 export class MailService {
   @Field(() => ID)
   id!: string;
+
+  @Field(() => Organization, { nullable: true })
+  @Directive('@external')
+  organization?: Organization | null;
 
   @Field(() => [MailDomain])
   @Directive('@external')

@@ -23,7 +23,9 @@ export class LogPeriodNotCovered {
   readonly to!: Date;
 
   @Field(() => [RetentionPlanType], {
-    description: 'The plans that reach further back, shortest first; empty where there is no longer one.',
+    description:
+      'The plans that reach further back, shortest first; empty where there is no longer one. An administrator ' +
+      'orders one by `MailService.logRetentionOffers`.',
   })
   readonly plans!: readonly RetentionPlan[];
 }
