@@ -65,6 +65,7 @@ export class FilingBuffer {
   }
 }
 
+/** No part holds a line feed: each stood in one line. */
 function keyOf({ recipient, session, messageId }: DovecotFiling): string {
-  return JSON.stringify([recipient, session, messageId]);
+  return `${recipient}\n${session ?? ''}\n${messageId ?? '\n'}`;
 }
