@@ -1,6 +1,7 @@
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailDirection } from '../../mail-event/mail-direction';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
+import { isoText } from '../iso-text';
 import { eventId } from './event-id';
 import type { MailEventRow } from './mail-event-row';
 import { perspectives, type Perspective } from './ownership';
@@ -24,9 +25,10 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
         view.direction,
         view.address,
       ]);
-      const group = groups.get(id) ?? { view, attempts: [] };
-      group.attempts.push(...visibleAttempts(track, view));
-      groups.set(id, group);
+      const attempts = visibleAttempts(track, view);
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, { view, attempts });
+      else group.attempts = [...group.attempts, ...attempts];
     }
   }
   const rows: MailEventRow[] = [];
@@ -49,19 +51,17 @@ function toRow(
   view: Perspective,
   attempts: Attempt[],
 ): MailEventRow | undefined {
-  const ordered = attempts.toSorted(byTime);
-  const decisive = ordered.reduce<Attempt | undefined>(
-    (best, next) =>
-      best === undefined || STATUS_FINALITY[next.status] >= STATUS_FINALITY[best.status] ? next : best,
-    undefined,
-  );
+  const ordered = attempts.length > 1 ? attempts.toSorted(byTime) : attempts;
+  let [decisive] = ordered;
   if (decisive === undefined) return undefined;
+  for (const next of ordered)
+    if (STATUS_FINALITY[next.status] >= STATUS_FINALITY[decisive.status]) decisive = next;
   const isSent = view.direction === MailDirection.SENT;
   return {
     id,
     address: view.address,
     direction: view.direction,
-    occurredAt: entry.firstAt.toISOString(),
+    occurredAt: isoText(entry.firstAt),
     updatedAt: decisive.time,
     correspondent: view.correspondent,
     envelopeSender: entry.sender,
@@ -85,13 +85,19 @@ function toRow(
 }
 
 /** A set: the same thing said twice (once per alias that leads to a mailbox) happened once. */
-function toHistory(ordered: Attempt[]): DeliveryAttempt[] {
-  const history = new Map<string, DeliveryAttempt>();
+function toHistory(ordered: readonly Attempt[]): DeliveryAttempt[] {
+  const history: DeliveryAttempt[] = [];
   for (const { time, status, enhancedStatusCode, reply } of ordered) {
-    const attempt = { time, status, enhancedStatusCode, reply };
-    history.set(JSON.stringify(attempt), attempt);
+    const isKnown = history.some(
+      (earlier) =>
+        earlier.time === time &&
+        earlier.status === status &&
+        earlier.enhancedStatusCode === enhancedStatusCode &&
+        earlier.reply === reply,
+    );
+    if (!isKnown) history.push({ time, status, enhancedStatusCode, reply });
   }
-  return [...history.values()];
+  return history;
 }
 
 function byTime(a: Attempt, b: Attempt): number {
