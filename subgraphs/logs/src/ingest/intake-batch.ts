@@ -1,5 +1,5 @@
 import type { MailEventRow } from './correlation/mail-event-row';
-import type { FilingSummary } from './dovecot/filing-buffer';
+import type { FilingSummary } from './dovecot/filing-summary';
 
 /** What lines have told since the last batch. It belongs to its transaction: no line read later changes it. */
 export interface IntakeBatch {

@@ -2,7 +2,8 @@ import { Correlator } from './correlation/correlator';
 import type { MailEventRow } from './correlation/mail-event-row';
 import type { QueueEntry } from './correlation/queue-entry';
 import { claimFilings } from './dovecot/claim-filings';
-import { type FilingSummary, FilingBuffer } from './dovecot/filing-buffer';
+import { FilingBuffer } from './dovecot/filing-buffer';
+import type { FilingSummary } from './dovecot/filing-summary';
 import { isDovecot, parseDovecot } from './dovecot/parse-dovecot';
 import type { IntakeBatch } from './intake-batch';
 import type { RawLine } from './line-reader';
@@ -38,9 +39,7 @@ export class LogIntake {
   }
 
   get isFull(): boolean {
-    return (
-      this.events >= BATCH_EVENTS || this.lines >= BATCH_LINES || this.unparsable >= BATCH_UNPARSABLE
-    );
+    return this.events >= BATCH_EVENTS || this.lines >= BATCH_LINES || this.unparsable >= BATCH_UNPARSABLE;
   }
 
   /** Messages filed by Dovecot for which no event was found. */

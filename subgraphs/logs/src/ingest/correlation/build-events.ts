@@ -1,7 +1,9 @@
+import { splitAddress } from '../../mail-event/address-parts';
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailDirection } from '../../mail-event/mail-direction';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
 import { isoText } from '../iso-text';
+import { compareAttempts } from './compare-attempts';
 import { eventId } from './event-id';
 import type { MailEventRow } from './mail-event-row';
 import { perspectives, type Perspective } from './ownership';
@@ -17,7 +19,7 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
   const groups = new Map<string, { view: Perspective; attempts: Attempt[] }>();
   for (const track of entry.recipients()) {
     for (const view of perspectives(entry, track)) {
-      const id = eventId([
+      const key = eventId([
         entry.host,
         discriminator ?? entry.queueId,
         entry.firstAt.getTime(),
@@ -26,14 +28,14 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
         view.address,
       ]);
       const attempts = visibleAttempts(track, view);
-      const group = groups.get(id);
-      if (group === undefined) groups.set(id, { view, attempts });
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { view, attempts });
       else group.attempts = [...group.attempts, ...attempts];
     }
   }
   const rows: MailEventRow[] = [];
-  for (const [id, { view, attempts }] of groups) {
-    const row = toRow(id, entry, view, attempts);
+  for (const [key, { view, attempts }] of groups) {
+    const row = toRow(key, entry, view, attempts);
     if (row !== undefined) rows.push(discriminator === null ? row : { ...row, queueId: null });
   }
   return rows;
@@ -46,19 +48,20 @@ function visibleAttempts(track: RecipientTrack, view: Perspective): Attempt[] {
 }
 
 function toRow(
-  id: string,
+  key: string,
   entry: QueueEntry,
   view: Perspective,
   attempts: Attempt[],
 ): MailEventRow | undefined {
-  const ordered = attempts.length > 1 ? attempts.toSorted(byTime) : attempts;
+  const ordered = attempts.length > 1 ? attempts.toSorted(compareAttempts) : attempts;
   let [decisive] = ordered;
   if (decisive === undefined) return undefined;
   for (const next of ordered)
     if (STATUS_FINALITY[next.status] >= STATUS_FINALITY[decisive.status]) decisive = next;
   const isSent = view.direction === MailDirection.SENT;
   return {
-    id,
+    key,
+    ...splitAddress(view.address),
     address: view.address,
     direction: view.direction,
     occurredAt: isoText(entry.firstAt),
@@ -80,6 +83,7 @@ function toRow(
     authenticatedUser: isSent ? entry.authenticatedUser : null,
     clientAddress: isSent || entry.authenticatedUser === null ? entry.clientAddress : null,
     tls: entry.tls,
+    folder: null,
     history: toHistory(ordered),
   };
 }
@@ -98,8 +102,4 @@ function toHistory(ordered: readonly Attempt[]): DeliveryAttempt[] {
     if (!isKnown) history.push({ time, status, enhancedStatusCode, reply });
   }
   return history;
-}
-
-function byTime(a: Attempt, b: Attempt): number {
-  return a.time < b.time ? -1 : a.time > b.time ? 1 : STATUS_FINALITY[a.status] - STATUS_FINALITY[b.status];
 }

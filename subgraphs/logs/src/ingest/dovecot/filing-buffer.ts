@@ -1,10 +1,6 @@
 import { TrackedMap } from '../open-state/tracked-map';
 import type { DovecotFiling } from './dovecot-filing';
-
-/** What Dovecot did with one delivery in all: Sieve may store a message in several folders. */
-export interface FilingSummary extends DovecotFiling {
-  isSpam: boolean;
-}
+import { filingKey, type FilingSummary } from './filing-summary';
 
 /** Names that servers and clients give the folder with the special use \Junk (RFC 6154). */
 const SPAM_FOLDER = /^(?:inbox[./])?(?:junk|spam|junk[ -]e-?mail|bulk mail)$/i;
@@ -68,9 +64,4 @@ export class FilingBuffer {
       return;
     }
   }
-}
-
-/** No part holds a line feed: each stood in one line. */
-export function filingKey({ recipient, session, messageId }: DovecotFiling): string {
-  return `${recipient}\n${session ?? ''}\n${messageId ?? '\n'}`;
 }

@@ -1,6 +1,6 @@
 import type { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
-import type { FilingSummary } from '../dovecot/filing-buffer';
+import { filingKey, type FilingSummary } from '../dovecot/filing-summary';
 import type { Change } from './change';
 import { OpenEntries } from './open-entries';
 import { TrackedMap } from './tracked-map';
@@ -32,4 +32,15 @@ export class OpenState {
   forgetChanges(): void {
     for (const part of [this.entries, this.sessions, this.repeats, this.filings]) part.forgetChanges();
   }
+}
+
+/** @param claimed filings that found their event meanwhile, so that they wait no more */
+export function withoutFilings(
+  changes: OpenStateChanges,
+  claimed: readonly FilingSummary[],
+): OpenStateChanges {
+  const gone = new Set(claimed.map(filingKey));
+  const filings = changes.filings.filter(({ key }) => !gone.has(key));
+  const forgotten = [...gone].map((key) => ({ key, wasSaved: true, json: undefined }));
+  return { ...changes, filings: [...filings, ...forgotten] };
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { QueueEntry, type SavedQueueEntry } from '../correlation/queue-entry';
 import { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
-import type { FilingSummary } from '../dovecot/filing-buffer';
+import type { FilingSummary } from '../dovecot/filing-summary';
 import { OpenState, type OpenStateChanges } from '../open-state/open-state';
 
 interface SavedState {
