@@ -11,5 +11,5 @@ export function mergedHistorySql(one: string, other: string): string {
   return `(
     SELECT jsonb_agg(attempt ORDER BY attempt->>'time' COLLATE "C", ${finalitySql("attempt->>'status'")},
       attempt->>'reply' COLLATE "C")
-    FROM (SELECT DISTINCT attempt FROM jsonb_array_elements(${one} || ${other}) AS attempt) AS attempts)`;
+    FROM (SELECT DISTINCT attempt FROM jsonb_array_elements(${one} || ${other}) AS element (attempt)) AS attempts)`;
 }
