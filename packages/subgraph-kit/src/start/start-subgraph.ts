@@ -12,7 +12,9 @@ import pino from 'pino';
 import type { DataSource, Logger as SqlLogger } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
+import { serveDownloads } from '../downloads/serve-downloads';
 import { formatError, logFaults } from '../errors/format-error';
+import { startJobs } from '../jobs/start-jobs';
 import { Loaders } from '../loaders/loaders';
 import { serializeError } from '../log/serialize-error';
 import { authenticate } from './authenticate';
@@ -55,6 +57,12 @@ export async function startSubgraph(
     sqlLogger,
   });
 
+  const jobs = await startJobs(definition.jobs ?? [], {
+    database,
+    schema: definition.name,
+    workers: config.jobWorkers,
+    log,
+  });
   const verify = createPrincipalVerifier(config.internalJwks);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
   const apollo = new ApolloServer<RequestContext>({
@@ -85,11 +93,26 @@ export async function startSubgraph(
         const principal = await authenticate(request.headers, verify);
         const sentId = request.headers['x-request-id'];
         const requestId = typeof sentId === 'string' ? sentId : newRequestId();
-        return { principal, requestId, database, loaders: new Loaders(), log: log.child({ requestId }) };
+        return {
+          principal,
+          requestId,
+          database,
+          loaders: new Loaders(),
+          jobs: jobs.queue,
+          log: log.child({ requestId }),
+        };
       },
     }),
   });
+  if (definition.downloads) {
+    serveDownloads(app, definition.downloads, {
+      database,
+      authenticate: (headers) => authenticate(headers, verify),
+      log,
+    });
+  }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await jobs.stop();
     await database.destroy();
     throw listenFailure(error, config);
   });
@@ -100,6 +123,7 @@ export async function startSubgraph(
     stop: async () => {
       await apollo.stop();
       await app.close();
+      await jobs.stop();
       await database.destroy();
     },
   };
