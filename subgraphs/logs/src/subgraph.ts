@@ -1,4 +1,13 @@
 import type { SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { ActivityExport } from './activity-export/activity-export.entity';
+import {
+  ActivityExportResolver,
+  CreateActivityLogDownloadPayloadResolver,
+  ExportActivityLogPayloadResolver,
+} from './activity-export/activity-export.resolver';
+import { findExportFile } from './activity-export/export-link';
+import { removeExport } from './activity-export/remove-export.job';
+import { writeExport } from './activity-export/write-export.job';
 import { LogSearch } from './log-search/log-search.entity';
 import { LogSearchResolver } from './log-search/log-search.resolver';
 import { MailEvent } from './mail-event/mail-event.entity';
@@ -12,21 +21,38 @@ import { CreateSearch1795478500000 } from './migrations/1795478500000-create-sea
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { CreateActivityExport1795479100000 } from './migrations/1795479100000-create-activity-export';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
 export const logsSubgraph: SubgraphDefinition = {
   name: 'logs',
-  resolvers: [MailboxResolver, MailServiceResolver, MailEventResolver, LogSearchResolver],
+  resolvers: [
+    MailboxResolver,
+    MailServiceResolver,
+    MailEventResolver,
+    LogSearchResolver,
+    ActivityExportResolver,
+    ExportActivityLogPayloadResolver,
+    CreateActivityLogDownloadPayloadResolver,
+  ],
   orphanedTypes: [Mailbox, MailService, User],
   // The representation is the entity: it carries what its fields require.
-  references: { Mailbox: (_ctx, mailbox) => mailbox, MailService: (_ctx, mailService) => mailService },
-  entities: [MailEvent, LogSearch, Retention],
+  references: {
+    Mailbox: (_ctx, mailbox) => mailbox,
+    MailService: (_ctx, mailService) => mailService,
+    ExportActivityLogPayload: (_ctx, payload) => payload,
+    CreateActivityLogDownloadPayload: (_ctx, payload) => payload,
+  },
+  entities: [MailEvent, LogSearch, Retention, ActivityExport],
   migrations: [
     CreateMailEvent1795478400000,
     CreateSearch1795478500000,
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
+    CreateActivityExport1795479100000,
   ],
+  jobs: [writeExport, removeExport],
+  downloads: findExportFile,
 };

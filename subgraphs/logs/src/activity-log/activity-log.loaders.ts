@@ -6,7 +6,8 @@ import {
   prepared,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import { recordSearches } from '../log-search/log-search.service';
+import { LogReading } from '../log-search/log-reading';
+import { recordReading } from '../log-search/log-search.service';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import { type LogOwner, type LogPage, type LogRow, NEWEST_FIRST, pageStatement } from './page-statement';
 
@@ -24,14 +25,16 @@ export const activityLogPages: Batch<LogPageKey, Connection<MailEvent>> = async 
   const alike = groupBy(keys, ({ page }) => JSON.stringify(page));
   const pages = await Promise.all([...alike.values()].map((siblings) => readPages(ctx, siblings)));
   const answers = new Map(pages.flat());
-  await recordSearches(
-    ctx,
-    keys.map((key) => ({
+  await recordReading(ctx.database, {
+    principal: ctx.principal,
+    requestId: ctx.requestId,
+    searches: keys.map((key) => ({
+      reading: LogReading.PAGE,
       mailboxId: key.owner.id,
       filter: key.page,
       rowCount: answers.get(JSON.stringify(key))?.nodes.length ?? 0,
     })),
-  );
+  });
   return answers;
 };
 

@@ -38,7 +38,7 @@ export async function activityLog(
  * An event counts from when its address became this mailbox's: what came before is somebody else's log. An address
  * without that time has no events.
  */
-function logOwner({ id, addresses = [] }: Mailbox, coversSince: Date): LogOwner {
+export function logOwner({ id, addresses = [] }: Mailbox, coversSince: Date): LogOwner {
   return {
     id,
     addresses: addresses.flatMap(({ address, assignedAt }) => {

@@ -7,42 +7,52 @@ import {
   pageKey,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
 import type { LogFilter } from '../activity-log/page-statement';
 import type { Mailbox } from '../mailbox/mailbox.type';
+import type { LogReading } from './log-reading';
 import type { LogSearch } from './log-search.entity';
 import { logSearchPages } from './log-search.loaders';
 
-/** That a page of a mailbox's log is about to be answered. */
-export interface AnsweredSearch {
+/** That something of a mailbox's log is about to be answered. */
+interface AnsweredSearch {
+  readonly reading: LogReading;
   readonly mailboxId: string;
   readonly filter: LogFilter;
   readonly rowCount: number;
+}
+
+/** Who reads, in which request, what. */
+interface Reading {
+  readonly principal: Pick<RequestContext['principal'], 'kind' | 'id'>;
+  readonly requestId: string;
+  readonly searches: readonly AnsweredSearch[];
 }
 
 /**
  * Writes down who reads which logs; one statement for all of them. Arrays and not JSON, which has no way to write
  * the years before 1 or half of a surrogate pair, which callers may ask for.
  */
-export async function recordSearches(
-  ctx: RequestContext,
-  searches: readonly AnsweredSearch[],
+export async function recordReading(
+  database: Pick<EntityManager, 'query'>,
+  { principal, requestId, searches }: Reading,
 ): Promise<void> {
-  const { principal, requestId } = ctx;
-  await ctx.database.query(
+  await database.query(
     `INSERT INTO logs.search
-       (id, mailbox_id, principal_kind, principal_id, request_id, direction, from_time, to_time, statuses,
+       (id, mailbox_id, principal_kind, principal_id, request_id, reading, direction, from_time, to_time, statuses,
         correspondent, row_count)
-     SELECT id, mailbox_id, $1, $2, $3, direction, from_time, to_time, string_to_array(statuses, ','),
+     SELECT id, mailbox_id, $1, $2, $3, reading, direction, from_time, to_time, string_to_array(statuses, ','),
        correspondent, row_count
-     FROM unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[],
-       $10::text[], $11::integer[])
-       AS search (id, mailbox_id, direction, from_time, to_time, statuses, correspondent, row_count)`,
+     FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::text[],
+       $11::text[], $12::integer[])
+       AS search (id, mailbox_id, reading, direction, from_time, to_time, statuses, correspondent, row_count)`,
     [
       principal.kind,
       principal.id,
       requestId,
       searches.map(() => newId('lse')),
       searches.map(({ mailboxId }) => mailboxId),
+      searches.map(({ reading }) => reading),
       searches.map(({ filter }) => filter.direction),
       searches.map(({ filter }) => filter.from),
       searches.map(({ filter }) => filter.to),
