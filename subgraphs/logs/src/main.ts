@@ -2,6 +2,8 @@ import { runService } from '@hostgraph/service';
 import { startSubgraph } from '@hostgraph/subgraph-kit';
 import { useExportHours } from './activity-export/export-lifetime';
 import { readLogsConfig } from './config';
+import { startMaintenance } from './maintenance/maintenance';
+import { MAINTENANCE_TASKS } from './maintenance/maintenance-tasks';
 import { useRetentionPlans } from './retention/retention-plan';
 import { logsSubgraph } from './subgraph';
 
@@ -9,5 +11,12 @@ runService('logs', async () => {
   const config = readLogsConfig(process.env);
   useRetentionPlans(config.retentionPlans);
   useExportHours(config.exportHours);
-  return startSubgraph(logsSubgraph, config);
+  const subgraph = await startSubgraph(logsSubgraph, config);
+  const stopMaintenance = startMaintenance(subgraph, MAINTENANCE_TASKS);
+  return {
+    async stop() {
+      await stopMaintenance();
+      await subgraph.stop();
+    },
+  };
 });

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { explain } from '../explanation/explain';
+import { Language } from '../explanation/language';
 import { joinAddress } from '../mail-event/address-parts';
 import type { ActivityExport } from './activity-export.entity';
 import { ExportFormat } from './export-format';
@@ -14,7 +15,7 @@ const CELLS = {
   correspondent: ({ correspondent }) => correspondent,
   status: ({ status }) => status,
   enhancedStatusCode: ({ enhancedStatusCode }) => enhancedStatusCode,
-  explanation: explain,
+  explanation: (event) => explain(event, Language.EN),
   reply: ({ reply }) => reply,
   envelopeSender: ({ envelopeSender }) => envelopeSender,
   recipient: ({ recipient }) => recipient,

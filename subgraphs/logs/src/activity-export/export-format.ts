@@ -7,7 +7,7 @@ export enum ExportFormat {
 
 registerEnumType(ExportFormat, {
   name: 'ActivityLogExportFormat',
-  description: 'How the events of an exported log are written.',
+  description: 'How the events of an exported log are written; `explanation` is in English.',
   valuesConfig: {
     CSV: {
       description:
