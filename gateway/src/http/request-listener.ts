@@ -10,7 +10,7 @@ import type { Drain } from './drain';
 export type HandleGraphql = (
   req: IncomingMessage,
   res: ServerResponse,
-  context: { requestId: string; signal: AbortSignal },
+  context: { requestId: string; signal: AbortSignal; stopping: AbortSignal },
 ) => Promise<unknown>;
 
 export interface RequestListenerOptions {
@@ -70,7 +70,7 @@ export function createRequestListener({
 
     switch (path) {
       case '/graphql':
-        graphql(req, res, { requestId, signal }).catch(failed);
+        graphql(req, res, { requestId, signal, stopping: drain.stopping }).catch(failed);
         return;
       case '/health':
         sendJson(res, 200, { status: 'up' });

@@ -1,5 +1,6 @@
 export type { RequestContext } from './context/request-context';
 export { databaseFailure } from './database/database-failure';
+export { listen } from './database/listen';
 export { openDatabase } from './database/open-database';
 export { prepared } from './database/prepared';
 export type { Download, FindDownload } from './downloads/download';

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -17,6 +18,7 @@ import { formatError, logFaults } from '../errors/format-error';
 import { startJobs } from '../jobs/start-jobs';
 import { Loaders } from '../loaders/loaders';
 import { serializeError } from '../log/serialize-error';
+import { EventStreams, wantsEventStream } from '../subscriptions/event-streams';
 import { authenticate } from './authenticate';
 import { buildSchema } from './build-schema';
 import type { SubgraphConfig } from './config';
@@ -86,24 +88,29 @@ export async function startSubgraph(
     await database.query('SELECT 1');
     return { status: 'ready' };
   });
+  const contextOf = async (headers: IncomingHttpHeaders): Promise<RequestContext> => {
+    const principal = await authenticate(headers, verify);
+    const sentId = headers['x-request-id'];
+    const requestId = typeof sentId === 'string' ? sentId : newRequestId();
+    return {
+      principal,
+      requestId,
+      database,
+      loaders: new Loaders(),
+      jobs: jobs.queue,
+      log: log.child({ requestId }),
+    };
+  };
+  const streams = new EventStreams(schema, contextOf);
+  // It takes the reply over, and then the route's handler is not called.
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.url === '/graphql' && wantsEventStream(request))
+      await streams.serve(request, reply);
+  });
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request): Promise<RequestContext> => {
-        const principal = await authenticate(request.headers, verify);
-        const sentId = request.headers['x-request-id'];
-        const requestId = typeof sentId === 'string' ? sentId : newRequestId();
-        return {
-          principal,
-          requestId,
-          database,
-          loaders: new Loaders(),
-          jobs: jobs.queue,
-          log: log.child({ requestId }),
-        };
-      },
-    }),
+    handler: fastifyApolloHandler(apollo, { context: ({ headers }) => contextOf(headers) }),
   });
   if (definition.downloads) {
     serveDownloads(app, definition.downloads, {
@@ -123,6 +130,7 @@ export async function startSubgraph(
     database,
     log,
     stop: async () => {
+      await streams.stop();
       await apollo.stop();
       await app.close();
       await jobs.stop();
