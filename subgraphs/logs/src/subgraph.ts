@@ -22,7 +22,9 @@ import { CreateRetention1795478600000 } from './migrations/1795478600000-create-
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { MailActivityResolver } from './mail-activity/mail-activity.resolver';
 import { CreateActivityExport1795479100000 } from './migrations/1795479100000-create-activity-export';
+import { CreateLiveWatch1795479200000 } from './migrations/1795479200000-create-live-watch';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -36,6 +38,7 @@ export const logsSubgraph: SubgraphDefinition = {
     ActivityExportResolver,
     ExportActivityLogPayloadResolver,
     CreateActivityLogDownloadPayloadResolver,
+    MailActivityResolver,
   ],
   orphanedTypes: [Mailbox, MailService, User],
   // The representation is the entity: it carries what its fields require.
@@ -44,6 +47,7 @@ export const logsSubgraph: SubgraphDefinition = {
     MailService: (_ctx, mailService) => mailService,
     ExportActivityLogPayload: (_ctx, payload) => payload,
     CreateActivityLogDownloadPayload: (_ctx, payload) => payload,
+    MailActivity: (_ctx, activity) => activity,
   },
   entities: [MailEvent, LogSearch, Retention, ActivityExport],
   migrations: [
@@ -54,6 +58,7 @@ export const logsSubgraph: SubgraphDefinition = {
     PartitionMailEvent1795478800000,
     CreateMailEventChange1795478900000,
     CreateActivityExport1795479100000,
+    CreateLiveWatch1795479200000,
   ],
   jobs: [writeExport, removeExport],
   downloads: findExportFile,

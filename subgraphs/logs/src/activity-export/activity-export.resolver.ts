@@ -1,5 +1,6 @@
 import { Authenticated, type RequestContext, RequireScope, UserError } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mailboxNamed } from '../mailbox/mailbox-named';
 import { Mailbox } from '../mailbox/mailbox.type';
 import { ActivityExport } from './activity-export.entity';
 import {
@@ -13,13 +14,7 @@ import {
   CreateActivityLogDownloadPayload,
   ExportActivityLogPayload,
 } from './activity-export.payloads';
-import {
-  cancelExport,
-  downloadExport,
-  getExport,
-  mailboxNamed,
-  startExport,
-} from './activity-export.service';
+import { cancelExport, downloadExport, getExport, startExport } from './activity-export.service';
 import { handOn } from './export-request';
 import { ExportStatus } from './export-status';
 

@@ -9,7 +9,7 @@ import {
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { logOwner } from '../activity-log/activity-log.service';
-import { Mailbox } from '../mailbox/mailbox.type';
+import type { Mailbox } from '../mailbox/mailbox.type';
 import { logCoverage } from '../retention/retention.service';
 import { ActivityExport, type ExportedAddress } from './activity-export.entity';
 import { MAX_EXPORTS, refusal } from './activity-export.errors';
@@ -207,6 +207,3 @@ function requireViewLogs({ viewerMayViewLogs }: Mailbox): void {
   if (viewerMayViewLogs === undefined || viewerMayViewLogs === null) throw notFound('Mailbox');
   if (viewerMayViewLogs !== true) throw forbidden('You lack the right VIEW_LOGS on this mailbox');
 }
-
-/** A mailbox by name only: what else is to be known of it, mail says. */
-export const mailboxNamed = (id: string): Mailbox => Object.assign(new Mailbox(), { id });

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MailEventRow } from '../correlation/mail-event-row';
+import { notifyWatchers } from '../../mail-activity/notify-watchers';
 import { keepStorable } from '../../partitions/keep-storable';
 import { finalitySql } from './finality-sql';
 
@@ -88,6 +89,7 @@ export async function writeEvents(
       counts.changed += rows.length - inserted;
     }
   }
+  await notifyWatchers(transaction, kept);
   return counts;
 }
 
