@@ -1,3 +1,5 @@
+export { AuditRecord, recordAuditEvent } from './audit/audit-record';
+export { PrincipalKind } from './audit/principal-kind';
 export type { RequestContext } from './context/request-context';
 export { databaseFailure } from './database/database-failure';
 export { listen } from './database/listen';
@@ -7,7 +9,7 @@ export type { Download, FindDownload } from './downloads/download';
 export { downloadPath, hashLinkToken, newLinkToken } from './downloads/link-token';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
-export { UserError } from './errors/user-error';
+export { refusalsOf, UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
 export type { JobDefinition, JobQueue, JobRun } from './jobs/job';
 export { byId, type Visible } from './loaders/by-id';
@@ -32,3 +34,5 @@ export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './star
 export { runDatabaseTask } from './start/run-database-task';
 export { type RunningSubgraph, startSubgraph } from './start/start-subgraph';
 export type { ReferenceResolver, SubgraphDefinition } from './start/subgraph-definition';
+export { issueTicket, readTicket, type Ticket, type TicketKind, type TicketReading } from './tickets/ticket';
+export { createTicketKey } from './tickets/ticket-key';

@@ -8,8 +8,12 @@ import {
 import { findExportFile } from './activity-export/export-link';
 import { removeExport } from './activity-export/remove-export.job';
 import { writeExport } from './activity-export/write-export.job';
+import { AuditEvent } from './audit-event/audit-event.entity';
+import { OrganizationLogAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { LogSearch } from './log-search/log-search.entity';
 import { LogSearchResolver } from './log-search/log-search.resolver';
+import { LogSource } from './log-source/log-source.entity';
+import { LogSourceResolver } from './log-source/log-source.resolver';
 import { MailEvent } from './mail-event/mail-event.entity';
 import { MailEventResolver } from './mail-event/mail-event.resolver';
 import { MailServiceResolver } from './mail-service/mail-service.resolver';
@@ -25,6 +29,20 @@ import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-part
 import { MailActivityResolver } from './mail-activity/mail-activity.resolver';
 import { CreateActivityExport1795479100000 } from './migrations/1795479100000-create-activity-export';
 import { CreateLiveWatch1795479200000 } from './migrations/1795479200000-create-live-watch';
+import { SearchMailService1795478850000 } from './migrations/1795478850000-search-mail-service';
+import { CreateRetentionOrder1795479500000 } from './migrations/1795479500000-create-retention-order';
+import { CreateAuditEvent1795479600000 } from './migrations/1795479600000-create-audit-event';
+import { CreateOperatorSearch1795479700000 } from './migrations/1795479700000-create-operator-search';
+import { OperatorLogResolver } from './operator-log/operator-log.resolver';
+import { OperatorSearch } from './operator-log/operator-search.entity';
+import { Organization } from './organization/organization.type';
+import { RetentionBillingResolver } from './retention-order/retention-billing.resolver';
+import { RetentionOrder } from './retention-order/retention-order.entity';
+import {
+  MailServiceRetentionOrdersResolver,
+  PendingRetentionOrderResolver,
+  RetentionOrderResolver,
+} from './retention-order/retention-order.resolver';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -39,8 +57,15 @@ export const logsSubgraph: SubgraphDefinition = {
     ExportActivityLogPayloadResolver,
     CreateActivityLogDownloadPayloadResolver,
     MailActivityResolver,
+    MailServiceRetentionOrdersResolver,
+    PendingRetentionOrderResolver,
+    RetentionOrderResolver,
+    RetentionBillingResolver,
+    OrganizationLogAuditEventsResolver,
+    LogSourceResolver,
+    OperatorLogResolver,
   ],
-  orphanedTypes: [Mailbox, MailService, User],
+  orphanedTypes: [Mailbox, MailService, Organization, User],
   // The representation is the entity: it carries what its fields require.
   references: {
     Mailbox: (_ctx, mailbox) => mailbox,
@@ -48,17 +73,31 @@ export const logsSubgraph: SubgraphDefinition = {
     ExportActivityLogPayload: (_ctx, payload) => payload,
     CreateActivityLogDownloadPayload: (_ctx, payload) => payload,
     MailActivity: (_ctx, activity) => activity,
+    Organization: (_ctx, organization) => organization,
   },
-  entities: [MailEvent, LogSearch, Retention, ActivityExport],
+  entities: [
+    MailEvent,
+    LogSearch,
+    Retention,
+    RetentionOrder,
+    AuditEvent,
+    LogSource,
+    OperatorSearch,
+    ActivityExport,
+  ],
   migrations: [
     CreateMailEvent1795478400000,
     CreateSearch1795478500000,
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
+    SearchMailService1795478850000,
     CreateMailEventChange1795478900000,
     CreateActivityExport1795479100000,
     CreateLiveWatch1795479200000,
+    CreateRetentionOrder1795479500000,
+    CreateAuditEvent1795479600000,
+    CreateOperatorSearch1795479700000,
   ],
   jobs: [writeExport, removeExport],
   downloads: findExportFile,

@@ -8,8 +8,9 @@ import {
   type UserError,
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { logOwner } from '../activity-log/activity-log.service';
+import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
+import { coveredAddresses } from '../retention/covered-addresses';
 import { logCoverage } from '../retention/retention.service';
 import { ActivityExport, type ExportedAddress } from './activity-export.entity';
 import { MAX_EXPORTS, refusal } from './activity-export.errors';
@@ -83,7 +84,7 @@ async function start(
 /** Each address once: a mailbox that had one twice would have its events twice. */
 function addressesOf(mailbox: Mailbox, coversSince: Date, { from }: ExportRequest): ExportedAddress[] {
   const byAddress = new Map<string, ExportedAddress>();
-  for (const { domain, localPart, since } of logOwner(mailbox, coversSince).addresses) {
+  for (const { domain, localPart, since } of coveredAddresses(heldAddresses(mailbox), coversSince)) {
     const start = new Date(Math.max(since.getTime(), from === null ? -Infinity : Date.parse(from)));
     byAddress.set(`${localPart}@${domain}`, { domain, localPart, since: start.toISOString() });
   }

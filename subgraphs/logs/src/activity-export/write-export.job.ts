@@ -1,6 +1,7 @@
 import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { recordReading } from '../log-search/log-search.service';
+import { recordSearches } from '../log-search/record-searches';
+import { LogScope } from '../activity-log/log-scope';
 import { LogReading } from '../log-search/log-reading';
 import { ActivityExport } from './activity-export.entity';
 import { EXPORT_FAILED } from './activity-export.errors';
@@ -146,18 +147,18 @@ async function complete(
   if (!counts) throw new Error('The export has gone while it was locked');
   const { principalKind, principalId, requestId, mailboxId, direction, from, to, statuses, correspondent } =
     written;
-  await recordReading(transaction, {
-    principal: { kind: principalKind, id: principalId },
-    requestId,
-    searches: [
+  await recordSearches(
+    { database: transaction, principal: { kind: principalKind, id: principalId }, requestId },
+    [
       {
         reading: LogReading.EXPORT,
-        mailboxId,
-        filter: { direction, from, to, status: statuses, correspondent },
+        owner: { scope: LogScope.MAILBOX, id: mailboxId },
+        filter: { direction, from, to, status: statuses, correspondent, addresses: null },
         rowCount: Number(counts.row_count),
+        addresses: [],
       },
     ],
-  });
+  );
   await jobs.enqueue(transaction, removeExport, written.id, counts.expires_at);
 }
 

@@ -1,7 +1,6 @@
 import { keysetPage, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
-import type { LogFilter, LogOwner } from '../activity-log/page-statement';
-import { NEWEST_FIRST } from '../activity-log/page-statement';
+import { type HeldAddress, type LogFilter, NEWEST_FIRST } from '../activity-log/page-statement';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import type { EventKey } from './event-key';
 
@@ -36,10 +35,10 @@ export async function matchingKeys(
   ]);
 }
 
-/** The events, oldest first, as far as they are the owner's: since it has each address, within what its plan covers. */
+/** The events, oldest first, as far as they are of these addresses, and of the time in which each counts. */
 export async function readLiveEvents(
   ctx: RequestContext,
-  owner: LogOwner,
+  addresses: readonly HeldAddress[],
   keys: readonly EventKey[],
 ): Promise<readonly MailEvent[]> {
   const rows: Record<string, unknown>[] = await ctx.database.query(
@@ -47,7 +46,7 @@ export async function readLiveEvents(
      JOIN jsonb_to_recordset($2::jsonb) AS held (domain text COLLATE "C", "localPart" text COLLATE "C", since timestamptz)
        ON held.domain = event.domain AND held."localPart" = event.local_part AND event.occurred_at >= held.since
      ORDER BY event.occurred_at, event.id`,
-    [named(keys), JSON.stringify(owner.addresses)],
+    [named(keys), JSON.stringify(addresses)],
   );
   const page = { first: rows.length, after: null };
   return keysetPage(ctx.database.getRepository(MailEvent), NEWEST_FIRST, page, rows).nodes;

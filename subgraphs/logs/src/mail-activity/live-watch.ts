@@ -1,5 +1,5 @@
 import type { RequestContext } from '@hostgraph/subgraph-kit';
-import type { LogOwner } from '../activity-log/page-statement';
+import type { HeldAddress } from '../activity-log/page-statement';
 import { notify, WAIT_FOR_WRITERS } from './notify-watchers';
 
 /** Longer than a stream's beat, which renews it: what nobody renews is nobody's any more. */
@@ -27,7 +27,7 @@ const REGISTER = `
 export async function registerWatch(
   { database }: RequestContext,
   { stream, channel }: Watch,
-  { addresses }: LogOwner,
+  addresses: readonly HeldAddress[],
 ): Promise<void> {
   await database.query(REGISTER, [stream, channel, JSON.stringify(addresses), WATCH_SECONDS]);
   await database.query(WAIT_FOR_WRITERS);

@@ -1,9 +1,11 @@
 import { badUserInput, forbidden, newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import { validateSync } from 'class-validator';
 import type { DataSource } from 'typeorm';
-import { logOwner } from '../activity-log/activity-log.service';
+import { LogScope } from '../activity-log/log-scope';
 import { LogReading } from '../log-search/log-reading';
-import { recordReading } from '../log-search/log-search.service';
+import { recordSearches } from '../log-search/record-searches';
+import { heldAddresses } from '../mailbox/held-addresses';
+import { coveredAddresses } from '../retention/covered-addresses';
 import type { MailEvent } from '../mail-event/mail-event.entity';
 import { logCoverage } from '../retention/retention.service';
 import type { ActivityStream, StreamStep } from './activity-stream';
@@ -100,24 +102,21 @@ export async function activityEvents(
       : notFound('Mailbox');
   }
   const { coversSince } = await logCoverage(ctx, mailbox.mailService?.id);
-  const owner = logOwner(mailbox, coversSince);
-  if (step.kind === 'EVENTS') return readLiveEvents(ctx, owner, step.keys);
+  const addresses = coveredAddresses(heldAddresses(mailbox), coversSince);
+  if (step.kind === 'EVENTS') return readLiveEvents(ctx, addresses, step.keys);
   if (step.kind === 'WATCHING') {
     if (step.isFirst) {
-      await recordReading(ctx.database, {
-        principal: ctx.principal,
-        requestId: ctx.requestId,
-        searches: [
-          {
-            reading: LogReading.LIVE,
-            mailboxId: mailbox.id,
-            filter: { ...filter, from: null, to: null },
-            rowCount: 0,
-          },
-        ],
-      });
+      await recordSearches(ctx, [
+        {
+          reading: LogReading.LIVE,
+          owner: { scope: LogScope.MAILBOX, id: mailbox.id },
+          filter: { ...filter, from: null, to: null, addresses: null },
+          rowCount: 0,
+          addresses: [],
+        },
+      ]);
     }
-    await registerWatch(ctx, watch, owner);
+    await registerWatch(ctx, watch, addresses);
   }
   return [];
 }
