@@ -26,7 +26,7 @@ async function follow(): Promise<{ stop(): Promise<void> }> {
   });
   return {
     async stop() {
-      follower.stop();
+      await follower.stop();
       await following;
       await follower.close();
       await database.destroy();

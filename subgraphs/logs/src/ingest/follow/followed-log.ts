@@ -1,3 +1,4 @@
+import type { Source } from '../batch';
 import type { RawLine } from '../line-reader';
 import { WallClock } from '../syslog/wall-clock';
 import { type FileMark, LogFile } from './log-file';
@@ -7,7 +8,7 @@ import { rotatedFiles } from './rotated-files';
 export type Report = (message: string) => void;
 
 /** A log under its name, across rotation by renaming and by copying and truncating. */
-export class FollowedLog {
+export class FollowedLog implements Source {
   private file: LogFile | undefined;
   private readonly told = new Set<string>();
 
@@ -19,24 +20,32 @@ export class FollowedLog {
     private readonly report: Report,
   ) {}
 
+  get name(): string {
+    return this.path;
+  }
+
   /** Undefined before anything was found to read. */
   get mark(): FileMark | undefined {
     return this.file?.mark ?? this.lastMark;
   }
 
-  /** The lines that have ended since the last time; `mark` is the end of the one given last. */
-  async *lines(): AsyncGenerator<{ line: RawLine; clock: WallClock }> {
+  /**
+   * The lines that have ended since the last time, some at a time; `mark` is the end of those given last. Whoever
+   * stops taking them loses nothing: the next call goes on from there.
+   */
+  async *lines(): AsyncGenerator<{ lines: RawLine[]; clock: WallClock }> {
     for (;;) {
       const file = await this.current();
       if (file === undefined) return;
       const { modifiedAt, timeZone } = file.mark;
       const clock = new WallClock(timeZone, modifiedAt);
-      for await (const line of file.lines()) yield { line, clock };
+      for await (const lines of file.lines()) yield { lines, clock };
       const next = await this.successor(file);
       if (next === undefined) return;
       // Its writer may have gone on for a moment; with the next file begun, it is done with this one.
-      for await (const line of file.lines()) yield { line, clock };
-      for (const line of file.rest()) yield { line, clock };
+      for await (const lines of file.lines()) yield { lines, clock };
+      const lines = file.rest();
+      if (lines.length > 0) yield { lines, clock };
       this.file = next;
       this.told.clear();
       await file.close();

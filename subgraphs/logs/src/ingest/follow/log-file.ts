@@ -83,8 +83,8 @@ export class LogFile {
     return size >= this.position && this.head.equals(await readHead(this.handle, this.position));
   }
 
-  /** The lines that have ended since the last time. */
-  async *lines(): AsyncGenerator<RawLine> {
+  /** The lines that have ended since the last time, some at a time; `mark` is the end of those given last. */
+  async *lines(): AsyncGenerator<RawLine[]> {
     for (;;) {
       const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
       const { bytesRead } = await this.handle.read(chunk, 0, CHUNK_BYTES, this.position);
@@ -93,26 +93,26 @@ export class LogFile {
       if (this.position < HEAD_BYTES)
         this.head = Buffer.concat([this.head, bytes.subarray(0, HEAD_BYTES - this.position)]);
       this.position += bytesRead;
-      yield* this.advance(this.splitter.split(bytes));
+      const lines = this.advance(this.splitter.split(bytes));
+      if (lines.length > 0) yield lines;
     }
     this.modifiedAt = (await statusOf(this.handle)).modifiedAt;
   }
 
   /** What stands after the last line feed of a file that will not grow any more. */
-  *rest(): Generator<RawLine> {
+  rest(): RawLine[] {
     const rest = this.splitter.takeRest();
-    if (rest !== undefined) yield* this.advance([rest]);
+    return rest === undefined ? [] : this.advance([rest]);
   }
 
   close(): Promise<void> {
     return this.handle.close();
   }
 
-  private *advance(lines: Iterable<RawLine>): Generator<RawLine> {
-    for (const line of lines) {
-      this.offset += line.bytes;
-      yield line;
-    }
+  private advance(ended: Iterable<RawLine>): RawLine[] {
+    const lines = [...ended];
+    for (const { bytes } of lines) this.offset += bytes;
+    return lines;
   }
 }
 
