@@ -4,7 +4,7 @@ import type { FileMark } from './follow/log-file';
 import type { RawLine } from './line-reader';
 import { LogIntake } from './log-intake';
 import type { OpenState } from './open-state/open-state';
-import { type Body, BodyStore } from './store/body-store';
+import { type Body, BodyStore, keyOf } from './store/body-store';
 import { saveOpenState } from './store/open-state-store';
 import { type DeadLetter, saveSources } from './store/source-store';
 import { toStoreFailure } from './store/store-failure';
@@ -38,7 +38,7 @@ export class Batch {
   /** By name: a peer may have several connections. */
   private readonly touched = new Map<string, { source: Source; counts: TakenLines }>();
   private deadLetters: DeadLetter[] = [];
-  private bodies: Body[] = [];
+  private readonly bodies = new Map<string, Body>();
   private waiting: (() => void)[] = [];
   private began: number | undefined;
   /** Lines that were ever taken. */
@@ -78,9 +78,11 @@ export class Batch {
     return this.bodyStore.stored(bodies);
   }
 
-  /** Takes the lines of a body, which is remembered with them. */
-  takeBody(body: Body, source: Source, lines: readonly RawLine[], clock: WallClock): TakenLines {
-    this.bodies.push(body);
+  /** Takes the lines of a body, which is remembered with them. @returns undefined if it holds the same already */
+  takeBody(body: Body, source: Source, lines: readonly RawLine[], clock: WallClock): TakenLines | undefined {
+    const key = keyOf(body);
+    if (this.bodies.has(key)) return undefined;
+    this.bodies.set(key, body);
     return this.take(source, lines, clock);
   }
 
@@ -102,10 +104,11 @@ export class Batch {
       mark,
       ...counts,
     }));
-    const { deadLetters, bodies, waiting } = this;
+    const { deadLetters, waiting } = this;
+    const bodies = [...this.bodies.values()];
     this.touched.clear();
     this.deadLetters = [];
-    this.bodies = [];
+    this.bodies.clear();
     this.waiting = [];
     this.began = undefined;
     await this.connection.manager
