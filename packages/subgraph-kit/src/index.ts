@@ -1,3 +1,5 @@
+export { AuditRecord, recordAuditEvent } from './audit/audit-record';
+export { PrincipalKind } from './audit/principal-kind';
 export type { RequestContext } from './context/request-context';
 export { databaseFailure } from './database/database-failure';
 export { openDatabase } from './database/open-database';
@@ -28,3 +30,5 @@ export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './star
 export { runDatabaseTask } from './start/run-database-task';
 export { type RunningSubgraph, startSubgraph } from './start/start-subgraph';
 export type { ReferenceResolver, SubgraphDefinition } from './start/subgraph-definition';
+export { issueTicket, readTicket, type Ticket, type TicketKind, type TicketReading } from './tickets/ticket';
+export { createTicketKey } from './tickets/ticket-key';

@@ -9,6 +9,10 @@ export const API_KEY_ERROR_CODES = {
     meaning: 'The API key would be allowed something that you are not allowed yourself.',
     remedy: 'Leave that scope out, or ask somebody who has it.',
   },
+  OPERATOR_SCOPE: {
+    meaning: 'Only an API key of the operator’s organization can have the scope.',
+    remedy: 'Leave that scope out, or name the operator’s organization.',
+  },
   EXPIRY_NOT_ACCEPTED: {
     meaning: `The time of expiry is past, or more than ${MAX_LIFE_YEARS} years ahead.`,
     remedy: 'Name a time between the two.',
