@@ -12,7 +12,7 @@ const PROGRAM = ['syslogtag', 'appname', 'programname', 'ident', 'SYSLOG_IDENTIF
 const PID = ['procid', 'pid', '_PID', 'SYSLOG_PID'];
 const TIME = ['timestamp', 'date', '@timestamp', '_SOURCE_REALTIME_TIMESTAMP', '__REALTIME_TIMESTAMP'];
 
-const TAG = /^(.*?)(?:\[(\d{1,10})\])?:?$/;
+const TAG = /^(.*?)(?:\[(\d{1,10})\])?:?$/s;
 const ARRAY_START = /^[\s\ufeff]*\[/;
 
 /** One entry per line; a line that is no JSON is taken as it stands, as a line of a log file. */
@@ -71,7 +71,7 @@ function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (!Array.isArray(value)) return undefined;
   return value.every((byte) => typeof byte === 'number')
-    ? Buffer.from(value as number[]).toString('utf8')
+    ? Buffer.from(value).toString('utf8')
     : textOf(value[0]);
 }
 

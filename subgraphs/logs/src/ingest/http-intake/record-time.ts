@@ -18,6 +18,7 @@ export function timeText(value: unknown): string | undefined {
   if (!DIGITS.test(text)) return undefined;
   const number = Number(text);
   const [, perMillisecond] = UNITS.find(([limit]) => number < limit) ?? [0, 1];
-  const date = new Date(Math.trunc(number / perMillisecond));
+  // A fraction of seconds that a double cannot hold must not fall below its millisecond.
+  const date = new Date(Math.trunc(number / perMillisecond + 1e-3));
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -1,6 +1,5 @@
-import { type Server, isIPv6 } from 'node:net';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6, type Server } from 'node:net';
 import { listenFailure } from '@hostgraph/service';
 
 export interface Address {
@@ -8,15 +7,15 @@ export interface Address {
   readonly port: number;
 }
 
-/** @returns where it listens in fact. @throws StartupError */
-export async function listen(server: Server, address: Address): Promise<Address> {
+/** @returns the port, which the system chooses where it is 0. @throws StartupError */
+export async function listen(server: Server, address: Address): Promise<number> {
   server.listen(address.port, address.host);
   try {
     await once(server, 'listening');
   } catch (error) {
     throw listenFailure(error, address);
   }
-  return { host: address.host, port: (server.address() as AddressInfo).port };
+  return (server.address() as AddressInfo).port;
 }
 
 /** A peer's address; one that came by IPv4 is written so even where the port takes both. */

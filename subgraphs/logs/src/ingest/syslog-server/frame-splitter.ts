@@ -37,17 +37,16 @@ export class FrameSplitter {
     let rest = chunk;
     if (!this.isInFrame && this.length > 0) rest = Buffer.concat([...this.takeParts(), chunk]);
     while (rest.length > 0) {
-      if (!this.isInFrame) {
-        rest = this.begin(rest);
-        if (!this.isInFrame) break;
-      }
-      const end = this.missing ?? rest.indexOf(LINE_FEED);
-      if (end === -1 || end > rest.length) {
-        this.add(rest);
+      const frame: Buffer | undefined = this.isInFrame ? rest : this.begin(rest);
+      if (frame === undefined) break;
+      const end = this.missing ?? frame.indexOf(LINE_FEED);
+      if (end === -1 || end > frame.length) {
+        this.add(frame);
         break;
       }
-      this.add(rest.subarray(0, end));
-      rest = rest.subarray(this.missing === undefined ? end + 1 : end);
+      const isCounted = this.missing !== undefined;
+      this.add(frame.subarray(0, end));
+      rest = frame.subarray(isCounted ? end : end + 1);
       lines.push(this.take(true));
     }
     return lines;
@@ -61,18 +60,19 @@ export class FrameSplitter {
     return isCut ? { ...line, text: null } : line;
   }
 
-  /** Finds out how the next frame ends. @returns its bytes, or none where more are needed to tell */
-  private begin(bytes: Buffer): Buffer {
+  /** Finds out how the next frame ends. @returns the rest of its bytes; undefined where more are needed to tell */
+  private begin(bytes: Buffer): Buffer | undefined {
     let start = 0;
     while (start < bytes.length && BETWEEN_FRAMES.has(bytes[start] ?? -1)) start++;
     const frame = bytes.subarray(start);
+    if (frame.length === 0) return undefined;
     const head = frame.toString('latin1', 0, COUNT_LENGTH);
     if (frame.length < COUNT_LENGTH && MAYBE_COUNTED.test(head)) {
       this.parts = [frame];
       this.length = frame.length;
-      return frame;
+      return undefined;
     }
-    this.isInFrame = frame.length > 0;
+    this.isInFrame = true;
     const count = COUNTED.exec(head)?.[1];
     if (count === undefined) return frame;
     this.missing = Number(count);

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, isIPv6, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { Batch } from '../batch';
 import type { Input } from '../input';
@@ -72,12 +72,15 @@ export class SyslogServer implements Input {
     });
     // A peer that does not speak TLS, or whose certificate does not count: its connection is closed.
     server.on('tlsClientError', () => undefined);
-    input.port = (await listen(server, address)).port;
+    input.port = await listen(server, address);
     return input;
   }
 
-  get address(): Address {
-    return { host: this.options.address.host, port: this.port };
+  /** Where it listens, as syslog's URLs are written. */
+  get url(): string {
+    const { address, tls } = this.options;
+    const host = isIPv6(address.host) ? `[${address.host}]` : address.host;
+    return `${tls === undefined ? 'tcp' : 'tls'}://${host}:${this.port}`;
   }
 
   read(batch: Batch): Promise<void> {
