@@ -62,9 +62,14 @@ export class LogIntake {
     return true;
   }
 
-  /** Gives out what is still open as it stands. */
-  settle(): void {
-    this.correlator.settleAll();
+  /** Whether there is something to store. */
+  get hasEvents(): boolean {
+    return this.messages.size > 0;
+  }
+
+  /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
+  settle(quietForMs = 0): void {
+    this.correlator.settleQuiet(quietForMs);
   }
 
   /** Stores what has gathered. A transaction that fails leaves this object behind the log: start anew. */

@@ -7,8 +7,11 @@ import { QueueEntry } from './queue-entry';
 import { Repeats } from './repeats';
 import { SmtpSessions } from './smtp-sessions';
 
-/** Daemons log independently: a line may arrive a little after the one that removes the message. */
-const LINGER_MS = 10_000;
+/**
+ * By the log's time: daemons log independently, so a line may arrive a little after the one that removes the message.
+ * A second is the resolution of many logs; more would hold up what somebody is waiting to see.
+ */
+const LINGER_MS = 1000;
 /** Postfix gives up after five days (maximal_queue_lifetime); some raise it, few above ten. */
 const MAX_AGE_MS = 10 * 24 * 60 * 60 * 1000;
 /** Messages in the queues of all hosts together; beyond it the oldest are given out as they stand. */
@@ -19,15 +22,22 @@ const LOOPBACK = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/;
 const NOT_OWNED =
   /^\d{3} \d\.\d{1,3}\.\d{1,3} <[^<>]*>: Sender address rejected: not owned by user (\S{1,320})$/;
 
+/** A message with news that have not been given out. */
+interface Unsettled {
+  readonly entry: QueueEntry;
+  /** When the newest line about it was read, by our own monotonic clock. */
+  readonly readAt: number;
+}
+
 /**
  * Joins what Postfix's daemons, on any number of hosts, say about each queue id. The events of a message are
- * given out when its host has said nothing of it for ten seconds of its log's time: for good if it has left
- * the queue, and as they stand if not. So what is given out follows from the lines alone and not from when,
- * or in what portions, they are read.
+ * given out when its host has said nothing of it for a second of its log's time: for good if it has left
+ * the queue, and as they stand if not. Those given out earlier, as nothing more could be read of them for a while,
+ * advance to the same events; so when, and in what portions, the lines are read makes no difference in the end.
  */
 export class Correlator {
   /** By host, as each has a clock and a log of its own; the entry least recently spoken of comes first. */
-  private readonly unsettled = new Map<string, Map<string, QueueEntry>>();
+  private readonly unsettled = new Map<string, Map<string, Unsettled>>();
   private readonly open: OpenState['entries'];
   private readonly sessions: SmtpSessions;
 
@@ -40,7 +50,10 @@ export class Correlator {
     this.sessions = new SmtpSessions(state.sessions);
     const waiting = [...this.open.values()].filter(({ isGivenOut }) => !isGivenOut);
     for (const entry of waiting.toSorted((a, b) => a.changedAt.getTime() - b.changedAt.getTime()))
-      this.unsettledOf(entry.host).set(keyOf(entry.host, entry.queueId), entry);
+      this.unsettledOf(entry.host).set(keyOf(entry.host, entry.queueId), {
+        entry,
+        readAt: performance.now(),
+      });
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
@@ -80,11 +93,15 @@ export class Correlator {
     }
   }
 
-  /** Gives out everything that has not been given out yet, as far as it is known. */
-  settleAll(): void {
-    for (const entries of this.unsettled.values()) {
-      for (const entry of entries.values()) this.giveOut(entry);
-      entries.clear();
+  /** Gives out, as far as it is known, everything of which nothing has been read for so long. */
+  settleQuiet(forMs: number): void {
+    const latest = performance.now() - forMs;
+    for (const unsettled of this.unsettled.values()) {
+      for (const [key, { entry, readAt }] of unsettled) {
+        if (readAt > latest) break;
+        unsettled.delete(key);
+        this.giveOut(entry);
+      }
     }
   }
 
@@ -175,18 +192,18 @@ export class Correlator {
     this.open.set(key, entry);
     const unsettled = this.unsettledOf(entry.host);
     unsettled.delete(key);
-    unsettled.set(key, entry);
+    unsettled.set(key, { entry, readAt: performance.now() });
   }
 
-  private unsettledOf(host: string): Map<string, QueueEntry> {
-    const known = this.unsettled.get(host) ?? new Map<string, QueueEntry>();
+  private unsettledOf(host: string): Map<string, Unsettled> {
+    const known = this.unsettled.get(host) ?? new Map<string, Unsettled>();
     this.unsettled.set(host, known);
     return known;
   }
 
   private settle(host: string, now: Date): void {
     const unsettled = this.unsettledOf(host);
-    for (const [key, entry] of unsettled) {
+    for (const [key, { entry }] of unsettled) {
       // A line from the future must not hold up the others until then.
       if (Math.abs(now.getTime() - entry.changedAt.getTime()) <= LINGER_MS) break;
       unsettled.delete(key);

@@ -16,8 +16,11 @@ import type { FileMark } from './log-file';
 /** Longest that a line which was read waits to be stored. */
 const BATCH_MS = 200;
 const PAUSE_MS = 200;
-/** After this long without a line, what is open is given out as it stands. */
-const SILENCE_MS = 10_000;
+/**
+ * After this long without a line about it, a message is given out as it stands: lines about one message come within
+ * milliseconds, or after minutes.
+ */
+const QUIET_MS = 500;
 const DEAD_LETTER_LENGTH = 500;
 
 const LOCK = `SELECT pg_advisory_lock(hashtextextended('hostgraph:logs:follow', 0))`;
@@ -47,7 +50,6 @@ export class Follower {
   private deadLetters: DeadLetter[] = [];
   private batchBegan: number | undefined;
   private lastLineAt = performance.now();
-  private isSettled = false;
   private isStopping = false;
 
   private constructor(
@@ -97,8 +99,7 @@ export class Follower {
     while (!this.isStopping) {
       const before = this.lastLineAt;
       await this.readOn();
-      const silence = performance.now() - this.lastLineAt;
-      if (silence > SILENCE_MS && !this.isSettled) await this.settle();
+      await this.settle(QUIET_MS);
       if (this.lastLineAt === before) await setTimeout(PAUSE_MS);
     }
   }
@@ -115,11 +116,10 @@ export class Follower {
     if (this.batchBegan !== undefined) await this.store();
   }
 
-  /** Gives out what is still open as it stands. */
-  async settle(): Promise<void> {
-    this.intake.settle();
-    this.isSettled = true;
-    await this.store();
+  /** Stores, as it stands, what is still open and of which nothing has been read for so long. */
+  async settle(quietForMs = 0): Promise<void> {
+    this.intake.settle(quietForMs);
+    if (this.intake.hasEvents) await this.store();
   }
 
   /** Asks `run` to end after the batch in hand. */
@@ -141,7 +141,6 @@ export class Follower {
   private take(log: FollowedLog, counts: LineCounts, line: RawLine, clock: WallClock): void {
     this.lastLineAt = performance.now();
     this.batchBegan ??= this.lastLineAt;
-    this.isSettled = false;
     this.touched.set(log, counts);
     counts.lines += 1;
     if (line.text === '' || this.intake.read(line, clock)) return;
