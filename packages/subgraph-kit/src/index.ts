@@ -1,6 +1,7 @@
 export type { RequestContext } from './context/request-context';
 export { databaseFailure } from './database/database-failure';
 export { openDatabase } from './database/open-database';
+export { prepared } from './database/prepared';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { UserError } from './errors/user-error';
@@ -16,6 +17,7 @@ export {
   keysetAfter,
   keysetOrder,
   keysetPage,
+  keysetValues,
   type Page,
 } from './pagination/keyset';
 export { type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';

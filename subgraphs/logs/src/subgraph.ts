@@ -11,6 +11,7 @@ import { CreateMailEvent1795478400000 } from './migrations/1795478400000-create-
 import { CreateSearch1795478500000 } from './migrations/1795478500000-create-search';
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
+import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -26,5 +27,6 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateSearch1795478500000,
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
+    PartitionMailEvent1795478800000,
   ],
 };

@@ -14,6 +14,8 @@ let subgraph: TestSubgraph;
 let directory: string;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
+  // The logs of the test grow old.
+  await subgraph.database.query('UPDATE logs.storage SET kept_days = 36500');
   directory = await mkdtemp(join(tmpdir(), 'hostgraph-cli-'));
 });
 afterAll(async () => {

@@ -19,6 +19,8 @@ let paths: string[];
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
+  // The logs of the test grow old.
+  await subgraph.database.query('UPDATE logs.storage SET kept_days = 36500');
   directory = await mkdtemp(join(tmpdir(), 'hostgraph-killed-'));
   paths = ['postfix.log', 'dovecot.log'].map((name) => join(directory, name));
 });

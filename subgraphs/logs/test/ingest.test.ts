@@ -5,6 +5,7 @@ import { DEMO_LOG_FILES } from '@hostgraph/demo-data';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import type { DataSource, FindOptionsWhere } from 'typeorm';
 import { ingestFiles, type IngestSummary } from '../src/ingest/ingest-files';
+import { splitAddress } from '../src/mail-event/address-parts';
 import { MailDirection } from '../src/mail-event/mail-direction';
 import { MailEvent } from '../src/mail-event/mail-event.entity';
 import { MailStatus } from '../src/mail-event/mail-status';
@@ -18,6 +19,8 @@ let database: DataSource;
 let directory: string;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
+  // The logs of the test grow old.
+  await subgraph.database.query('UPDATE logs.storage SET kept_days = 36500');
   database = subgraph.database;
   directory = await mkdtemp(join(tmpdir(), 'hostgraph-ingest-'));
 });
@@ -40,11 +43,16 @@ async function clear(): Promise<void> {
   await database.query('TRUNCATE logs.mail_event');
 }
 
-function events(where: FindOptionsWhere<MailEvent> = {}): Promise<MailEvent[]> {
-  return database.getRepository(MailEvent).find({ where, order: { occurredAt: 'ASC', id: 'ASC' } });
+type Where = Omit<FindOptionsWhere<MailEvent>, 'address'> & { address?: string };
+
+function events({ address, ...where }: Where = {}): Promise<MailEvent[]> {
+  return database.getRepository(MailEvent).find({
+    where: { ...where, ...(address !== undefined && splitAddress(address)) },
+    order: { occurredAt: 'ASC', key: 'ASC' },
+  });
 }
 
-async function only(where: FindOptionsWhere<MailEvent>): Promise<MailEvent> {
+async function only(where: Where): Promise<MailEvent> {
   const found = await events(where);
   expect(found).toHaveLength(1);
   return found[0]!;

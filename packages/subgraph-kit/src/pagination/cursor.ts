@@ -1,9 +1,10 @@
 import { badUserInput } from '../errors/coded-error';
 
 /** How the value of a keyset column is checked when a cursor comes back from a client. */
-export type KeysetType = 'text' | 'timestamptz';
+export type KeysetType = 'text' | 'timestamptz' | 'uuid';
 
 const MAX_VALUE_LENGTH = 512;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const isValid: Record<KeysetType, (value: string) => boolean> = {
   // PostgreSQL cannot store U+0000 and answers it with an error of its own.
@@ -13,6 +14,7 @@ const isValid: Record<KeysetType, (value: string) => boolean> = {
     const time = new Date(value);
     return /^(?!0000)\d{4}-/.test(value) && !Number.isNaN(time.getTime()) && time.toISOString() === value;
   },
+  uuid: (value) => UUID.test(value),
 };
 
 /** A cursor is the values of the keyset columns of its row: no state on the server, no offset to count. */

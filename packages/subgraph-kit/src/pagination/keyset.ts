@@ -28,6 +28,19 @@ export function keysetOrder({ columns, direction }: Keyset, table: string): stri
 }
 
 /**
+ * The values of a cursor by column.
+ *
+ * @throws BAD_USER_INPUT when the cursor is not one of this keyset
+ */
+export function keysetValues(
+  { columns }: Pick<Keyset, 'columns'>,
+  cursor: string,
+): Readonly<Record<string, string>> {
+  const values = decodeCursor(cursor, Object.values(columns));
+  return Object.fromEntries(Object.keys(columns).map((column, index) => [column, values[index] ?? '']));
+}
+
+/**
  * A condition that holds for the rows behind a cursor. The row comparison seeks to the cursor in the index, so
  * depth costs nothing (use-the-index-luke.com, "We need tool support for keyset pagination").
  *
@@ -39,9 +52,8 @@ export function keysetAfter(
   cursor: string,
   parameter: AddParameter,
 ): string {
-  const types = Object.values(columns);
-  const values = decodeCursor(cursor, types).map(
-    (value, index) => `${parameter(value)}::${types[index] ?? 'text'}`,
+  const values = Object.entries(keysetValues({ columns }, cursor)).map(
+    ([column, value]) => `${parameter(value)}::${columns[column] ?? 'text'}`,
   );
   const row = Object.keys(columns).map((column) => `${table}."${column}"`);
   return `(${row.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${values.join(', ')})`;

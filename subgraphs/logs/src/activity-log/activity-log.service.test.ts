@@ -30,8 +30,7 @@ beforeAll(async () => {
   await subgraph.database.query(`INSERT INTO logs.retention VALUES ('msv_1', 'LONG', 36500, 0)`);
   // Twelve events an hour in turn for Anna's two addresses and Bert's, three at each moment.
   await addEvents(`
-    SELECT format('evt_%s', lpad(i::text, 3, '0')),
-      (ARRAY['anna@example.test', 'info@example.test', 'bert@example.test'])[i % 3 + 1],
+    SELECT lpad(i::text, 32, '0')::uuid, 'example.test', (ARRAY['anna', 'info', 'bert'])[i % 3 + 1],
       CASE WHEN i < 60 THEN 'SENT' ELSE 'RECEIVED' END,
       timestamptz '2026-11-23T00:00:00.000Z' + (i / 3) * interval '15 minutes',
       CASE WHEN i % 2 = 0 THEN 'DELIVERED' ELSE 'BOUNCED' END,
@@ -41,11 +40,12 @@ beforeAll(async () => {
 
 afterAll(() => subgraph.stop());
 
-/** @param select id, address, direction, time, status, correspondent */
+/** @param select id, domain, local part, direction, time, status, correspondent */
 async function addEvents(select: string): Promise<void> {
+  await subgraph.database.query(`SELECT logs.make_partitions('{2026-11-23}')`);
   await subgraph.database.query(
     `INSERT INTO logs.mail_event
-       (id, address, direction, occurred_at, status, correspondent, updated_at, recipient, host, history)
+       (id, domain, local_part, direction, occurred_at, status, correspondent, updated_at, recipient, host, history)
      SELECT *, now(), 'x@example.test', 'mx1', '[]' FROM (${select}) AS event`,
   );
 }
@@ -60,7 +60,7 @@ async function read(owner: Representation, args = '(first: 100)'): Promise<Page>
 }
 
 const ids = ({ nodes }: Page): string[] => nodes.map(({ id }) => id);
-const event = (i: number): string => `evt_${String(i).padStart(3, '0')}`;
+const event = (i: number): string => `evt_${String(i).padStart(32, '0')}`;
 /** The numbers of Anna's events, newest first: by time, then by id. */
 const ANNA = Array.from({ length: 120 }, (_, i) => 119 - i).filter((i) => i % 3 !== 2);
 
@@ -131,7 +131,7 @@ describe('pages', () => {
     expect(seen).toEqual(ANNA.map(event));
   });
 
-  it('of 100 mailboxes are read with one statement, each its own, and recorded with one more', async () => {
+  it('of 100 mailboxes are read with one statement, each its own, after one for their plans, and recorded with one more', async () => {
     const owners = Array.from({ length: 100 }, (_, i) =>
       mailbox(
         `mbx_${i}`,
@@ -139,7 +139,7 @@ describe('pages', () => {
       ),
     );
     const { data } = await subgraph.askEntities<Mailbox>(reader, FRAGMENT('(first: 2)'), owners);
-    expect(subgraph.statements).toHaveLength(2);
+    expect(subgraph.statements).toHaveLength(3);
     expect(data!._entities.map((owner) => ids(owner!.activityLog!).join())).toEqual(
       owners.map((_, i) => (i % 2 === 0 ? [117, 114] : [119, 116]).map(event).join()),
     );
@@ -196,7 +196,7 @@ describe('filters', () => {
     const { data, errors } = await ask(variables);
     expect(data).toEqual({ _entities: [{ activityLog: null }] });
     expect(errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }]);
-    expect(subgraph.statements).toEqual([]);
+    expect(subgraph.statements.filter((sql) => sql.includes('logs.mail_event'))).toEqual([]);
   });
 
   /** Asks for Anna's log with variables, as clients do. */

@@ -1,13 +1,19 @@
-import { type AddParameter, type Keyset, keysetAfter, keysetOrder, type Page } from '@hostgraph/subgraph-kit';
+import {
+  type AddParameter,
+  type Keyset,
+  keysetAfter,
+  keysetOrder,
+  keysetValues,
+  type Page,
+} from '@hostgraph/subgraph-kit';
+import type { AddressParts } from '../mail-event/address-parts';
 import type { MailDirection } from '../mail-event/mail-direction';
 import type { MailStatus } from '../mail-event/mail-status';
-import { coverageOf } from '../retention/retention.sql';
 
-/** A mailbox, since when it has had which address, and the mail service whose plan counts for it. */
+/** Which addresses' events are read together, and since when each of them counts. */
 export interface LogOwner {
   readonly id: string;
-  readonly mailServiceId: string | null;
-  readonly addresses: readonly { readonly address: string; readonly assignedAt: string }[];
+  readonly addresses: readonly (AddressParts & { readonly since: Date })[];
 }
 
 /** Which events of a log; null where all are meant. */
@@ -24,71 +30,85 @@ export interface LogFilter {
 /** Which page of them. */
 export interface LogPage extends LogFilter, Page {}
 
-/** A row of the statement: an event by its columns' names, or nulls where the mailbox has none on this page. */
+/** A row of the statement: an event by its columns' names. */
 export interface LogRow {
   readonly owner_id: string;
-  /** How far back the log was read. */
-  readonly covered_since: Date;
-  readonly horizon_days: number;
-  readonly id: string | null;
   readonly [column: string]: unknown;
 }
 
-/** The order of the index `mail_event_address_time` within one address. */
+/** The order of the primary key within one address. */
 export const NEWEST_FIRST: Keyset = {
-  columns: { occurred_at: 'timestamptz', id: 'text' },
+  columns: { occurred_at: 'timestamptz', id: 'uuid' },
   direction: 'DESC',
 };
 
 /**
- * The statement that reads the same page of many mailboxes' logs, at least one row for each (`LogRow`).
+ * The statement that reads the same page of many logs.
  *
- * For each address the index gives the newest events in order, and LIMIT stops it; so what is sorted is one
- * page per address, whatever the table holds. An event counts from when its address became this mailbox's:
- * what came before is somebody else's log. An address without that time has no events. (So it is not GREATEST of
- * that time and the plan's: it would ignore the null.)
+ * For each address the primary key gives the newest events in order, and LIMIT stops it; so what is sorted is one
+ * page per address, whatever the table holds.
  *
- * @param freeDays what every mail service has without paying
+ * The earliest of all is a parameter of its own, and so is the cursor's time, because partitions are chosen by
+ * parameters before anything is opened, while what a join brings excludes them only one by one. (They do not choose by
+ * the row comparison of the keyset.)
  */
 export function pageStatement(
   owners: readonly LogOwner[],
   page: LogPage,
-  freeDays: number,
 ): { sql: string; parameters: unknown[] } {
-  const parameters: unknown[] = [JSON.stringify(owners), freeDays];
-  const conditions = filter(page, (value) => `$${parameters.push(value)}`);
-  const limit = page.first + 1;
+  const parameters: unknown[] = [];
+  const parameter: AddParameter = (value) => `$${parameters.push(value)}`;
+  const logs = parameter(JSON.stringify(owners));
+  const limit = parameter(page.first + 1);
+  const conditions = [...WHOSE, ...period(owners, page, parameter), ...filter(page, parameter)];
   const sql = `
-    SELECT owner.id AS owner_id, coverage.since AS covered_since, coverage.horizon_days, newest.*
-    FROM jsonb_to_recordset($1::jsonb) AS owner (id text, "mailServiceId" text, addresses jsonb)
-    CROSS JOIN ${coverageOf('owner."mailServiceId"', '$2')}
-    LEFT JOIN LATERAL (
-      SELECT item.*
-      FROM jsonb_to_recordset(owner.addresses) AS held (address text, "assignedAt" timestamptz)
+    SELECT newest.*
+    FROM jsonb_to_recordset(${logs}::jsonb) AS owner (id text, addresses jsonb)
+    CROSS JOIN LATERAL (
+      SELECT owner.id AS owner_id, item.*
+      FROM jsonb_to_recordset(owner.addresses)
+        AS held (domain text COLLATE "C", "localPart" text COLLATE "C", since timestamptz)
       CROSS JOIN LATERAL (
         SELECT event.* FROM logs.mail_event AS event
-        WHERE ${[...WHOSE, ...conditions].join(' AND ')}
+        WHERE ${conditions.join(' AND ')}
         ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}
       ) AS item
       ORDER BY ${keysetOrder(NEWEST_FIRST, 'item')} LIMIT ${limit}
-    ) AS newest ON true
+    ) AS newest
     ORDER BY ${keysetOrder(NEWEST_FIRST, 'newest')}`;
   return { sql, parameters };
 }
 
 const WHOSE = [
-  'event.address = held.address',
-  'event.occurred_at >= held."assignedAt"',
-  'event.occurred_at >= coverage.since',
+  'event.domain = held.domain',
+  'event.local_part = held."localPart"',
+  'event.occurred_at >= held.since',
 ];
 
-function filter(page: LogPage, parameter: AddParameter): string[] {
-  const { after, direction, from, to, status, correspondent } = page;
+function period(
+  owners: readonly LogOwner[],
+  { after, from, to }: LogPage,
+  parameter: AddParameter,
+): string[] {
+  const starts = owners.flatMap(({ addresses }) => addresses.map(({ since }) => since.getTime()));
+  const earliest = Math.max(Math.min(...starts), from?.getTime() ?? -Infinity);
   const conditions: string[] = [];
-  if (after !== null) conditions.push(keysetAfter(NEWEST_FIRST, 'event', after, parameter));
+  if (Number.isFinite(earliest)) {
+    conditions.push(`event.occurred_at >= ${parameter(new Date(earliest))}::timestamptz`);
+  }
+  if (to !== null) conditions.push(`event.occurred_at < ${parameter(to)}::timestamptz`);
+  if (after !== null) {
+    conditions.push(
+      `event.occurred_at <= ${parameter(keysetValues(NEWEST_FIRST, after)['occurred_at'])}::timestamptz`,
+      keysetAfter(NEWEST_FIRST, 'event', after, parameter),
+    );
+  }
+  return conditions;
+}
+
+function filter({ direction, status, correspondent }: LogPage, parameter: AddParameter): string[] {
+  const conditions: string[] = [];
   if (direction !== null) conditions.push(`event.direction = ${parameter(direction)}`);
-  if (from !== null) conditions.push(`event.occurred_at >= ${parameter(from)}`);
-  if (to !== null) conditions.push(`event.occurred_at < ${parameter(to)}`);
   if (status !== null) conditions.push(`event.status = ANY (${parameter(status)})`);
   // Not LIKE: there is nothing to escape.
   if (correspondent !== null) {

@@ -60,6 +60,11 @@ describe('however late it is loaded, the last event', () => {
 
   it.each([0, 30, 400, -30])('lies within the last day, %i days after it was loaded before', async (days) => {
     await subgraph.database.query(
+      `SELECT logs.make_partitions(array_agg(DISTINCT (occurred_at - $1 * interval '24 hours')::date))
+       FROM logs.mail_event`,
+      [days],
+    );
+    await subgraph.database.query(
       `UPDATE logs.mail_event SET occurred_at = occurred_at - $1 * interval '24 hours',
          updated_at = updated_at - $1 * interval '24 hours',
          history = (SELECT jsonb_agg(attempt || jsonb_build_object('time',
@@ -75,11 +80,12 @@ describe('however late it is loaded, the last event', () => {
   });
 
   it('moves without the events of anybody else', async () => {
+    await subgraph.database.query(`SELECT logs.make_partitions('{2026-01-01}')`);
     await subgraph.database.query(
       `INSERT INTO logs.mail_event
-         (id, address, direction, occurred_at, status, updated_at, recipient, host, history)
-       SELECT format('evt_%s', host), address, 'SENT', '2026-01-01Z', 'DELIVERED', '2026-01-01Z', 'x', host, '[]'
-       FROM (VALUES ('mx1', 'anna@example.org'), ('mail', 'anna@example.test')) AS event (host, address)`,
+         (id, domain, local_part, direction, occurred_at, status, updated_at, recipient, host, history)
+       SELECT md5(host)::uuid, domain, 'anna', 'SENT', '2026-01-01Z', 'DELIVERED', '2026-01-01Z', 'x', host, '[]'
+       FROM (VALUES ('mx1', 'example.org'), ('mail', 'example.test')) AS event (host, domain)`,
     );
     await loadDemonstration(subgraph.database);
     const others: unknown[] = await subgraph.database.query(

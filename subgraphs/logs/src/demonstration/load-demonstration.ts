@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { ingestFiles } from '../ingest/ingest-files';
 
 /** The server that wrote the logs, for addresses that are nobody's (`.test`: RFC 6761, 6.2). */
-const OF_THE_DEMONSTRATION = `host = 'mx1' AND address LIKE '%.test'`;
+const OF_THE_DEMONSTRATION = `host = 'mx1' AND domain LIKE '%.test'`;
 
 /**
  * Moves the events by whole days, so that the last one lies within the day before now: the logs are of one evening,
@@ -26,6 +26,12 @@ const MOVE_UP_TO_NOW = `
     )
   FROM distance WHERE ${OF_THE_DEMONSTRATION} AND days <> interval '0'`;
 
+/** Wherever an event of the demonstration may come to lie. */
+const PARTITIONS_UP_TO_NOW = `
+  SELECT logs.make_partitions(array_agg(day::date))
+  FROM generate_series(
+    (now() AT TIME ZONE 'UTC')::date - 3, (now() AT TIME ZONE 'UTC')::date + 1, interval '1 day') AS day`;
+
 /**
  * Reads the logs of the demonstration, the first time only: once their events have moved, reading the lines again
  * would add to each event what happened on the first evening.
@@ -37,5 +43,8 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
   if (known?.loaded !== true) {
     await ingestFiles(database, DEMO_LOG_FILES, { timeZone: DEMO_LOG_TIME_ZONE, now: DEMO_LOG_END });
   }
-  await database.query(MOVE_UP_TO_NOW);
+  await database.transaction(async (transaction) => {
+    await transaction.query(PARTITIONS_UP_TO_NOW);
+    await transaction.query(MOVE_UP_TO_NOW);
+  });
 }

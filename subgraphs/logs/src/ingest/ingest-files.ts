@@ -8,7 +8,10 @@ import { WallClock } from './syslog/wall-clock';
 export interface IngestOptions {
   /** IANA zone of timestamps that name none. */
   timeZone: string;
-  /** Reference for timestamps without a year; by default the time each file was last written. */
+  /**
+   * What counts as now. By default it is the time each file was last written where a timestamp has no year, and the
+   * database's clock where it is asked whether an event is too old to be kept.
+   */
   now?: Date;
 }
 
@@ -48,7 +51,7 @@ export async function ingestFiles(
   const summary = { lines: 0, unparsable: 0, events: 0, inserted: 0, changed: 0 };
   const store = async (): Promise<void> => {
     const { events, inserted, changed } = await database
-      .transaction((transaction) => intake.write(transaction))
+      .transaction((transaction) => intake.write(transaction, now))
       .catch(toStoreFailure);
     summary.events += events;
     summary.inserted += inserted;

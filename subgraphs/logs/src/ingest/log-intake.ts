@@ -73,11 +73,11 @@ export class LogIntake {
   }
 
   /** Stores what has gathered. A transaction that fails leaves this object behind the log: start anew. */
-  async write(transaction: EntityManager): Promise<IntakeCounts> {
+  async write(transaction: EntityManager, now?: Date): Promise<IntakeCounts> {
     const events = [...this.messages.values()].flat();
     this.messages.clear();
     this.lines = 0;
-    const written = await writeEvents(transaction, events);
+    const written = await writeEvents(transaction, events, now);
     const due = this.filings.takeDue(new Set(events.map(({ address }) => address)));
     const filed = await writeFilings(transaction, due);
     this.filings.remove(filed.claimed);

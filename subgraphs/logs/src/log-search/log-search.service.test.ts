@@ -32,9 +32,12 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
   await subgraph.database.query(
+    `SELECT logs.make_partitions(ARRAY[now() - interval '1 day', now()]::date[])`,
+  );
+  await subgraph.database.query(
     `INSERT INTO logs.mail_event
-       (id, address, direction, occurred_at, status, updated_at, recipient, host, history)
-     SELECT format('evt_%s', i), 'anna@example.test', 'SENT', date_trunc('milliseconds', now()) - i * interval '1 minute',
+       (id, domain, local_part, direction, occurred_at, status, updated_at, recipient, host, history)
+     SELECT lpad(i::text, 32, '0')::uuid, 'example.test', 'anna', 'SENT', date_trunc('milliseconds', now()) - i * interval '1 minute',
        'DELIVERED', now(), 'x@example.test', 'mx1', '[]'
      FROM generate_series(1, 5) AS i`,
   );

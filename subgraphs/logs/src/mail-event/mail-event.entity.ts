@@ -2,6 +2,7 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { DeliveryAttempt } from './delivery-attempt';
 import { DeliveryAttemptType } from './delivery-attempt.type';
+import { joinAddress } from './address-parts';
 import { MailDirection } from './mail-direction';
 import { MailStatus } from './mail-status';
 
@@ -19,7 +20,7 @@ import { MailStatus } from './mail-status';
 @Check('mail_event_direction_check', `direction IN (${quoted(MailDirection)})`)
 @Check('mail_event_status_check', `status IN (${quoted(MailStatus)})`)
 @Check('mail_event_history_check', `jsonb_typeof(history) = 'array'`)
-@Index('mail_event_address_time', { synchronize: false })
+@Index('mail_event_domain_time', { synchronize: false })
 @ObjectType({
   description:
     'What became of one message for one recipient, as the mail servers logged it, from one side’s view. ' +
@@ -28,32 +29,44 @@ import { MailStatus } from './mail-status';
 })
 @Directive('@key(fields: "id", resolvable: false)')
 export class MailEvent {
-  @PrimaryColumn({ name: 'id', type: 'text' })
-  @Field(() => ID, {
-    description: 'Opaque id: `evt_` and 22 letters and digits, the same however often the log is read.',
-  })
-  id!: string;
+  /** In lower case; empty where the address is a login without one. */
+  @PrimaryColumn({ name: 'domain', type: 'text', collation: 'C' })
+  domain!: string;
 
-  /** Lower case. The sender's login (SENT), or the recipient or redirecting address (RECEIVED). */
-  @Column({ name: 'address', type: 'text' })
-  @Field({
-    description:
-      'The mailbox’s address whose event this is, in lower case: the login that sent the message (SENT), or ' +
-      'the address that received or redirected it (RECEIVED).',
-  })
-  address!: string;
+  @PrimaryColumn({ name: 'local_part', type: 'text', collation: 'C' })
+  localPart!: string;
 
-  @Column({ name: 'direction', type: 'text' })
-  @Field(() => MailDirection, { description: 'Whether the mailbox sent or received the message.' })
-  direction!: MailDirection;
-
-  @Column({ name: 'occurred_at', type: 'timestamptz', precision: 3 })
+  @PrimaryColumn({ name: 'occurred_at', type: 'timestamptz', precision: 3 })
   @Field({
     name: 'time',
     description:
       'When a mail server first logged the message, by that server’s clock. The log is ordered by it.',
   })
   occurredAt!: Date;
+
+  /** A digest of what the log says of it: the same however often the log is read. */
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  key!: string;
+
+  @Field(() => ID, {
+    description: 'Opaque id: `evt_` and 32 hexadecimal digits, the same however often the log is read.',
+  })
+  get id(): string {
+    return `evt_${this.key.replaceAll('-', '')}`;
+  }
+
+  @Field({
+    description:
+      'The mailbox’s address whose event this is, in lower case: the login that sent the message (SENT), or ' +
+      'the address that received or redirected it (RECEIVED).',
+  })
+  get address(): string {
+    return joinAddress(this);
+  }
+
+  @Column({ name: 'direction', type: 'text' })
+  @Field(() => MailDirection, { description: 'Whether the mailbox sent or received the message.' })
+  direction!: MailDirection;
 
   /** Time of the line that gave the present status: log time, never the time of reading. */
   @Column({ name: 'updated_at', type: 'timestamptz' })

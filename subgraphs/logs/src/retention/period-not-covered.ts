@@ -1,27 +1,28 @@
-import type { LogFilter, LogOwner, LogRow } from '../activity-log/page-statement';
+import type { LogFilter } from '../activity-log/page-statement';
 import { LogPeriodNotCovered } from './log-period-not-covered.type';
 import { offeredPlans } from './retention-plan';
+import type { LogCoverage } from './retention.service';
 
 /**
- * What was asked for and is not covered; null where nothing is missing. Before the mailbox had an address there is
- * nothing to miss.
+ * What was asked for and is not covered; null where nothing is missing. Before somebody had an address there is nothing
+ * to miss.
+ *
+ * @param heldSince in milliseconds, since when each address is theirs; NaN for one without that time
  */
 export function periodNotCovered(
-  { addresses }: LogOwner,
-  asked: Pick<LogFilter, 'from' | 'to'>,
-  coverage: Pick<LogRow, 'covered_since' | 'horizon_days'>,
+  heldSince: readonly number[],
+  asked: { readonly [Limit in keyof Pick<LogFilter, 'from' | 'to'>]?: Date | null },
+  coverage: LogCoverage,
 ): LogPeriodNotCovered | null {
-  const starts = addresses
-    .map(({ assignedAt }) => Date.parse(assignedAt))
-    .filter((time) => !Number.isNaN(time));
+  const starts = heldSince.filter((time) => !Number.isNaN(time));
   if (starts.length === 0) return null;
   const from = Math.max(Math.min(...starts), asked.from?.getTime() ?? -Infinity);
-  const to = Math.min(coverage.covered_since.getTime(), asked.to?.getTime() ?? Infinity);
+  const to = Math.min(coverage.coversSince.getTime(), asked.to?.getTime() ?? Infinity);
   if (from >= to) return null;
   return Object.assign(new LogPeriodNotCovered(), {
     code: 'LOG_PERIOD_NOT_COVERED' as const,
     from: new Date(from),
     to: new Date(to),
-    plans: offeredPlans().filter(({ days }) => days > coverage.horizon_days),
+    plans: offeredPlans().filter(({ days }) => days > coverage.horizonDays),
   });
 }

@@ -1,3 +1,4 @@
+import { splitAddress } from '../../mail-event/address-parts';
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailDirection } from '../../mail-event/mail-direction';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
@@ -16,7 +17,7 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
   const groups = new Map<string, { view: Perspective; attempts: Attempt[] }>();
   for (const track of entry.recipients()) {
     for (const view of perspectives(entry, track)) {
-      const id = eventId([
+      const key = eventId([
         entry.host,
         discriminator ?? entry.queueId,
         entry.firstAt.getTime(),
@@ -24,14 +25,14 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
         view.direction,
         view.address,
       ]);
-      const group = groups.get(id) ?? { view, attempts: [] };
+      const group = groups.get(key) ?? { view, attempts: [] };
       group.attempts.push(...visibleAttempts(track, view));
-      groups.set(id, group);
+      groups.set(key, group);
     }
   }
   const rows: MailEventRow[] = [];
-  for (const [id, { view, attempts }] of groups) {
-    const row = toRow(id, entry, view, attempts);
+  for (const [key, { view, attempts }] of groups) {
+    const row = toRow(key, entry, view, attempts);
     if (row !== undefined) rows.push(discriminator === null ? row : { ...row, queueId: null });
   }
   return rows;
@@ -44,7 +45,7 @@ function visibleAttempts(track: RecipientTrack, view: Perspective): Attempt[] {
 }
 
 function toRow(
-  id: string,
+  key: string,
   entry: QueueEntry,
   view: Perspective,
   attempts: Attempt[],
@@ -58,7 +59,8 @@ function toRow(
   if (decisive === undefined) return undefined;
   const isSent = view.direction === MailDirection.SENT;
   return {
-    id,
+    key,
+    ...splitAddress(view.address),
     address: view.address,
     direction: view.direction,
     occurredAt: entry.firstAt.toISOString(),

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MailEventRow } from '../correlation/mail-event-row';
+import { keepStorable } from '../../partitions/keep-storable';
 import { finalitySql } from './finality-sql';
 
 export interface WriteCounts {
@@ -27,30 +28,39 @@ const KNOWN_ONCE = [
  * whatever the order and however often the lines are read, and a row that learns nothing is not touched.
  */
 const UPSERT = `
-  INSERT INTO logs.mail_event AS stored
-    (id, address, direction, occurred_at, updated_at, correspondent, envelope_sender, recipient,
-     original_recipient, message_id, size_bytes, delay_seconds, relay, host, queue_id, status,
-     enhanced_status_code, reply, authenticated_user, client_address, tls, history)
-  SELECT "id", "address", "direction", "occurredAt", "updatedAt", "correspondent", "envelopeSender", "recipient",
-     "originalRecipient", "messageId", "sizeBytes", "delaySeconds", "relay", "host", "queueId", "status",
-     "enhancedStatusCode", "reply", "authenticatedUser", "clientAddress", "tls", "history"
-  FROM jsonb_to_recordset($1::jsonb) AS event
-    ("id" text, "address" text, "direction" text, "occurredAt" timestamptz, "updatedAt" timestamptz,
-     "correspondent" text, "envelopeSender" text, "recipient" text, "originalRecipient" text, "messageId" text,
-     "sizeBytes" integer, "delaySeconds" double precision, "relay" text, "host" text, "queueId" text,
-     "status" text, "enhancedStatusCode" text, "reply" text, "authenticatedUser" text, "clientAddress" text,
-     "tls" text, "history" jsonb)
-  ORDER BY "id"
-  ON CONFLICT (id) DO UPDATE SET
-    ${NEWER_WINS.map((name) => `${name} = CASE WHEN ${IS_NEWER} THEN excluded.${name} ELSE stored.${name} END`).join(',')},
-    ${KNOWN_ONCE.map((name) => `${name} = COALESCE(stored.${name}, excluded.${name})`).join(',')},
-    history = (
-      SELECT jsonb_agg(attempt ORDER BY attempt->>'time', ${finalitySql("attempt->>'status'")}, attempt->>'reply')
-      FROM (SELECT DISTINCT attempt FROM jsonb_array_elements(stored.history || excluded.history) attempt) AS attempts
-    )
-  WHERE NOT stored.history @> excluded.history
-    OR ${KNOWN_ONCE.map((name) => `(stored.${name} IS NULL AND excluded.${name} IS NOT NULL)`).join(' OR ')}
-  RETURNING (xmax = 0) AS "isNew"`;
+  WITH event AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS event
+      ("domain" text COLLATE "C", "localPart" text COLLATE "C", "key" uuid, "direction" text,
+       "occurredAt" timestamptz, "updatedAt" timestamptz, "correspondent" text, "envelopeSender" text,
+       "recipient" text, "originalRecipient" text, "messageId" text, "sizeBytes" integer,
+       "delaySeconds" double precision, "relay" text, "host" text, "queueId" text, "status" text,
+       "enhancedStatusCode" text, "reply" text, "authenticatedUser" text, "clientAddress" text, "tls" text,
+       "history" jsonb)
+  ), known AS MATERIALIZED (
+    SELECT stored.id FROM event JOIN logs.mail_event AS stored
+      ON (stored.domain, stored.local_part, stored.occurred_at, stored.id)
+        = (event."domain", event."localPart", event."occurredAt", event."key")
+  ), written AS (
+    INSERT INTO logs.mail_event AS stored
+      (domain, local_part, id, direction, occurred_at, updated_at, correspondent, envelope_sender, recipient,
+       original_recipient, message_id, size_bytes, delay_seconds, relay, host, queue_id, status,
+       enhanced_status_code, reply, authenticated_user, client_address, tls, history)
+    SELECT "domain", "localPart", "key", "direction", "occurredAt", "updatedAt", "correspondent", "envelopeSender",
+       "recipient", "originalRecipient", "messageId", "sizeBytes", "delaySeconds", "relay", "host", "queueId",
+       "status", "enhancedStatusCode", "reply", "authenticatedUser", "clientAddress", "tls", "history"
+    FROM event ORDER BY "key"
+    ON CONFLICT (domain, local_part, occurred_at, id) DO UPDATE SET
+      ${NEWER_WINS.map((name) => `${name} = CASE WHEN ${IS_NEWER} THEN excluded.${name} ELSE stored.${name} END`).join(',')},
+      ${KNOWN_ONCE.map((name) => `${name} = COALESCE(stored.${name}, excluded.${name})`).join(',')},
+      history = (
+        SELECT jsonb_agg(attempt ORDER BY attempt->>'time', ${finalitySql("attempt->>'status'")}, attempt->>'reply')
+        FROM (SELECT DISTINCT attempt FROM jsonb_array_elements(stored.history || excluded.history) attempt) AS attempts
+      )
+    WHERE NOT stored.history @> excluded.history
+      OR ${KNOWN_ONCE.map((name) => `(stored.${name} IS NULL AND excluded.${name} IS NOT NULL)`).join(' OR ')}
+    RETURNING stored.id
+  )
+  SELECT NOT EXISTS (SELECT FROM known WHERE known.id = written.id) AS "isNew" FROM written`;
 
 /** More in one statement gain nothing and hold up the connection. */
 const STATEMENT_EVENTS = 1000;
@@ -58,13 +68,17 @@ const STATEMENT_EVENTS = 1000;
 /**
  * Stores events in one statement per thousand (ids sorted, so that two writers cannot deadlock), advancing those
  * already there.
+ *
+ * @param now what counts as now; the database's clock where it is undefined
  */
 export async function writeEvents(
   transaction: EntityManager,
   events: readonly MailEventRow[],
+  now?: Date,
 ): Promise<WriteCounts> {
   const counts = { inserted: 0, changed: 0 };
-  for (const batch of withUniqueIds(events)) {
+  const kept = await keepStorable(transaction, events, now);
+  for (const batch of withUniqueIds(kept)) {
     for (let start = 0; start < batch.length; start += STATEMENT_EVENTS) {
       const rows: { isNew: boolean }[] = await transaction.query(UPSERT, [
         JSON.stringify(batch.slice(start, start + STATEMENT_EVENTS)),
@@ -82,8 +96,8 @@ function withUniqueIds(events: readonly MailEventRow[]): MailEventRow[][] {
   const batches: MailEventRow[][] = [];
   const seen = new Map<string, number>();
   for (const event of events) {
-    const round = seen.get(event.id) ?? 0;
-    seen.set(event.id, round + 1);
+    const round = seen.get(event.key) ?? 0;
+    seen.set(event.key, round + 1);
     (batches[round] ??= []).push(event);
   }
   return batches;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { splitAddress } from '../../mail-event/address-parts';
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailStatus } from '../../mail-event/mail-status';
 import type { FilingSummary } from '../dovecot/filing-buffer';
@@ -12,11 +13,11 @@ import { finalitySql } from './finality-sql';
  */
 const APPLY = `
   WITH claimed AS (
-    SELECT DISTINCT ON (filing.ordinal) filing.*, event.id
+    SELECT DISTINCT ON (filing.ordinal) filing.*, event.occurred_at, event.id
     FROM jsonb_to_recordset($1::jsonb) AS filing
-      (ordinal integer, recipient text, "messageId" text, session text, folder text, at timestamptz, attempt jsonb)
+      (ordinal integer, domain text COLLATE "C", "localPart" text COLLATE "C", "messageId" text, session text, folder text, at timestamptz, attempt jsonb)
     JOIN logs.mail_event AS event
-      ON event.address = filing.recipient
+      ON event.domain = filing.domain AND event.local_part = filing."localPart"
       AND event.direction = 'RECEIVED'
       AND event.occurred_at BETWEEN filing.at - interval '10 days' AND filing.at + interval '5 seconds'
       AND (filing."messageId" IS NULL OR event.message_id = filing."messageId")
@@ -40,7 +41,8 @@ const APPLY = `
         ELSE stored.history || chosen.attempt
       END
     FROM chosen
-    WHERE stored.id = chosen.id AND (
+    WHERE stored.domain = chosen.domain AND stored.local_part = chosen."localPart"
+      AND stored.occurred_at = chosen.occurred_at AND stored.id = chosen.id AND (
       (stored.folder IS NULL AND chosen.folder IS NOT NULL)
       OR (chosen.attempt IS NOT NULL AND NOT stored.history @> jsonb_build_array(chosen.attempt)))
     RETURNING stored.id
@@ -60,7 +62,7 @@ export async function writeFilings(
   if (filings.length === 0) return { claimed: [], changed: 0 };
   const input = filings.map((filing, ordinal) => ({
     ordinal,
-    recipient: filing.recipient,
+    ...splitAddress(filing.recipient),
     messageId: filing.messageId,
     session: filing.session,
     folder: filing.folder,

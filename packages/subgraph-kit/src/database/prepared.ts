@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { DatabaseError, type Pool, type QueryResultRow } from 'pg';
+import { type DataSource, QueryFailedError } from 'typeorm';
+
+/** Names by statement. There are as many as the program has ways to write one, and never a client's text in them. */
+const names = new Map<string, string>();
+
+/**
+ * Runs a statement that each connection parses and plans only when it meets it first. TypeORM's own `query` sends it
+ * anew each time. For statements of constant text: whatever a client chose must be a parameter.
+ */
+export async function prepared<Row extends QueryResultRow>(
+  database: DataSource,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
+  database.logger.logQuery(sql, [...parameters]);
+  // TypeORM types its pool as `any`: pg is a peer that it does without for other databases.
+  const pool = (database.driver as unknown as { master: Pool }).master;
+  try {
+    const { rows } = await pool.query<Row>({ name: nameOf(sql), text: sql, values: [...parameters] });
+    return rows;
+  } catch (error) {
+    // As TypeORM throws it, so that faults are told apart in one way.
+    throw error instanceof DatabaseError ? new QueryFailedError(sql, [...parameters], error) : error;
+  }
+}
+
+function nameOf(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(sql).digest('base64url');
+  names.set(sql, name);
+  return name;
+}
