@@ -1,5 +1,6 @@
 import type { ArrivalRecord, DeliveryRecord, PostfixRecord, RefusalRecord } from '../postfix/postfix-record';
 import type { SyslogLine } from '../syslog/syslog-line';
+import type { HostQueue, OpenEntries } from '../open-state/open-entries';
 import type { OpenState } from '../open-state/open-state';
 import { buildEvents } from './build-events';
 import type { MailEventRow } from './mail-event-row';
@@ -22,13 +23,6 @@ const LOOPBACK = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/;
 const NOT_OWNED =
   /^\d{3} \d\.\d{1,3}\.\d{1,3} <[^<>]*>: Sender address rejected: not owned by user (\S{1,320})$/;
 
-/** A message with news that have not been given out. */
-interface Unsettled {
-  readonly entry: QueueEntry;
-  /** When the newest line about it was read, by our own monotonic clock. */
-  readonly readAt: number;
-}
-
 /**
  * Joins what Postfix's daemons, on any number of hosts, say about each queue id. The events of a message are
  * given out when its host has said nothing of it for a second of its log's time: for good if it has left
@@ -36,9 +30,7 @@ interface Unsettled {
  * advance to the same events; so when, and in what portions, the lines are read makes no difference in the end.
  */
 export class Correlator {
-  /** By host, as each has a clock and a log of its own; the entry least recently spoken of comes first. */
-  private readonly unsettled = new Map<string, Map<string, Unsettled>>();
-  private readonly open: OpenState['entries'];
+  private readonly open: OpenEntries;
   private readonly sessions: SmtpSessions;
 
   /** @param emit takes all events of one message; those given out earlier are replaced */
@@ -48,16 +40,10 @@ export class Correlator {
   ) {
     this.open = state.entries;
     this.sessions = new SmtpSessions(state.sessions);
-    const waiting = [...this.open.values()].filter(({ isGivenOut }) => !isGivenOut);
-    for (const entry of waiting.toSorted((a, b) => a.changedAt.getTime() - b.changedAt.getTime()))
-      this.unsettledOf(entry.host).set(keyOf(entry.host, entry.queueId), {
-        entry,
-        readAt: performance.now(),
-      });
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
-    this.settle(line.host, line.time);
+    this.settle(this.open.queueOf(line.host), line.time);
     switch (record.kind) {
       case 'connection':
         this.sessions.reset(line.host, line.pid);
@@ -96,17 +82,16 @@ export class Correlator {
   /** Gives out, as far as it is known, everything of which nothing has been read for so long. */
   settleQuiet(forMs: number): void {
     const latest = performance.now() - forMs;
-    for (const unsettled of this.unsettled.values()) {
-      for (const [key, { entry, readAt }] of unsettled) {
-        if (readAt > latest) break;
-        unsettled.delete(key);
+    for (const { unsettled } of this.open.queues()) {
+      for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
+        if (entry.readAt > latest) break;
         this.giveOut(entry);
       }
     }
   }
 
   private arrive(line: SyslogLine, record: ArrivalRecord): void {
-    const before = this.open.get(keyOf(line.host, record.queueId));
+    const before = this.open.get(line.host, record.queueId);
     // Postfix gives short queue ids out again.
     if (before !== undefined && (before.hasArrival || before.isClosed)) this.release(before);
     const entry = this.entry(line, record.queueId);
@@ -132,7 +117,7 @@ export class Correlator {
    */
   private isHandedToFilter(entry: QueueEntry, record: DeliveryRecord, time: Date): boolean {
     const childId = record.outcome === 'sent' ? QUEUED_AS.exec(record.reply)?.[1] : undefined;
-    const child = childId === undefined ? undefined : this.open.get(keyOf(entry.host, childId));
+    const child = childId === undefined ? undefined : this.open.get(entry.host, childId);
     if (child === undefined || child === entry || entry.messageId === null) return false;
     if (child.messageId !== entry.messageId || !LOOPBACK.test(child.clientAddress ?? '')) return false;
     child.authenticatedUser ??= entry.authenticatedUser;
@@ -174,42 +159,29 @@ export class Correlator {
     const known = this.known(line, queueId);
     if (known !== undefined) return known;
     const entry = new QueueEntry(line.host, queueId, line.time);
-    this.touch(entry, line.time);
-    if (this.open.size > MAX_OPEN) this.releaseOldest();
+    this.open.add(entry);
+    if (this.open.size > MAX_OPEN && this.open.oldest !== undefined) this.release(this.open.oldest);
     return entry;
   }
 
   private known(line: SyslogLine, queueId: string): QueueEntry | undefined {
-    const entry = this.open.get(keyOf(line.host, queueId));
+    const entry = this.open.get(line.host, queueId);
     if (entry !== undefined) this.touch(entry, line.time);
     return entry;
   }
 
   private touch(entry: QueueEntry, time: Date): void {
-    const key = keyOf(entry.host, entry.queueId);
     entry.changedAt = time;
-    entry.isGivenOut = false;
-    this.open.set(key, entry);
-    const unsettled = this.unsettledOf(entry.host);
-    unsettled.delete(key);
-    unsettled.set(key, { entry, readAt: performance.now() });
+    this.open.touch(entry);
   }
 
-  private unsettledOf(host: string): Map<string, Unsettled> {
-    const known = this.unsettled.get(host) ?? new Map<string, Unsettled>();
-    this.unsettled.set(host, known);
-    return known;
-  }
-
-  private settle(host: string, now: Date): void {
-    const unsettled = this.unsettledOf(host);
-    for (const [key, { entry }] of unsettled) {
+  private settle({ unsettled }: HostQueue, now: Date): void {
+    for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
       // A line from the future must not hold up the others until then.
       if (Math.abs(now.getTime() - entry.changedAt.getTime()) <= LINGER_MS) break;
-      unsettled.delete(key);
       this.giveOut(entry);
     }
-    for (const entry of this.open.values()) {
+    for (let entry = this.open.oldest; entry !== undefined; entry = this.open.oldest) {
       if (now.getTime() - entry.firstAt.getTime() <= MAX_AGE_MS) break;
       this.release(entry);
     }
@@ -218,29 +190,17 @@ export class Correlator {
   private giveOut(entry: QueueEntry): void {
     if (entry.isClosed) {
       this.release(entry);
-    } else if (entry.recipients().length > 0) {
-      entry.isGivenOut = true;
-      this.open.set(keyOf(entry.host, entry.queueId), entry);
-      this.emit(entry, buildEvents(entry));
-    }
-  }
-
-  private releaseOldest(): void {
-    for (const entry of this.open.values()) {
-      this.release(entry);
       return;
     }
+    this.open.settle(entry);
+    if (entry.recipients().length === 0) return;
+    this.emit(entry, buildEvents(entry));
+    entry.wasGivenOut = true;
   }
 
   /** Gives an entry out for the last time. */
   private release(entry: QueueEntry): void {
-    const key = keyOf(entry.host, entry.queueId);
-    this.open.delete(key);
-    this.unsettledOf(entry.host).delete(key);
+    this.open.delete(entry);
     this.emit(entry, buildEvents(entry));
   }
-}
-
-function keyOf(host: string, queueId: string): string {
-  return `${host} ${queueId}`;
 }

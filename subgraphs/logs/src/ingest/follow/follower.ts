@@ -4,11 +4,14 @@ import { StartupError } from '@hostgraph/service';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { clip } from '../clip';
 import { checkReadable, type RawLine } from '../line-reader';
+import { InFlight } from '../in-flight';
 import { LogIntake } from '../log-intake';
-import type { OpenState } from '../open-state/open-state';
+import { type OpenState, withoutFilings } from '../open-state/open-state';
 import { readOpenState, saveOpenState } from '../store/open-state-store';
 import { type DeadLetter, readSources, saveSources } from '../store/source-store';
 import { toStoreFailure } from '../store/store-failure';
+import { writeBatch } from '../store/write-batch';
+import { EventWriter } from '../store/write-events';
 import type { WallClock } from '../syslog/wall-clock';
 import { FollowedLog, type Report } from './followed-log';
 import type { FileMark } from './log-file';
@@ -41,10 +44,13 @@ export interface FollowOptions {
 
 /**
  * Follows logs and stores their events; what it has read, and what that means for lines to come, is committed
- * with the events. There is one batch at a time: while it is being stored nothing is read.
+ * with the events. There is one transaction at a time: while it stores a batch, the next one is read.
  */
 export class Follower {
   private readonly intake: LogIntake;
+  private readonly writer = new EventWriter();
+  /** The transaction that stores a batch while the next one is read. */
+  private readonly inFlight = new InFlight();
   /** Logs of which lines were read since the last transaction. */
   private readonly touched = new Map<FollowedLog, LineCounts>();
   private deadLetters: DeadLetter[] = [];
@@ -107,19 +113,25 @@ export class Follower {
   /** Stores what has been written to the logs so far. */
   async readOn(): Promise<void> {
     for (const [log, counts] of this.logs) {
-      for await (const { line, clock } of log.lines()) {
-        this.take(log, counts, line, clock);
-        if (this.isBatchFull) await this.store();
+      for await (const { lines, clock } of log.lines()) {
+        for (const line of lines) {
+          this.take(log, counts, line, clock);
+          if (this.intake.isFull) await this.store();
+        }
+        // While a batch is being stored the next one may as well grow.
+        if (this.isBatchDue && this.inFlight.isIdle) await this.store();
         if (this.isStopping) break;
       }
     }
     if (this.batchBegan !== undefined) await this.store();
+    await this.inFlight.landed();
   }
 
   /** Stores, as it stands, what is still open and of which nothing has been read for so long. */
   async settle(quietForMs = 0): Promise<void> {
     this.intake.settle(quietForMs);
     if (this.intake.hasEvents) await this.store();
+    await this.inFlight.landed();
   }
 
   /** Asks `run` to end after the batch in hand. */
@@ -134,8 +146,8 @@ export class Follower {
     await this.connection.release();
   }
 
-  private get isBatchFull(): boolean {
-    return this.intake.isFull || performance.now() - (this.batchBegan ?? Infinity) > BATCH_MS;
+  private get isBatchDue(): boolean {
+    return performance.now() - (this.batchBegan ?? Infinity) > BATCH_MS;
   }
 
   private take(log: FollowedLog, counts: LineCounts, line: RawLine, clock: WallClock): void {
@@ -156,7 +168,11 @@ export class Follower {
     });
   }
 
+  /** Begins to store what has been read, as soon as what was read before is stored. */
   private async store(): Promise<void> {
+    await this.inFlight.landed();
+    const batch = this.intake.cut();
+    const changes = this.state.takeChanges();
     const sources = [...this.touched].map(([log, counts]) => {
       return { path: log.path, mark: markOf(log), ...counts };
     });
@@ -164,13 +180,17 @@ export class Follower {
     this.deadLetters = [];
     this.touched.clear();
     this.batchBegan = undefined;
-    await this.connection.manager
-      .transaction(async (transaction) => {
-        await this.intake.write(transaction);
-        await saveOpenState(transaction, this.state);
-        await saveSources(transaction, sources, deadLetters);
-      })
-      .catch(toStoreFailure);
+    this.inFlight.begin(async () => {
+      const claimed = await this.connection.manager
+        .transaction(async (transaction) => {
+          const written = await writeBatch(transaction, this.writer, batch);
+          await saveOpenState(transaction, withoutFilings(changes, written.claimed));
+          await saveSources(transaction, sources, deadLetters);
+          return written.claimed;
+        })
+        .catch(toStoreFailure);
+      this.intake.forgetFilings(claimed);
+    });
   }
 }
 
