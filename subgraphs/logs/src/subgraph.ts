@@ -12,6 +12,7 @@ import { CreateSearch1795478500000 } from './migrations/1795478500000-create-sea
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
+import { AddSubjectAndSpamVerdict1795479690000 } from './migrations/1795479690000-add-subject-and-spam-verdict';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
@@ -30,5 +31,6 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
     CreateMailEventChange1795478900000,
+    AddSubjectAndSpamVerdict1795479690000,
   ],
 };

@@ -27,6 +27,7 @@ export async function activityLog(
       to: args.to ?? null,
       status: args.status ?? null,
       correspondent: args.correspondent ?? null,
+      subject: args.subject ?? null,
     },
     owner: logOwner(mailbox, coverage.coversSince),
   });

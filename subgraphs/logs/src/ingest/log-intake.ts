@@ -9,6 +9,7 @@ import type { IntakeBatch } from './intake-batch';
 import type { RawLine } from './line-reader';
 import type { OpenState } from './open-state/open-state';
 import { isPostfix, parsePostfix } from './postfix/parse-postfix';
+import { isRspamd, parseRspamd } from './rspamd/parse-rspamd';
 import { parseSyslogLine } from './syslog/syslog-line';
 import type { WallClock } from './syslog/wall-clock';
 
@@ -96,6 +97,10 @@ export class LogIntake {
       if (record === 'ignored' || (!raw.isComplete && isOpenEnded(record))) return true;
       if (record === 'unparsable') return false;
       this.correlator.accept(line, record);
+    } else if (isRspamd(line)) {
+      const verdict = parseRspamd(line);
+      if (verdict === 'unparsable') return false;
+      if (verdict !== 'ignored') this.correlator.judge(verdict);
     } else if (isDovecot(line)) {
       const filing = parseDovecot(line);
       if (filing !== 'ignored') this.filings.add(filing);

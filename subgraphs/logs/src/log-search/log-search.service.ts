@@ -31,12 +31,12 @@ export async function recordSearches(
   await ctx.database.query(
     `INSERT INTO logs.search
        (id, mailbox_id, principal_kind, principal_id, request_id, direction, from_time, to_time, statuses,
-        correspondent, row_count)
+        correspondent, subject, row_count)
      SELECT id, mailbox_id, $1, $2, $3, direction, from_time, to_time, string_to_array(statuses, ','),
-       correspondent, row_count
+       correspondent, subject, row_count
      FROM unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[],
-       $10::text[], $11::integer[])
-       AS search (id, mailbox_id, direction, from_time, to_time, statuses, correspondent, row_count)`,
+       $10::text[], $11::text[], $12::integer[])
+       AS search (id, mailbox_id, direction, from_time, to_time, statuses, correspondent, subject, row_count)`,
     [
       principal.kind,
       principal.id,
@@ -48,6 +48,7 @@ export async function recordSearches(
       searches.map(({ filter }) => filter.to),
       searches.map(({ filter }) => filter.status?.join() ?? null),
       searches.map(({ filter }) => filter.correspondent),
+      searches.map(({ filter }) => filter.subject),
       searches.map(({ rowCount }) => rowCount),
     ],
   );

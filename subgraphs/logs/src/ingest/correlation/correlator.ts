@@ -2,6 +2,8 @@ import type { ArrivalRecord, DeliveryRecord, PostfixRecord, RefusalRecord } from
 import type { SyslogLine } from '../syslog/syslog-line';
 import type { HostQueue, OpenEntries } from '../open-state/open-entries';
 import type { OpenState } from '../open-state/open-state';
+import type { SpamVerdict } from '../rspamd/spam-verdict';
+import { VerdictBuffer } from '../rspamd/verdict-buffer';
 import { buildEvents } from './build-events';
 import type { MailEventRow } from './mail-event-row';
 import { QueueEntry } from './queue-entry';
@@ -32,6 +34,7 @@ const NOT_OWNED =
 export class Correlator {
   private readonly open: OpenEntries;
   private readonly sessions: SmtpSessions;
+  private readonly verdicts: VerdictBuffer;
 
   /** @param emit takes all events of one message; those given out earlier are replaced */
   constructor(
@@ -40,6 +43,7 @@ export class Correlator {
   ) {
     this.open = state.entries;
     this.sessions = new SmtpSessions(state.sessions);
+    this.verdicts = new VerdictBuffer(state.verdicts);
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
@@ -55,7 +59,10 @@ export class Correlator {
         this.arrive(line, record);
         return;
       case 'message-id':
-        this.entry(line, record.queueId).messageId ??= record.messageId;
+        this.identify(this.entry(line, record.queueId), record.messageId);
+        return;
+      case 'subject':
+        this.entry(line, record.queueId).subject ??= record.subject;
         return;
       case 'queued': {
         const entry = this.entry(line, record.queueId);
@@ -77,6 +84,22 @@ export class Correlator {
       case 'refusal':
         this.refuse(line, record);
     }
+  }
+
+  /**
+   * A spam filter has looked at a message. It need not run on the message's host, nor say on which it runs; so the
+   * message is known by both of its ids.
+   */
+  judge(verdict: SpamVerdict): void {
+    for (const { entries } of this.open.queues()) {
+      const entry = entries.get(verdict.queueId);
+      if (entry?.messageId !== verdict.messageId) continue;
+      entry.spamAction = verdict.action;
+      entry.spamScore = verdict.score;
+      this.touch(entry, entry.changedAt);
+      return;
+    }
+    this.verdicts.add(verdict);
   }
 
   /** Gives out, as far as it is known, everything of which nothing has been read for so long. */
@@ -105,6 +128,13 @@ export class Correlator {
     }
   }
 
+  private identify(entry: QueueEntry, messageId: string): void {
+    entry.messageId ??= messageId;
+    const verdict = this.verdicts.take(entry.queueId, entry.messageId);
+    entry.spamAction = verdict?.action ?? entry.spamAction;
+    entry.spamScore = verdict?.score ?? entry.spamScore;
+  }
+
   private deliver(line: SyslogLine, record: DeliveryRecord): void {
     const entry = this.entry(line, record.queueId);
     if (!this.isHandedToFilter(entry, record, line.time)) entry.addDelivery(line.time, record);
@@ -123,6 +153,8 @@ export class Correlator {
     child.authenticatedUser ??= entry.authenticatedUser;
     child.clientAddress = entry.clientAddress;
     child.tls = entry.tls;
+    child.spamAction ??= entry.spamAction;
+    child.spamScore ??= entry.spamScore;
     this.touch(child, time);
     return true;
   }

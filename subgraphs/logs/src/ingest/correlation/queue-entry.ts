@@ -1,4 +1,5 @@
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import type { SpamAction } from '../../mail-event/spam-action';
 import { MailStatus } from '../../mail-event/mail-status';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
 import { isoText } from '../iso-text';
@@ -12,6 +13,8 @@ export type Destination = 'mailbox' | 'elsewhere' | 'unknown';
 export interface Attempt extends DeliveryAttempt {
   relay: string | null;
   delaySeconds: number | null;
+  /** The message was refused for what it holds. */
+  isOfContent: boolean;
 }
 
 /** All that is known of one recipient of a message. */
@@ -66,6 +69,9 @@ export class QueueEntry {
   messageId: string | null = null;
   sender: string | null = null;
   sizeBytes: number | null = null;
+  subject: string | null = null;
+  spamAction: SpamAction | null = null;
+  spamScore: number | null = null;
   private readonly tracks = new Map<string, RecipientTrack>();
 
   constructor(
@@ -112,6 +118,7 @@ export class QueueEntry {
       reply: delivery.reply,
       relay: delivery.relay,
       delaySeconds: delivery.delaySeconds,
+      isOfContent: false,
     });
   }
 
@@ -127,6 +134,7 @@ export class QueueEntry {
       reply: refusal.reply,
       relay: null,
       delaySeconds: null,
+      isOfContent: refusal.isWholeMessage,
     });
   }
 
