@@ -94,12 +94,27 @@ export class QueueEntry {
   }
 
   toJSON() {
-    const { tracks, firstAt, changedAt, key, age, silence, isSaved, readAt, ...rest } = this;
     return {
-      ...rest,
-      firstAt: firstAt.toISOString(),
-      changedAt: changedAt.toISOString(),
-      recipients: [...tracks.values()],
+      host: this.host,
+      queueId: this.queueId,
+      firstAt: this.firstAt.toISOString(),
+      changedAt: this.changedAt.toISOString(),
+      openedAs: this.openedAs,
+      changedAs: this.changedAs,
+      isClosed: this.isClosed,
+      isSettled: this.isSettled,
+      wasGivenOut: this.wasGivenOut,
+      hasArrival: this.hasArrival,
+      clientAddress: this.clientAddress,
+      authenticatedUser: this.authenticatedUser,
+      tls: this.tls,
+      messageId: this.messageId,
+      sender: this.sender,
+      sizeBytes: this.sizeBytes,
+      subject: this.subject,
+      spamAction: this.spamAction,
+      spamScore: this.spamScore,
+      recipients: [...this.tracks.values()],
     };
   }
 

@@ -16,8 +16,11 @@ import type { WallClock } from '../syslog/wall-clock';
 import { FollowedLog, type Report } from './followed-log';
 import type { FileMark } from './log-file';
 
-/** Longest that a line which was read waits to be stored. */
-const BATCH_MS = 200;
+/**
+ * What is read up to the end of the logs is stored at once. Where there is more to read, a batch grows for this long:
+ * each saves all that is open, so that many small ones would take twice as long for the whole.
+ */
+const BATCH_MS = 2000;
 const PAUSE_MS = 200;
 /**
  * After this long without a line about it, a message is given out as it stands: lines about one message come within

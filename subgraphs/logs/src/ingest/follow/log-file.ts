@@ -17,7 +17,7 @@ export interface FileMark {
 }
 
 const HEAD_BYTES = 1024;
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** An open log file and how far it has been read; renaming or deleting it does not take it away. */
 export class LogFile {

@@ -1,4 +1,4 @@
-import { ipAddress, lmtpSession, mailbox, messageId, queueId, stranger } from './people';
+import { ipAddress, lmtpSession, mailbox, mailboxes, messageId, queueId, stranger } from './people';
 import type { Random } from './random';
 
 /** Writes a line `after` so many milliseconds from the beginning of the message. */
@@ -26,7 +26,13 @@ interface Message {
 }
 
 function begin(random: Random, write: Write): Message {
-  return { id: queueId(random), messageId: messageId(random), random, write, pid: 1000 + random.below(30_000) };
+  return {
+    id: queueId(random),
+    messageId: messageId(random),
+    random,
+    write,
+    pid: 1000 + random.below(30_000),
+  };
 }
 
 function refused(random: Random, write: Write): number {
@@ -51,7 +57,8 @@ function refused(random: Random, write: Write): number {
 
 function received(random: Random, write: Write): number {
   const message = begin(random, write);
-  const recipients = random.fraction() < 0.85 ? 1 : 2 + random.below(3);
+  const to = mailboxes(random, random.fraction() < 0.85 ? 1 : 2 + random.below(3));
+  const recipients = to.length;
   const client = `mx.${stranger(random).split('@')[1] ?? ''}[${ipAddress(random)}]`;
   const smtpd = `postfix/smtpd[${message.pid}]`;
   write(0, smtpd, `connect from ${client}`);
@@ -64,8 +71,7 @@ function received(random: Random, write: Write): number {
   queue(message, stranger(random), recipients, 120);
   write(170, smtpd, `disconnect from ${client} ehlo=2 starttls=1 mail=1 rcpt=${recipients} data=1 quit=1`);
   const isSpam = random.fraction() < 0.1;
-  for (let index = 0; index < recipients; index++)
-    deliverHere(message, mailbox(random), 400 + 20 * index, isSpam);
+  for (const [index, recipient] of to.entries()) deliverHere(message, recipient, 400 + 20 * index, isSpam);
   remove(message, 420 + 20 * recipients);
   return recipients;
 }

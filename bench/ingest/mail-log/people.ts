@@ -14,6 +14,11 @@ export function mailbox(random: Random): string {
   return `person${index}@customer${Math.floor(index / MAILBOXES_PER_DOMAIN)}.example`;
 }
 
+/** Up to so many different ones: a message reaches each mailbox once. */
+export function mailboxes(random: Random, count: number): string[] {
+  return [...new Set(Array.from({ length: count }, () => mailbox(random)))];
+}
+
 export function stranger(random: Random): string {
   return `${random.text(LETTERS, 4 + random.below(5))}.${random.text(LETTERS, 5 + random.below(6))}@${random.of(REMOTE_DOMAINS)}`;
 }
