@@ -12,6 +12,7 @@ import { CreateSearch1795478500000 } from './migrations/1795478500000-create-sea
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { CreateMailDay1795478900000 } from './migrations/1795478900000-create-mail-day';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -28,5 +29,6 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
+    CreateMailDay1795478900000,
   ],
 };
