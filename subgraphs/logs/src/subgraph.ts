@@ -11,8 +11,9 @@ import { CreateMailEvent1795478400000 } from './migrations/1795478400000-create-
 import { CreateSearch1795478500000 } from './migrations/1795478500000-create-search';
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
+import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
-import { CreateMailDay1795478900000 } from './migrations/1795478900000-create-mail-day';
+import { CreateMailDay1795479300000 } from './migrations/1795479300000-create-mail-day';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -29,6 +30,7 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
-    CreateMailDay1795478900000,
+    CreateMailEventChange1795478900000,
+    CreateMailDay1795479300000,
   ],
 };

@@ -7,8 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * `correspondents` is stored as it is, not compressed: it is searched more often than it is written, and PostgreSQL's
  * own compression is slower than reading twice the bytes.
  */
-export class CreateMailDay1795478900000 implements MigrationInterface {
-  name = 'CreateMailDay1795478900000';
+export class CreateMailDay1795479300000 implements MigrationInterface {
+  name = 'CreateMailDay1795479300000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
