@@ -19,4 +19,6 @@ export interface SubgraphDefinition {
   readonly references: Readonly<Record<string, ReferenceResolver>>;
   readonly entities: readonly (new () => object)[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** PostgreSQL's settings for each of its connections, such as those of the planner. */
+  readonly databaseSettings?: Readonly<Record<string, string>>;
 }

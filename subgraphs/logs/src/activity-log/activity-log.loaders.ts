@@ -6,6 +6,7 @@ import {
   prepared,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
+import { LogReading } from '../log-search/log-reading';
 import { recordSearches } from '../log-search/log-search.service';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import { type LogOwner, type LogPage, type LogRow, NEWEST_FIRST, pageStatement } from './page-statement';
@@ -27,6 +28,7 @@ export const activityLogPages: Batch<LogPageKey, Connection<MailEvent>> = async 
   await recordSearches(
     ctx,
     keys.map((key) => ({
+      reading: LogReading.PAGE,
       mailboxId: key.owner.id,
       filter: key.page,
       rowCount: answers.get(JSON.stringify(key))?.nodes.length ?? 0,

@@ -14,8 +14,7 @@ export async function activityLog(
   mailbox: Mailbox,
   args: ActivityLogArgs,
 ): Promise<MailEventPage | null> {
-  // Exactly true: whatever else stands there did not come from mail.
-  if (mailbox.viewerMayViewLogs !== true) throw forbidden('You lack the right VIEW_LOGS on this mailbox');
+  requireViewLogs(mailbox);
   if (args.from && args.to && args.from >= args.to) throw badUserInput('from must be earlier than to');
   const coverage = await logCoverage(ctx, mailbox.mailService?.id);
   const page = await load(ctx, activityLogPages, {
@@ -34,11 +33,17 @@ export async function activityLog(
   return page && { ...page, notCovered: periodNotCovered(heldSince, args, coverage) };
 }
 
+/** @throws FORBIDDEN */
+export function requireViewLogs({ viewerMayViewLogs }: Mailbox): void {
+  // Exactly true: whatever else stands there did not come from mail.
+  if (viewerMayViewLogs !== true) throw forbidden('You lack the right VIEW_LOGS on this mailbox');
+}
+
 /**
  * An event counts from when its address became this mailbox's: what came before is somebody else's log. An address
  * without that time has no events.
  */
-function logOwner({ id, addresses = [] }: Mailbox, coversSince: Date): LogOwner {
+export function logOwner({ id, addresses = [] }: Mailbox, coversSince: Date): LogOwner {
   return {
     id,
     addresses: addresses.flatMap(({ address, assignedAt }) => {

@@ -6,6 +6,7 @@ import {
   keysetValues,
   type Page,
 } from '@hostgraph/subgraph-kit';
+import { candidateSpans, isChoosy } from './candidate-days';
 import type { AddressParts } from '../mail-event/address-parts';
 import type { MailDirection } from '../mail-event/mail-direction';
 import type { MailStatus } from '../mail-event/mail-status';
@@ -51,6 +52,9 @@ export const NEWEST_FIRST: Keyset = {
  * The earliest of all is a parameter of its own, and so is the cursor's time, because partitions are chosen by
  * parameters before anything is opened, while what a join brings excludes them only one by one. (They do not choose by
  * the row comparison of the keyset.)
+ *
+ * A filter that nothing matches would read the whole log; so where there is one, the days that can match are asked for
+ * first, and each is read as a page of its own until the page is full.
  */
 export function pageStatement(
   owners: readonly LogOwner[],
@@ -60,7 +64,18 @@ export function pageStatement(
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`;
   const logs = parameter(JSON.stringify(owners));
   const limit = parameter(page.first + 1);
-  const conditions = [...WHOSE, ...period(owners, page, parameter), ...filter(page, parameter)];
+  const bounds = boundsOf(owners, page);
+  const conditions = [...WHOSE, ...period(page, bounds, parameter), ...filter(page, parameter)];
+  const newest = (further: readonly string[]) => `
+        SELECT event.* FROM logs.mail_event AS event
+        WHERE ${[...conditions, ...further].join(' AND ')}
+        ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}`;
+  const items = isChoosy(page)
+    ? `
+        SELECT event.* FROM (${candidateSpans(page, bounds, parameter)}) AS span
+        CROSS JOIN LATERAL (${newest(WITHIN_SPAN)}) AS event
+        ORDER BY span.key DESC, ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}`
+    : newest([]);
   const sql = `
     SELECT newest.*
     FROM jsonb_to_recordset(${logs}::jsonb) AS owner (id text, addresses jsonb)
@@ -68,10 +83,7 @@ export function pageStatement(
       SELECT owner.id AS owner_id, item.*
       FROM jsonb_to_recordset(owner.addresses)
         AS held (domain text COLLATE "C", "localPart" text COLLATE "C", since timestamptz)
-      CROSS JOIN LATERAL (
-        SELECT event.* FROM logs.mail_event AS event
-        WHERE ${conditions.join(' AND ')}
-        ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}
+      CROSS JOIN LATERAL (${items}
       ) AS item
       ORDER BY ${keysetOrder(NEWEST_FIRST, 'item')} LIMIT ${limit}
     ) AS newest
@@ -85,17 +97,27 @@ const WHOSE = [
   'event.occurred_at >= held.since',
 ];
 
-function period(
-  owners: readonly LogOwner[],
-  { after, from, to }: LogPage,
-  parameter: AddParameter,
-): string[] {
+const WITHIN_SPAN = ['event.occurred_at >= span.start', 'event.occurred_at < span.stop'];
+
+/** The time that matters for at least one of the logs, both ends inclusive; null where there is no such limit. */
+export interface LogBounds {
+  readonly earliest: Date | null;
+  readonly latest: Date | null;
+}
+
+function boundsOf(owners: readonly LogOwner[], { after, from, to }: LogPage): LogBounds {
   const starts = owners.flatMap(({ addresses }) => addresses.map(({ since }) => since.getTime()));
   const earliest = Math.max(Math.min(...starts), from?.getTime() ?? -Infinity);
+  const cursor = after === null ? undefined : keysetValues(NEWEST_FIRST, after)['occurred_at'];
+  const latest = Math.min(to?.getTime() ?? Infinity, cursor === undefined ? Infinity : Date.parse(cursor));
+  return { earliest: dateOrNull(earliest), latest: dateOrNull(latest) };
+}
+
+const dateOrNull = (time: number): Date | null => (Number.isFinite(time) ? new Date(time) : null);
+
+function period({ after, to }: LogPage, { earliest }: LogBounds, parameter: AddParameter): string[] {
   const conditions: string[] = [];
-  if (Number.isFinite(earliest)) {
-    conditions.push(`event.occurred_at >= ${parameter(new Date(earliest))}::timestamptz`);
-  }
+  if (earliest !== null) conditions.push(`event.occurred_at >= ${parameter(earliest)}::timestamptz`);
   if (to !== null) conditions.push(`event.occurred_at < ${parameter(to)}::timestamptz`);
   if (after !== null) {
     conditions.push(

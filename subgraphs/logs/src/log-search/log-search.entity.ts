@@ -1,16 +1,18 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import { LogReading } from './log-reading';
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 
 @Entity({ name: 'search', schema: 'logs' })
 @Check('search_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
+@Check('search_reading_check', `reading IN ('PAGE', 'SUMMARY')`)
 @Check('search_direction_check', `direction IN ('SENT', 'RECEIVED')`)
 @Check('search_row_count_check', 'row_count >= 0')
 @Index('search_mailbox_time', { synchronize: false })
 @ObjectType({
   description:
-    'One reading of a page of a mailbox’s activity log: who, when, what they asked for and how much they were ' +
+    'One reading of a mailbox’s activity log: who, when, in which way, what they asked for and how much they were ' +
     'answered. Never changed.',
 })
 export class LogSearch {
@@ -30,6 +32,10 @@ export class LogSearch {
 
   @Column({ name: 'principal_id', type: 'text' })
   principalId!: string;
+
+  @Column({ name: 'reading', type: 'text' })
+  @Field(() => LogReading, { description: 'In which way it was read.' })
+  reading!: LogReading;
 
   @Column({ name: 'direction', type: 'text', nullable: true })
   @Field(() => MailDirection, {
@@ -70,6 +76,8 @@ export class LogSearch {
   requestId!: string;
 
   @Column({ name: 'row_count', type: 'integer' })
-  @Field(() => Int, { description: 'How many events were answered on that page, 0 to 100.' })
+  @Field(() => Int, {
+    description: 'How many events were answered: on the page, 0 to 100, or counted in the summary.',
+  })
   rowCount!: number;
 }

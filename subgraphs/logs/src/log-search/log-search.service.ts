@@ -5,15 +5,18 @@ import {
   load,
   newId,
   pageKey,
+  prepared,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
 import type { LogFilter } from '../activity-log/page-statement';
 import type { Mailbox } from '../mailbox/mailbox.type';
+import type { LogReading } from './log-reading';
 import type { LogSearch } from './log-search.entity';
 import { logSearchPages } from './log-search.loaders';
 
-/** That a page of a mailbox's log is about to be answered. */
+/** That something of a mailbox's log is about to be answered. */
 export interface AnsweredSearch {
+  readonly reading: LogReading;
   readonly mailboxId: string;
   readonly filter: LogFilter;
   readonly rowCount: number;
@@ -28,21 +31,23 @@ export async function recordSearches(
   searches: readonly AnsweredSearch[],
 ): Promise<void> {
   const { principal, requestId } = ctx;
-  await ctx.database.query(
+  await prepared(
+    ctx.database,
     `INSERT INTO logs.search
-       (id, mailbox_id, principal_kind, principal_id, request_id, direction, from_time, to_time, statuses,
+       (id, mailbox_id, principal_kind, principal_id, request_id, reading, direction, from_time, to_time, statuses,
         correspondent, row_count)
-     SELECT id, mailbox_id, $1, $2, $3, direction, from_time, to_time, string_to_array(statuses, ','),
+     SELECT id, mailbox_id, $1, $2, $3, reading, direction, from_time, to_time, string_to_array(statuses, ','),
        correspondent, row_count
-     FROM unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[],
-       $10::text[], $11::integer[])
-       AS search (id, mailbox_id, direction, from_time, to_time, statuses, correspondent, row_count)`,
+     FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[],
+       $10::text[], $11::text[], $12::integer[])
+       AS search (id, mailbox_id, reading, direction, from_time, to_time, statuses, correspondent, row_count)`,
     [
       principal.kind,
       principal.id,
       requestId,
       searches.map(() => newId('lse')),
       searches.map(({ mailboxId }) => mailboxId),
+      searches.map(({ reading }) => reading),
       searches.map(({ filter }) => filter.direction),
       searches.map(({ filter }) => filter.from),
       searches.map(({ filter }) => filter.to),

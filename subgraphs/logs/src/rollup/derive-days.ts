@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import { KINDS, kindSql } from './event-kind';
 
 /**
@@ -16,13 +16,14 @@ export const LOCK_ROLLUP = 'LOCK TABLE logs.rollup IN SHARE ROW EXCLUSIVE MODE';
  * documentation, LOCK). Deriving a day may take longer than any answer may.
  */
 export function deriving<T>(
-  database: DataSource,
+  connection: QueryRunner,
   work: (transaction: EntityManager) => Promise<T>,
 ): Promise<T> {
-  return database.transaction('REPEATABLE READ', async (transaction) => {
+  return connection.manager.transaction('REPEATABLE READ', async (transaction) => {
     await transaction.query(LOCK_ROLLUP);
-    await transaction.query(`SET LOCAL statement_timeout = 0`);
-    await transaction.query(`SET LOCAL work_mem = '64MB'`);
+    await transaction.query(
+      `SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL enable_sort = on`,
+    );
     return work(transaction);
   });
 }

@@ -4,8 +4,8 @@ import { WRITERS_LOCK } from './writers-lock';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** An event that has been written, or has learned something. */
-interface WrittenEvent extends AddressParts {
+/** Where an event stands that has been written, or has learned something. */
+export interface EventPlace extends AddressParts {
   /** RFC 3339. */
   readonly occurredAt: string;
 }
@@ -14,7 +14,7 @@ interface WrittenEvent extends AddressParts {
  * Notes which hours are no longer as they were rolled up, or are just being. For every transaction that has added or
  * changed events, before it commits: an hour is not closed while such a transaction is under way (docs/adr/0019).
  */
-export async function markDirty(transaction: EntityManager, events: readonly WrittenEvent[]): Promise<void> {
+export async function markDirty(transaction: EntityManager, events: readonly EventPlace[]): Promise<void> {
   if (events.length === 0) return;
   await transaction.query(`SELECT pg_advisory_xact_lock_shared(${WRITERS_LOCK})`);
   // Not in the statement above, whose snapshot may be older than the end of its waiting.

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import { deriveDay, deriving } from './derive-days';
 
 /** Of the day in `$1`. The planner tells few mailboxes, sought in the index, from so many that the day is scanned. */
@@ -11,12 +11,12 @@ const DIRTY_MAILBOXES = `SELECT domain, local_part FROM logs.dirty_hour WHERE ${
  * Derives dirty days of mailboxes anew, newest first, each day in a transaction of its own. Once each: what has become
  * dirty meanwhile is for the next time, so that a busy log does not keep this going for ever.
  */
-export async function refreshDirty(database: DataSource): Promise<void> {
-  const dirty: { day: string }[] = await database.query(
+export async function refreshDirty(connection: QueryRunner): Promise<void> {
+  const dirty = await connection.manager.query<{ day: string }[]>(
     `SELECT DISTINCT to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM logs.dirty_hour ORDER BY day DESC`,
   );
   for (const { day } of dirty) {
-    await deriving(database, (transaction) => refreshDay(transaction, day));
+    await deriving(connection, (transaction) => refreshDay(transaction, day));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
 import { deriveDay, deriving, LOCK_ROLLUP } from './derive-days';
 import { WRITERS_LOCK } from './writers-lock';
 
@@ -14,7 +14,7 @@ const GRACE = '5 minutes';
  */
 const CLOSE = `
   WITH step AS (
-    SELECT date_trunc('hour', now() - interval '${GRACE}', 'UTC') AS last_hour,
+    SELECT date_trunc('hour', $1::timestamptz - interval '${GRACE}', 'UTC') AS last_hour,
       GREATEST(rolled_up_to, (
         SELECT min(to_date(right(partition.relname, 8), 'YYYYMMDD'))::timestamp AT TIME ZONE 'UTC'
         FROM pg_inherits JOIN pg_class AS partition ON partition.oid = inhrelid
@@ -28,21 +28,25 @@ const CLOSE = `
   FROM step
   WHERE rolled_up_to < last_hour`;
 
-/** Rolls up all hours that can be closed, day by day, each in a transaction of its own. */
-export async function rollUpClosedHours(database: DataSource): Promise<void> {
-  while (await rollUpNext(database));
+/**
+ * Rolls up all hours that can be closed, day by day, each in a transaction of its own.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function rollUpClosedHours(connection: QueryRunner, now: number): Promise<void> {
+  while (await rollUpNext(connection, new Date(now)));
 }
 
 /** @returns whether there was something to do */
-async function rollUpNext(database: DataSource): Promise<boolean> {
+async function rollUpNext(connection: QueryRunner, now: Date): Promise<boolean> {
   // Waits for the writers that are under way and cannot know of this hour's end; whoever comes later marks what is
   // dirty. A writer's transaction takes some hundred milliseconds.
-  await database.transaction(async (transaction) => {
+  await connection.manager.transaction(async (transaction) => {
     await transaction.query(LOCK_ROLLUP);
     await transaction.query(`SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`);
-    await transaction.query(CLOSE);
+    await transaction.query(CLOSE, [now]);
   });
-  return deriving(database, async (transaction) => {
+  return deriving(connection, async (transaction) => {
     const [progress]: { day: string; closingTo: Date; isOpen: boolean }[] = await transaction.query(
       `SELECT to_char((closing_to - interval '1 microsecond') AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
          closing_to AS "closingTo", rolled_up_to < closing_to AS "isOpen"

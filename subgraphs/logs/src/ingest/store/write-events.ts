@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MailEventRow } from '../correlation/mail-event-row';
 import { keepStorable } from '../../partitions/keep-storable';
+import { markDirty } from '../../rollup/mark-dirty';
 import { finalitySql } from './finality-sql';
 
 export interface WriteCounts {
@@ -60,7 +61,9 @@ const UPSERT = `
       OR ${KNOWN_ONCE.map((name) => `(stored.${name} IS NULL AND excluded.${name} IS NOT NULL)`).join(' OR ')}
     RETURNING stored.id
   )
-  SELECT NOT EXISTS (SELECT FROM known WHERE known.id = written.id) AS "isNew" FROM written`;
+  SELECT replace(written.id::text, '-', '') AS key,
+    NOT EXISTS (SELECT FROM known WHERE known.id = written.id) AS "isNew"
+  FROM written`;
 
 /** More in one statement gain nothing and hold up the connection. */
 const STATEMENT_EVENTS = 1000;
@@ -80,9 +83,15 @@ export async function writeEvents(
   const kept = await keepStorable(transaction, events, now);
   for (const batch of withUniqueIds(kept)) {
     for (let start = 0; start < batch.length; start += STATEMENT_EVENTS) {
-      const rows: { isNew: boolean }[] = await transaction.query(UPSERT, [
-        JSON.stringify(batch.slice(start, start + STATEMENT_EVENTS)),
+      const events = batch.slice(start, start + STATEMENT_EVENTS);
+      const rows: { key: string; isNew: boolean }[] = await transaction.query(UPSERT, [
+        JSON.stringify(events),
       ]);
+      const written = new Set(rows.map(({ key }) => key));
+      await markDirty(
+        transaction,
+        events.filter(({ key }) => written.has(key)),
+      );
       const inserted = rows.filter(({ isNew }) => isNew).length;
       counts.inserted += inserted;
       counts.changed += rows.length - inserted;

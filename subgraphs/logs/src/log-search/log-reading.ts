@@ -1,0 +1,16 @@
+import { registerEnumType } from 'type-graphql';
+
+/** In which way a log was read. */
+export enum LogReading {
+  PAGE = 'PAGE',
+  SUMMARY = 'SUMMARY',
+}
+
+registerEnumType(LogReading, {
+  name: 'LogReading',
+  description: 'In which way a mailbox’s activity log was read.',
+  valuesConfig: {
+    PAGE: { description: 'A page of it was answered.' },
+    SUMMARY: { description: 'Its events were counted by time, direction and status (`activitySummary`).' },
+  },
+});
