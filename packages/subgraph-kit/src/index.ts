@@ -7,7 +7,7 @@ export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes
 export { UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
 export { byId, type Visible } from './loaders/by-id';
-export { type Batch, load, loadOrNotFound } from './loaders/loaders';
+export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
 export { ConnectionArgs } from './pagination/connection-args';
 export { type Connection, connectionType } from './pagination/connection-type';
 export { groupBy } from './pagination/group-by';
