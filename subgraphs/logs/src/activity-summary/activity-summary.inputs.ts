@@ -33,7 +33,7 @@ export class ActivitySummaryArgs {
     description: 'IANA name of the time zone whose days are meant, such as `Europe/Zurich`.',
   })
   @Length(1, MAX_ZONE, { message: 'timeZone must be an IANA name such as Europe/Zurich' })
-  timeZone: string = 'UTC';
+  timeZone = 'UTC';
 
   @Field(() => MailDirection, { nullable: true, description: 'Only this direction; leave it out for both.' })
   direction?: MailDirection | null;

@@ -6,7 +6,7 @@ import { periodNotCovered } from '../retention/period-not-covered';
 import { type LogCoverage, logCoverage } from '../retention/retention.service';
 import type { ActivitySummaryArgs } from './activity-summary.inputs';
 import { activitySummaries } from './activity-summary.loaders';
-import type { ActivityBucket, ActivitySummary } from './activity-summary.type';
+import { type ActivityBucket, ActivitySummary } from './activity-summary.type';
 import { bucketBounds, bucketEnd, HOUR_MS, MAX_BUCKETS } from './buckets';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -24,10 +24,10 @@ export async function activitySummary(
   }
   const coverage = await logCoverage(ctx, mailbox.mailService?.id);
   const heldSince = (mailbox.addresses ?? []).map(({ assignedAt }) => Date.parse(assignedAt));
-  return {
+  return Object.assign(new ActivitySummary(), {
     buckets: await countBuckets(ctx, mailbox, args, coverage),
     notCovered: args.from ? periodNotCovered(heldSince, args, coverage) : null,
-  };
+  });
 }
 
 async function countBuckets(

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { KIND_BY_NUMBER } from '../rollup/event-kind';
 import type { MailDirection } from '../mail-event/mail-direction';
-import type { ActivityBucket } from './activity-summary.type';
+import { ActivityBucket, ActivityCount } from './activity-summary.type';
 import { SummaryInterval } from './summary-interval';
 
 export const HOUR_MS = 60 * 60 * 1000;
@@ -72,13 +72,14 @@ export class BucketCounts {
   }
 
   toBuckets(): ActivityBucket[] {
-    return this.counts.map((counts, i) => ({
+    return this.counts.map((counts, i) =>
+      Object.assign(new ActivityBucket(), {
       start: new Date(this.bounds[i] ?? NaN),
       end: new Date(this.bounds[i + 1] ?? NaN),
       total: [...counts.values()].reduce((sum, count) => sum + count, 0),
       counts: [...KIND_BY_NUMBER].flatMap(([number, kind]) => {
         const count = counts.get(number);
-        return count === undefined ? [] : [{ ...kind, count }];
+        return count === undefined ? [] : [Object.assign(new ActivityCount(), { ...kind, count })];
       }),
     }));
   }

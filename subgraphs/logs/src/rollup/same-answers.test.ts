@@ -79,7 +79,7 @@ const mark = (rows: readonly { domain: string; localPart: string; occurredAt: Da
     rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
   );
 
-const STAGES: readonly [string, () => Promise<void>][] = [
+const STAGES: readonly [string, () => Promise<unknown>][] = [
   ['before anything is rolled up', () => addEvents(EVENTS)],
   ['rolled up until some hours ago', () => rollUpClosedHours(connection, Date.now() - 7 * HOUR_MS)],
   ['with hours that are dirty by new events', () => addEvents(30)],
@@ -98,7 +98,7 @@ const STAGES: readonly [string, () => Promise<void>][] = [
   ],
   ['refreshed before those hours are closed', () => refreshDirty(connection)],
   ['when all hours are closed', () => rollUpClosedHours(connection, Date.now())],
-  ['merged into weeks', async () => void (await mergeWeeks(connection, Date.now()))],
+  ['merged into weeks', () => mergeWeeks(connection, Date.now())],
 ];
 
 const owner = (i: number): Representation => ({
@@ -212,7 +212,9 @@ async function expectSummary(args: string, bucket: string, condition: string): P
 }
 
 describe.each(STAGES)('%s', (_stage, reach) => {
-  beforeAll(reach);
+  beforeAll(async () => {
+    await reach();
+  });
 
   it.each(FILTERS)('a log filtered by %s is the events that match, each once', expectFilteredPages);
 
