@@ -10,11 +10,22 @@ import { candidateSpans, isChoosy } from './candidate-days';
 import type { AddressParts } from '../mail-event/address-parts';
 import type { MailDirection } from '../mail-event/mail-direction';
 import type { MailStatus } from '../mail-event/mail-status';
+import type { LogScope } from './log-scope';
 
-/** Which addresses' events are read together, and since when each of them counts. */
+/** What of a domain belongs to a log, and since when it counts. */
+export interface HeldAddress {
+  readonly domain: AddressParts['domain'];
+  /** Null for all that lies in the domain. */
+  readonly localPart: AddressParts['localPart'] | null;
+  readonly since: Date;
+}
+
+/** Which addresses' events are read together. */
 export interface LogOwner {
+  readonly scope: LogScope;
   readonly id: string;
-  readonly addresses: readonly (AddressParts & { readonly since: Date })[];
+  /** All of them single addresses, or all of them whole domains. */
+  readonly addresses: readonly HeldAddress[];
 }
 
 /** Which events of a log; null where all are meant. */
@@ -26,6 +37,8 @@ export interface LogFilter {
   readonly to: Date | null;
   readonly status: readonly MailStatus[] | null;
   readonly correspondent: string | null;
+  /** Of a mail service's log; a mailbox's has its own addresses. Each in its normal form, once. */
+  readonly addresses: readonly string[] | null;
 }
 
 /** Which page of them. */
@@ -46,36 +59,38 @@ export const NEWEST_FIRST: Keyset = {
 /**
  * The statement that reads the same page of many logs.
  *
- * For each address the primary key gives the newest events in order, and LIMIT stops it; so what is sorted is one
- * page per address, whatever the table holds.
+ * For each address the primary key gives the newest events in order, for each whole domain the index by domain and
+ * time, and LIMIT stops it; so what is sorted is one page per address or domain, whatever the table holds.
  *
  * The earliest of all is a parameter of its own, and so is the cursor's time, because partitions are chosen by
  * parameters before anything is opened, while what a join brings excludes them only one by one. (They do not choose by
  * the row comparison of the keyset.)
  *
- * A filter that nothing matches would read the whole log; so where there is one, the days that can match are asked for
- * first, and each is read as a page of its own until the page is full.
+ * A filter that nothing matches would read the whole log; so where an address's log is filtered, the days that can match
+ * are asked for first, and each is read as a page of its own until the page is full.
  */
 export function pageStatement(
-  owners: readonly LogOwner[],
+  owners: readonly Omit<LogOwner, 'scope'>[],
   page: LogPage,
 ): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [];
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`;
   const logs = parameter(JSON.stringify(owners));
   const limit = parameter(page.first + 1);
+  const areDomains = owners.some(({ addresses }) => addresses.some(({ localPart }) => localPart === null));
   const bounds = boundsOf(owners, page);
-  const conditions = [...WHOSE, ...period(page, bounds, parameter), ...filter(page, parameter)];
+  const conditions = [...whose(areDomains), ...period(page, bounds, parameter), ...filter(page, parameter)];
   const newest = (further: readonly string[]) => `
         SELECT event.* FROM logs.mail_event AS event
         WHERE ${[...conditions, ...further].join(' AND ')}
         ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}`;
-  const items = isChoosy(page)
-    ? `
+  const items =
+    !areDomains && isChoosy(page)
+      ? `
         SELECT event.* FROM (${candidateSpans(page, bounds, parameter)}) AS span
         CROSS JOIN LATERAL (${newest(WITHIN_SPAN)}) AS event
         ORDER BY span.key DESC, ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}`
-    : newest([]);
+      : newest([]);
   const sql = `
     SELECT newest.*
     FROM jsonb_to_recordset(${logs}::jsonb) AS owner (id text, addresses jsonb)
@@ -91,9 +106,14 @@ export function pageStatement(
   return { sql, parameters };
 }
 
-const WHOSE = [
-  'event.domain = held.domain',
-  'event.local_part = held."localPart"',
+/**
+ * An address among whole domains has no events, rather than all of its domain's; and the other way round. A domain's
+ * index is spelt so that only what means whole domains can use it (docs/adr/0021).
+ */
+const whose = (areDomains: boolean): string[] => [
+  ...(areDomains
+    ? [`event.domain || '' = held.domain`, 'held."localPart" IS NULL']
+    : ['event.domain = held.domain', 'event.local_part = held."localPart"']),
   'event.occurred_at >= held.since',
 ];
 
@@ -105,7 +125,7 @@ export interface LogBounds {
   readonly latest: Date | null;
 }
 
-function boundsOf(owners: readonly LogOwner[], { after, from, to }: LogPage): LogBounds {
+function boundsOf(owners: readonly Pick<LogOwner, 'addresses'>[], { after, from, to }: LogPage): LogBounds {
   const starts = owners.flatMap(({ addresses }) => addresses.map(({ since }) => since.getTime()));
   const earliest = Math.max(Math.min(...starts), from?.getTime() ?? -Infinity);
   const cursor = after === null ? undefined : keysetValues(NEWEST_FIRST, after)['occurred_at'];

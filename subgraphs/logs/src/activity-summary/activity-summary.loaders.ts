@@ -1,7 +1,7 @@
 import { type Batch, prepared, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { LogOwner } from '../activity-log/page-statement';
 import { LogReading } from '../log-search/log-reading';
-import { recordSearches } from '../log-search/log-search.service';
+import { recordSearches } from '../log-search/record-searches';
 import type { MailDirection } from '../mail-event/mail-direction';
 import { KINDS } from '../rollup/event-kind';
 import type { ActivityBucket } from './activity-summary.type';
@@ -30,8 +30,9 @@ export const activitySummaries: Batch<SummaryKey, readonly ActivityBucket[]> = a
     ctx,
     keys.map(({ owner, asked }, i) => ({
       reading: LogReading.SUMMARY,
-      mailboxId: owner.id,
-      filter: { ...asked, status: null, correspondent: null },
+      owner,
+      filter: { ...asked, status: null, correspondent: null, addresses: null },
+      addresses: [],
       rowCount: (summaries[i] ?? []).reduce((sum, { total }) => sum + total, 0),
     })),
   );

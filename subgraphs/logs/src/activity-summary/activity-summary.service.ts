@@ -1,7 +1,9 @@
 import { badUserInput, load, type RequestContext } from '@hostgraph/subgraph-kit';
 import { IANAZone } from 'luxon';
-import { logOwner, requireViewLogs } from '../activity-log/activity-log.service';
+import { LogScope } from '../activity-log/log-scope';
+import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
+import { requireViewLogs } from '../mailbox/require-view-logs';
 import { periodNotCovered } from '../retention/period-not-covered';
 import { type LogCoverage, logCoverage } from '../retention/retention.service';
 import type { ActivitySummaryArgs } from './activity-summary.inputs';
@@ -23,7 +25,7 @@ export async function activitySummary(
     throw badUserInput('timeZone must be an IANA name such as Europe/Zurich');
   }
   const coverage = await logCoverage(ctx, mailbox.mailService?.id);
-  const heldSince = (mailbox.addresses ?? []).map(({ assignedAt }) => Date.parse(assignedAt));
+  const heldSince = heldAddresses(mailbox).map(({ since }) => since.getTime());
   return Object.assign(new ActivitySummary(), {
     buckets: await countBuckets(ctx, mailbox, args, coverage),
     notCovered: args.from ? periodNotCovered(heldSince, args, coverage) : null,
@@ -48,7 +50,14 @@ async function countBuckets(
     );
   }
   const buckets = await load(ctx, activitySummaries, {
-    owner: logOwner(mailbox, new Date(start)),
+    owner: {
+      scope: LogScope.MAILBOX,
+      id: mailbox.id,
+      addresses: heldAddresses(mailbox).map((held) => ({
+        ...held,
+        since: new Date(Math.max(held.since.getTime(), start)),
+      })),
+    },
     bounds,
     to,
     asked: { from: from ?? null, to: until ?? null, direction: direction ?? null },

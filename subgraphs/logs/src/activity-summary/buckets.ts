@@ -74,14 +74,15 @@ export class BucketCounts {
   toBuckets(): ActivityBucket[] {
     return this.counts.map((counts, i) =>
       Object.assign(new ActivityBucket(), {
-      start: new Date(this.bounds[i] ?? NaN),
-      end: new Date(this.bounds[i + 1] ?? NaN),
-      total: [...counts.values()].reduce((sum, count) => sum + count, 0),
-      counts: [...KIND_BY_NUMBER].flatMap(([number, kind]) => {
-        const count = counts.get(number);
-        return count === undefined ? [] : [Object.assign(new ActivityCount(), { ...kind, count })];
+        start: new Date(this.bounds[i] ?? NaN),
+        end: new Date(this.bounds[i + 1] ?? NaN),
+        total: [...counts.values()].reduce((sum, count) => sum + count, 0),
+        counts: [...KIND_BY_NUMBER].flatMap(([number, kind]) => {
+          const count = counts.get(number);
+          return count === undefined ? [] : [Object.assign(new ActivityCount(), { ...kind, count })];
+        }),
       }),
-    }));
+    );
   }
 
   /** The last bucket that begins at the time or before. */

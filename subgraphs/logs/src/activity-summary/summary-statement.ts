@@ -3,7 +3,7 @@ import { kindSql } from '../rollup/event-kind';
 
 /** Of which log, and of which time, events are to be counted. */
 export interface LogToCount {
-  readonly owner: LogOwner;
+  readonly owner: Pick<LogOwner, 'addresses'>;
   /** Exclusive. Each address has its own beginning. */
   readonly until: Date;
   /** Moments within hours at which one bucket ends and the next one begins. */

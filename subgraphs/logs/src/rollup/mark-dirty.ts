@@ -5,7 +5,7 @@ import { WRITERS_LOCK } from './writers-lock';
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Where an event stands that has been written, or has learned something. */
-export interface EventPlace extends AddressParts {
+interface EventPlace extends AddressParts {
   /** RFC 3339. */
   readonly occurredAt: string;
 }

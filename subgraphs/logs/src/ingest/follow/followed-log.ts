@@ -24,19 +24,19 @@ export class FollowedLog {
     return this.file?.mark ?? this.lastMark;
   }
 
-  /** The lines that have ended since the last time; `mark` is the end of the one given last. */
-  async *lines(): AsyncGenerator<{ line: RawLine; clock: WallClock }> {
+  /** The lines that have ended since the last time, in portions; `mark` is the end of the line given last. */
+  async *lines(): AsyncGenerator<{ lines: Iterable<RawLine>; clock: WallClock }> {
     for (;;) {
       const file = await this.current();
       if (file === undefined) return;
       const { modifiedAt, timeZone } = file.mark;
       const clock = new WallClock(timeZone, modifiedAt);
-      for await (const line of file.lines()) yield { line, clock };
+      for await (const lines of file.lines()) yield { lines, clock };
       const next = await this.successor(file);
       if (next === undefined) return;
       // Its writer may have gone on for a moment; with the next file begun, it is done with this one.
-      for await (const line of file.lines()) yield { line, clock };
-      for (const line of file.rest()) yield { line, clock };
+      for await (const lines of file.lines()) yield { lines, clock };
+      yield { lines: file.rest(), clock };
       this.file = next;
       this.told.clear();
       await file.close();

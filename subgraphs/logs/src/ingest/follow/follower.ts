@@ -4,17 +4,23 @@ import { StartupError } from '@hostgraph/service';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { clip } from '../clip';
 import { checkReadable, type RawLine } from '../line-reader';
+import { InFlight } from '../in-flight';
 import { LogIntake } from '../log-intake';
-import type { OpenState } from '../open-state/open-state';
+import { type OpenState, withoutFilings } from '../open-state/open-state';
 import { readOpenState, saveOpenState } from '../store/open-state-store';
 import { type DeadLetter, readSources, saveSources } from '../store/source-store';
 import { toStoreFailure } from '../store/store-failure';
+import { writeBatch } from '../store/write-batch';
+import { EventWriter } from '../store/write-events';
 import type { WallClock } from '../syslog/wall-clock';
 import { FollowedLog, type Report } from './followed-log';
 import type { FileMark } from './log-file';
 
-/** Longest that a line which was read waits to be stored. */
-const BATCH_MS = 200;
+/**
+ * What is read up to the end of the logs is stored at once. Where there is more to read, a batch grows for this long:
+ * each saves all that is open, so that many small ones would take twice as long for the whole.
+ */
+const BATCH_MS = 2000;
 const PAUSE_MS = 200;
 /** After this long without a line, what is open is given out as it stands. */
 const SILENCE_MS = 10_000;
@@ -38,10 +44,13 @@ export interface FollowOptions {
 
 /**
  * Follows logs and stores their events; what it has read, and what that means for lines to come, is committed
- * with the events. There is one batch at a time: while it is being stored nothing is read.
+ * with the events. There is one transaction at a time: while it stores a batch, the next one is read.
  */
 export class Follower {
   private readonly intake: LogIntake;
+  private readonly writer = new EventWriter();
+  /** The transaction that stores a batch while the next one is read. */
+  private readonly inFlight = new InFlight();
   /** Logs of which lines were read since the last transaction. */
   private readonly touched = new Map<FollowedLog, LineCounts>();
   private deadLetters: DeadLetter[] = [];
@@ -106,13 +115,18 @@ export class Follower {
   /** Stores what has been written to the logs so far. */
   async readOn(): Promise<void> {
     for (const [log, counts] of this.logs) {
-      for await (const { line, clock } of log.lines()) {
-        this.take(log, counts, line, clock);
-        if (this.isBatchFull) await this.store();
+      for await (const { lines, clock } of log.lines()) {
+        for (const line of lines) {
+          this.take(log, counts, line, clock);
+          if (this.intake.isFull) await this.store();
+        }
+        // While a batch is being stored the next one may as well grow.
+        if (this.isBatchDue && this.inFlight.isIdle) await this.store();
         if (this.isStopping) break;
       }
     }
     if (this.batchBegan !== undefined) await this.store();
+    await this.inFlight.landed();
   }
 
   /** Gives out what is still open as it stands. */
@@ -120,6 +134,7 @@ export class Follower {
     this.intake.settle();
     this.isSettled = true;
     await this.store();
+    await this.inFlight.landed();
   }
 
   /** Asks `run` to end after the batch in hand. */
@@ -134,8 +149,8 @@ export class Follower {
     await this.connection.release();
   }
 
-  private get isBatchFull(): boolean {
-    return this.intake.isFull || performance.now() - (this.batchBegan ?? Infinity) > BATCH_MS;
+  private get isBatchDue(): boolean {
+    return performance.now() - (this.batchBegan ?? Infinity) > BATCH_MS;
   }
 
   private take(log: FollowedLog, counts: LineCounts, line: RawLine, clock: WallClock): void {
@@ -157,7 +172,11 @@ export class Follower {
     });
   }
 
+  /** Begins to store what has been read, as soon as what was read before is stored. */
   private async store(): Promise<void> {
+    await this.inFlight.landed();
+    const batch = this.intake.cut();
+    const changes = this.state.takeChanges();
     const sources = [...this.touched].map(([log, counts]) => {
       return { path: log.path, mark: markOf(log), ...counts };
     });
@@ -165,13 +184,17 @@ export class Follower {
     this.deadLetters = [];
     this.touched.clear();
     this.batchBegan = undefined;
-    await this.connection.manager
-      .transaction(async (transaction) => {
-        await this.intake.write(transaction);
-        await saveOpenState(transaction, this.state);
-        await saveSources(transaction, sources, deadLetters);
-      })
-      .catch(toStoreFailure);
+    this.inFlight.begin(async () => {
+      const claimed = await this.connection.manager
+        .transaction(async (transaction) => {
+          const written = await writeBatch(transaction, this.writer, batch);
+          await saveOpenState(transaction, withoutFilings(changes, written.claimed));
+          await saveSources(transaction, sources, deadLetters);
+          return written.claimed;
+        })
+        .catch(toStoreFailure);
+      this.intake.forgetFilings(claimed);
+    });
   }
 }
 
