@@ -78,18 +78,18 @@ export class ActivityExport {
   @Column({ name: 'until', type: 'timestamptz', precision: 3 })
   until!: Date;
 
-  @Column({ name: 'status', type: 'text' })
+  @Column({ name: 'status', type: 'text', default: ExportStatus.QUEUED })
   storedStatus!: Exclude<ExportStatus, ExportStatus.EXPIRED>;
 
-  @Column({ name: 'row_count', type: 'bigint', transformer: NUMBER })
+  @Column({ name: 'row_count', type: 'bigint', default: 0, transformer: NUMBER })
   @Field(() => GraphQLSafeInt, { description: 'How many events have been written so far; at most 2^53 − 1.' })
   eventCount!: number;
 
-  @Column({ name: 'byte_count', type: 'bigint', transformer: NUMBER })
+  @Column({ name: 'byte_count', type: 'bigint', default: 0, transformer: NUMBER })
   @Field(() => GraphQLSafeInt, { description: 'Size of the file so far in bytes; at most 2^53 − 1.' })
   sizeBytes!: number;
 
-  @Column({ name: 'part_count', type: 'integer' })
+  @Column({ name: 'part_count', type: 'integer', default: 0 })
   partCount!: number;
 
   /** Everything before has been written; together with `positionId`, everything up to that event. */

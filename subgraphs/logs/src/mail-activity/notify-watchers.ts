@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EventKey, StreamMessage } from './event-key';
 
 /** What is said of an event that was written. */
-interface WrittenEvent {
+export interface WrittenEvent {
   readonly domain: string;
   readonly localPart: string;
   readonly occurredAt: string | Date;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { splitAddress } from '../../mail-event/address-parts';
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import { notifyWatchers, type WrittenEvent } from '../../mail-activity/notify-watchers';
 import { MailStatus } from '../../mail-event/mail-status';
 import type { FilingSummary } from '../dovecot/filing-buffer';
 import { finalitySql } from './finality-sql';
@@ -45,9 +46,10 @@ const APPLY = `
       AND stored.occurred_at = chosen.occurred_at AND stored.id = chosen.id AND (
       (stored.folder IS NULL AND chosen.folder IS NOT NULL)
       OR (chosen.attempt IS NOT NULL AND NOT stored.history @> jsonb_build_array(chosen.attempt)))
-    RETURNING stored.id
+    RETURNING stored.domain, stored.local_part AS "localPart", stored.occurred_at AS "occurredAt", stored.id AS key
   )
-  SELECT (SELECT array_agg(ordinal) FROM claimed) AS claimed, (SELECT count(*)::integer FROM changed) AS changed`;
+  SELECT (SELECT array_agg(ordinal) FROM claimed) AS claimed,
+    (SELECT COALESCE(json_agg(changed), '[]') FROM changed) AS changed`;
 
 function isMoreFinal(): string {
   const rank = finalitySql("chosen.attempt->>'status'");
@@ -69,11 +71,13 @@ export async function writeFilings(
     at: filing.time.toISOString(),
     attempt: toAttempt(filing),
   }));
-  const rows: { claimed: number[] | null; changed: number }[] = await transaction.query(APPLY, [
+  const rows: { claimed: number[] | null; changed: WrittenEvent[] }[] = await transaction.query(APPLY, [
     JSON.stringify(input),
   ]);
   const claimed = new Set(rows[0]?.claimed ?? []);
-  return { claimed: filings.filter((_, ordinal) => claimed.has(ordinal)), changed: rows[0]?.changed ?? 0 };
+  const changed = rows[0]?.changed ?? [];
+  await notifyWatchers(transaction, changed);
+  return { claimed: filings.filter((_, ordinal) => claimed.has(ordinal)), changed: changed.length };
 }
 
 function toAttempt(filing: FilingSummary): DeliveryAttempt | undefined {
