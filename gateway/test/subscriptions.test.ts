@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 /** Serves the stream of the logs subgraph, from when it is asked for. */
-function upstream(): Promise<{ next(data: object): void; closed: Promise<void> }> {
+function upstream(): Promise<{ next: (data: object) => void; closed: Promise<void> }> {
   return new Promise((resolve) => {
     world.subgraphs.logs.fault = (_req, res: ServerResponse) => {
       world.subgraphs.logs.fault = undefined;
