@@ -10,10 +10,13 @@ import { parseSubgraphResponse, type SubgraphResponse } from './subgraph-respons
  * @param stop ends the upstream request; called when the consumer stops
  */
 export async function* readEventStream(body: Readable, stop: () => void): AsyncGenerator<SubgraphResponse> {
+  const lines = createInterface({ input: body, crlfDelay: Infinity });
+  // Stopped while nobody reads, it ends with an error that is nobody's; without a listener that would end the process.
+  lines.on('error', () => undefined);
   let event = '';
   let data = '';
   try {
-    for await (const line of createInterface({ input: body, crlfDelay: Infinity })) {
+    for await (const line of lines) {
       if (line === '') {
         if (event === 'complete') return;
         if (event === 'next') yield parseSubgraphResponse(data);

@@ -101,7 +101,7 @@ export const logsDefinition: SubgraphDefinition = {
   typeDefs: `${FEDERATION}
     type Mailbox @key(fields: "id") { id: ID! activity: [String!] required: String! }
     type Query { events: [String!] }
-    type Subscription { mailActivity: String! }`,
+    type Subscription { mailActivity: String! mailboxChanges: Mailbox! }`,
   resolvers: {
     Query: { events: () => ['delivered'] },
     Mailbox: {

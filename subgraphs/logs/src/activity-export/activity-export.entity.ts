@@ -16,7 +16,7 @@ export interface ExportedAddress extends AddressParts {
 /** PostgreSQL's bigint, which pg gives as text. */
 const NUMBER = { to: (value: number) => value, from: (value: string) => Number(value) };
 
-@Entity({ name: 'activity_export', schema: 'logs', synchronize: false })
+@Entity({ name: 'activity_export', schema: 'logs' })
 @Unique('activity_export_idempotency', ['principalKind', 'principalId', 'idempotencyKey'])
 @Check('activity_export_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
 @Check('activity_export_format_check', `format IN ('CSV', 'NDJSON')`)
@@ -78,18 +78,18 @@ export class ActivityExport {
   @Column({ name: 'until', type: 'timestamptz', precision: 3 })
   until!: Date;
 
-  @Column({ name: 'status', type: 'text' })
+  @Column({ name: 'status', type: 'text', default: ExportStatus.QUEUED })
   storedStatus!: Exclude<ExportStatus, ExportStatus.EXPIRED>;
 
-  @Column({ name: 'row_count', type: 'bigint', transformer: NUMBER })
+  @Column({ name: 'row_count', type: 'bigint', default: 0, transformer: NUMBER })
   @Field(() => GraphQLSafeInt, { description: 'How many events have been written so far; at most 2^53 − 1.' })
   eventCount!: number;
 
-  @Column({ name: 'byte_count', type: 'bigint', transformer: NUMBER })
+  @Column({ name: 'byte_count', type: 'bigint', default: 0, transformer: NUMBER })
   @Field(() => GraphQLSafeInt, { description: 'Size of the file so far in bytes; at most 2^53 − 1.' })
   sizeBytes!: number;
 
-  @Column({ name: 'part_count', type: 'integer' })
+  @Column({ name: 'part_count', type: 'integer', default: 0 })
   partCount!: number;
 
   /** Everything before has been written; together with `positionId`, everything up to that event. */
