@@ -13,7 +13,7 @@ export { refusalsOf, UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
 export type { JobDefinition, JobQueue, JobRun } from './jobs/job';
 export { byId, type Visible } from './loaders/by-id';
-export { type Batch, load, loadOrNotFound } from './loaders/loaders';
+export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
 export { ConnectionArgs } from './pagination/connection-args';
 export { type Connection, connectionType } from './pagination/connection-type';
 export { groupBy } from './pagination/group-by';

@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   readonly schema: string;
   readonly entities: readonly (new () => object)[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** PostgreSQL's settings for each connection, by name; values are words or numbers. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Connections that this process holds at most. */
   readonly poolSize: number;
   /** Sees every statement; tests count with it. */
@@ -31,7 +33,8 @@ const SETTINGS = '-c timezone=UTC -c jit=off';
 
 /** The one place where a subgraph's database is configured. Nothing is connected yet. */
 export function createDataSource(options: DatabaseOptions): DataSource {
-  const { url, schema, entities, migrations, poolSize, sqlLogger } = options;
+  const { url, schema, entities, migrations, settings = {}, poolSize, sqlLogger } = options;
+  const own = Object.entries(settings).map(([name, value]) => ` -c ${name}=${value}`);
   return new DataSource({
     type: 'postgres',
     url,
@@ -44,6 +47,9 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     applicationName: `hostgraph-${schema}`,
     ...(sqlLogger ? { logger: sqlLogger, logging: ['query'] } : { logging: false }),
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, options: `-c search_path=${schema} ${SETTINGS}` },
+    extra: {
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      options: `-c search_path=${schema} ${SETTINGS}${own.join('')}`,
+    },
   } satisfies DataSourceOptions);
 }

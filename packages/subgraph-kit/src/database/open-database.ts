@@ -19,11 +19,11 @@ export interface OpenDatabaseOptions {
  * @throws StartupError when the database cannot be used and the operator can do something about it
  */
 export async function openDatabase(
-  definition: Pick<SubgraphDefinition, 'name' | 'entities' | 'migrations'>,
+  definition: Pick<SubgraphDefinition, 'name' | 'entities' | 'migrations' | 'databaseSettings'>,
   options: OpenDatabaseOptions,
 ): Promise<DataSource> {
-  const { name, entities, migrations } = definition;
-  const database = createDataSource({ ...options, schema: name, entities, migrations });
+  const { name, entities, migrations, databaseSettings: settings } = definition;
+  const database = createDataSource({ ...options, schema: name, entities, migrations, settings });
   try {
     await database.initialize();
     await migrate(database, options.url, name);

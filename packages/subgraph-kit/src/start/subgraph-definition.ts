@@ -25,4 +25,6 @@ export interface SubgraphDefinition {
   readonly jobs?: readonly JobDefinition[];
   /** What its download links lead to. */
   readonly downloads?: FindDownload;
+  /** PostgreSQL's settings for each of its connections, such as those of the planner. */
+  readonly databaseSettings?: Readonly<Record<string, string>>;
 }

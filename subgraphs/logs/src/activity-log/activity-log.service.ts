@@ -4,6 +4,7 @@ import type { MailEventPage } from '../mail-event/mail-event.connection';
 import type { MailService } from '../mail-service/mail-service.type';
 import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
+import { requireViewLogs } from '../mailbox/require-view-logs';
 import { coveredAddresses } from '../retention/covered-addresses';
 import { periodNotCovered } from '../retention/period-not-covered';
 import { logCoverage } from '../retention/retention.service';
@@ -19,8 +20,7 @@ export async function activityLog(
   mailbox: Mailbox,
   args: ActivityLogArgs,
 ): Promise<MailEventPage | null> {
-  // Exactly true: whatever else stands there did not come from mail.
-  if (mailbox.viewerMayViewLogs !== true) throw forbidden('You lack the right VIEW_LOGS on this mailbox');
+  requireViewLogs(mailbox);
   const owner: LogOwner = { scope: LogScope.MAILBOX, id: mailbox.id, addresses: heldAddresses(mailbox) };
   return readLog(ctx, owner, mailbox.mailService?.id, args, null);
 }
@@ -31,7 +31,7 @@ export async function mailServiceActivityLog(
   mailService: MailService,
   args: MailServiceActivityLogArgs,
 ): Promise<MailEventPage | null> {
-  // As above.
+  // Exactly true: whatever else stands there did not come from mail.
   if (mailService.viewerMayViewLogs !== true) {
     throw forbidden('Reading the log of a whole service needs the role ADMINISTRATOR or LEGAL_RESPONSIBLE');
   }

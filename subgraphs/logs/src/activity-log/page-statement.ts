@@ -6,6 +6,7 @@ import {
   keysetValues,
   type Page,
 } from '@hostgraph/subgraph-kit';
+import { candidateSpans, isChoosy } from './candidate-days';
 import type { AddressParts } from '../mail-event/address-parts';
 import type { MailDirection } from '../mail-event/mail-direction';
 import type { MailStatus } from '../mail-event/mail-status';
@@ -64,6 +65,9 @@ export const NEWEST_FIRST: Keyset = {
  * The earliest of all is a parameter of its own, and so is the cursor's time, because partitions are chosen by
  * parameters before anything is opened, while what a join brings excludes them only one by one. (They do not choose by
  * the row comparison of the keyset.)
+ *
+ * A filter that nothing matches would read the whole log; so where an address's log is filtered, the days that can match
+ * are asked for first, and each is read as a page of its own until the page is full.
  */
 export function pageStatement(
   owners: readonly Omit<LogOwner, 'scope'>[],
@@ -73,7 +77,20 @@ export function pageStatement(
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`;
   const logs = parameter(JSON.stringify(owners));
   const limit = parameter(page.first + 1);
-  const conditions = [...whose(owners), ...period(owners, page, parameter), ...filter(page, parameter)];
+  const areDomains = owners.some(({ addresses }) => addresses.some(({ localPart }) => localPart === null));
+  const bounds = boundsOf(owners, page);
+  const conditions = [...whose(areDomains), ...period(page, bounds, parameter), ...filter(page, parameter)];
+  const newest = (further: readonly string[]) => `
+        SELECT event.* FROM logs.mail_event AS event
+        WHERE ${[...conditions, ...further].join(' AND ')}
+        ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}`;
+  const items =
+    !areDomains && isChoosy(page)
+      ? `
+        SELECT event.* FROM (${candidateSpans(page, bounds, parameter)}) AS span
+        CROSS JOIN LATERAL (${newest(WITHIN_SPAN)}) AS event
+        ORDER BY span.key DESC, ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}`
+      : newest([]);
   const sql = `
     SELECT newest.*
     FROM jsonb_to_recordset(${logs}::jsonb) AS owner (id text, addresses jsonb)
@@ -81,10 +98,7 @@ export function pageStatement(
       SELECT owner.id AS owner_id, item.*
       FROM jsonb_to_recordset(owner.addresses)
         AS held (domain text COLLATE "C", "localPart" text COLLATE "C", since timestamptz)
-      CROSS JOIN LATERAL (
-        SELECT event.* FROM logs.mail_event AS event
-        WHERE ${conditions.join(' AND ')}
-        ORDER BY ${keysetOrder(NEWEST_FIRST, 'event')} LIMIT ${limit}
+      CROSS JOIN LATERAL (${items}
       ) AS item
       ORDER BY ${keysetOrder(NEWEST_FIRST, 'item')} LIMIT ${limit}
     ) AS newest
@@ -92,27 +106,38 @@ export function pageStatement(
   return { sql, parameters };
 }
 
-/** An address among whole domains has no events, rather than all of its domain's; and the other way round. */
-function whose(owners: readonly Pick<LogOwner, 'addresses'>[]): string[] {
-  const areDomains = owners.some(({ addresses }) => addresses.some(({ localPart }) => localPart === null));
-  return [
-    'event.domain = held.domain',
-    areDomains ? 'held."localPart" IS NULL' : 'event.local_part = held."localPart"',
-    'event.occurred_at >= held.since',
-  ];
+/**
+ * An address among whole domains has no events, rather than all of its domain's; and the other way round. A domain's
+ * index is spelt so that only what means whole domains can use it (docs/adr/0021).
+ */
+const whose = (areDomains: boolean): string[] => [
+  ...(areDomains
+    ? [`event.domain || '' = held.domain`, 'held."localPart" IS NULL']
+    : ['event.domain = held.domain', 'event.local_part = held."localPart"']),
+  'event.occurred_at >= held.since',
+];
+
+const WITHIN_SPAN = ['event.occurred_at >= span.start', 'event.occurred_at < span.stop'];
+
+/** The time that matters for at least one of the logs, both ends inclusive; null where there is no such limit. */
+export interface LogBounds {
+  readonly earliest: Date | null;
+  readonly latest: Date | null;
 }
 
-function period(
-  owners: readonly Pick<LogOwner, 'addresses'>[],
-  { after, from, to }: LogPage,
-  parameter: AddParameter,
-): string[] {
+function boundsOf(owners: readonly Pick<LogOwner, 'addresses'>[], { after, from, to }: LogPage): LogBounds {
   const starts = owners.flatMap(({ addresses }) => addresses.map(({ since }) => since.getTime()));
   const earliest = Math.max(Math.min(...starts), from?.getTime() ?? -Infinity);
+  const cursor = after === null ? undefined : keysetValues(NEWEST_FIRST, after)['occurred_at'];
+  const latest = Math.min(to?.getTime() ?? Infinity, cursor === undefined ? Infinity : Date.parse(cursor));
+  return { earliest: dateOrNull(earliest), latest: dateOrNull(latest) };
+}
+
+const dateOrNull = (time: number): Date | null => (Number.isFinite(time) ? new Date(time) : null);
+
+function period({ after, to }: LogPage, { earliest }: LogBounds, parameter: AddParameter): string[] {
   const conditions: string[] = [];
-  if (Number.isFinite(earliest)) {
-    conditions.push(`event.occurred_at >= ${parameter(new Date(earliest))}::timestamptz`);
-  }
+  if (earliest !== null) conditions.push(`event.occurred_at >= ${parameter(earliest)}::timestamptz`);
   if (to !== null) conditions.push(`event.occurred_at < ${parameter(to)}::timestamptz`);
   if (after !== null) {
     conditions.push(

@@ -1,6 +1,8 @@
 import { DEMO_LOG_END, DEMO_LOG_FILES, DEMO_LOG_TIME_ZONE } from '@hostgraph/demo-data';
 import type { DataSource } from 'typeorm';
 import { ingestFiles } from '../ingest/ingest-files';
+import type { AddressParts } from '../mail-event/address-parts';
+import { markDirty } from '../rollup/mark-dirty';
 
 /** The server that wrote the logs, for addresses that are nobody's (`.test`: RFC 6761, 6.2). */
 const OF_THE_DEMONSTRATION = `host = 'mx1' AND domain LIKE '%.test'`;
@@ -24,7 +26,8 @@ const MOVE_UP_TO_NOW = `
         ORDER BY place)
       FROM jsonb_array_elements(history) WITH ORDINALITY AS entry (attempt, place)
     )
-  FROM distance WHERE ${OF_THE_DEMONSTRATION} AND days <> interval '0'`;
+  FROM distance WHERE ${OF_THE_DEMONSTRATION} AND days <> interval '0'
+  RETURNING domain, local_part AS "localPart", occurred_at AS "now", occurred_at - days AS "before"`;
 
 /** Wherever an event of the demonstration may come to lie. */
 const PARTITIONS_UP_TO_NOW = `
@@ -45,6 +48,13 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
   }
   await database.transaction(async (transaction) => {
     await transaction.query(PARTITIONS_UP_TO_NOW);
-    await transaction.query(MOVE_UP_TO_NOW);
+    const [moved]: [(AddressParts & { now: Date; before: Date })[], number] =
+      await transaction.query(MOVE_UP_TO_NOW);
+    await markDirty(
+      transaction,
+      moved.flatMap(({ now, before, ...address }) =>
+        [now, before].map((time) => ({ ...address, occurredAt: time.toISOString() })),
+      ),
+    );
   });
 }

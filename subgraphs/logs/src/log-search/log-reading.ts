@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 /** In which way a log was read. */
 export enum LogReading {
   PAGE = 'PAGE',
+  SUMMARY = 'SUMMARY',
   EXPORT = 'EXPORT',
   LIVE = 'LIVE',
 }
@@ -12,6 +13,7 @@ registerEnumType(LogReading, {
   description: 'In which way a mailbox’s activity log was read.',
   valuesConfig: {
     PAGE: { description: 'A page of it was answered.' },
+    SUMMARY: { description: 'Its events were counted by time, direction and status (`activitySummary`).' },
     EXPORT: {
       description: 'It was written to a file, which then could be downloaded (`exportActivityLog`).',
     },

@@ -8,7 +8,7 @@ import { MailStatus } from '../mail-event/mail-status';
 
 @Entity({ name: 'search', schema: 'logs' })
 @Check('search_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
-@Check('search_reading_check', `reading IN ('PAGE', 'EXPORT', 'LIVE')`)
+@Check('search_reading_check', `reading IN ('PAGE', 'SUMMARY', 'EXPORT', 'LIVE')`)
 @Check('search_direction_check', `direction IN ('SENT', 'RECEIVED')`)
 @Check('search_row_count_check', 'row_count >= 0')
 @Check('search_owner_check', 'num_nonnulls(mailbox_id, mail_service_id) = 1')
@@ -101,7 +101,7 @@ export class LogSearch {
   @Column({ name: 'row_count', type: 'integer' })
   @Field(() => Int, {
     description:
-      'How many events were answered: on the page, 0 to 100, or in the file; always 0 for LIVE, which is recorded ' +
+      'How many events were answered: on the page, 0 to 100, in the file, or counted in the summary; always 0 for LIVE, which is recorded ' +
       'before the first event comes. Among the searches of a mailbox, those of its own addresses only, and of an ' +
       'address that became its own between two of these events, one.',
   })

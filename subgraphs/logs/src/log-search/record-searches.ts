@@ -1,5 +1,5 @@
-import { newId, type RequestContext } from '@hostgraph/subgraph-kit';
-import type { EntityManager } from 'typeorm';
+import { newId, prepared, type RequestContext } from '@hostgraph/subgraph-kit';
+import { DataSource, type EntityManager } from 'typeorm';
 import { LogScope } from '../activity-log/log-scope';
 import type { LogFilter, LogOwner } from '../activity-log/page-statement';
 import type { LogReading } from './log-reading';
@@ -7,7 +7,7 @@ import type { ReadAddress } from './read-addresses';
 
 /** Who reads, and in which request; of a job, the request that asked for it. */
 interface Reader {
-  readonly database: Pick<EntityManager, 'query'>;
+  readonly database: DataSource | EntityManager;
   readonly principal: Pick<RequestContext['principal'], 'kind' | 'id'>;
   readonly requestId: string;
 }
@@ -22,22 +22,7 @@ export interface AnsweredSearch {
   readonly addresses: readonly ReadAddress[];
 }
 
-/**
- * Writes down who reads which logs; one statement for all of them. Arrays and not JSON, which has no way to write
- * the years before 1 or half of a surrogate pair, which callers may ask for. (No address has a comma.)
- */
-export async function recordSearches(
-  { database, principal, requestId }: Reader,
-  answered: readonly AnsweredSearch[],
-): Promise<void> {
-  const searches = answered.map((search) => ({ ...search, id: newId('lse') }));
-  const addresses = searches.flatMap(({ id, addresses: read }) =>
-    read.map((address) => ({ ...address, id })),
-  );
-  const ownerIds = (scope: LogScope) =>
-    searches.map(({ owner }) => (owner.scope === scope ? owner.id : null));
-  await database.query(
-    `WITH search AS (
+const RECORD = `WITH search AS (
        INSERT INTO logs.search
          (id, mailbox_id, mail_service_id, principal_kind, principal_id, request_id, reading, direction, from_time,
           to_time, statuses, correspondent, addresses, row_count)
@@ -54,29 +39,46 @@ export async function recordSearches(
      SELECT domain, local_part, search.searched_at, search.id, is_named, row_count, oldest_at, newest_at
      FROM unnest($14::text[], $15::text[], $16::text[], $17::boolean[], $18::integer[], $19::timestamptz[],
        $20::timestamptz[]) AS address (id, domain, local_part, is_named, row_count, oldest_at, newest_at)
-     JOIN search USING (id)`,
-    [
-      principal.kind,
-      principal.id,
-      requestId,
-      searches.map(({ id }) => id),
-      ownerIds(LogScope.MAILBOX),
-      ownerIds(LogScope.MAIL_SERVICE),
-      searches.map(({ filter }) => filter.direction),
-      searches.map(({ filter }) => filter.from),
-      searches.map(({ filter }) => filter.to),
-      searches.map(({ filter }) => filter.status?.join() ?? null),
-      searches.map(({ filter }) => filter.correspondent),
-      searches.map(({ filter }) => filter.addresses?.join() ?? null),
-      searches.map(({ rowCount }) => rowCount),
-      addresses.map(({ id }) => id),
-      addresses.map(({ domain }) => domain),
-      addresses.map(({ localPart }) => localPart),
-      addresses.map(({ isNamed }) => isNamed),
-      addresses.map(({ rowCount }) => rowCount),
-      addresses.map(({ oldestAt }) => oldestAt),
-      addresses.map(({ newestAt }) => newestAt),
-      searches.map(({ reading }) => reading),
-    ],
+     JOIN search USING (id)`;
+
+/**
+ * Writes down who reads which logs; one statement for all of them. Arrays and not JSON, which has no way to write
+ * the years before 1 or half of a surrogate pair, which callers may ask for. (No address has a comma.)
+ */
+export async function recordSearches(
+  { database, principal, requestId }: Reader,
+  answered: readonly AnsweredSearch[],
+): Promise<void> {
+  const searches = answered.map((search) => ({ ...search, id: newId('lse') }));
+  const addresses = searches.flatMap(({ id, addresses: read }) =>
+    read.map((address) => ({ ...address, id })),
   );
+  const ownerIds = (scope: LogScope) =>
+    searches.map(({ owner }) => (owner.scope === scope ? owner.id : null));
+  const parameters = [
+    principal.kind,
+    principal.id,
+    requestId,
+    searches.map(({ id }) => id),
+    ownerIds(LogScope.MAILBOX),
+    ownerIds(LogScope.MAIL_SERVICE),
+    searches.map(({ filter }) => filter.direction),
+    searches.map(({ filter }) => filter.from),
+    searches.map(({ filter }) => filter.to),
+    searches.map(({ filter }) => filter.status?.join() ?? null),
+    searches.map(({ filter }) => filter.correspondent),
+    searches.map(({ filter }) => filter.addresses?.join() ?? null),
+    searches.map(({ rowCount }) => rowCount),
+    addresses.map(({ id }) => id),
+    addresses.map(({ domain }) => domain),
+    addresses.map(({ localPart }) => localPart),
+    addresses.map(({ isNamed }) => isNamed),
+    addresses.map(({ rowCount }) => rowCount),
+    addresses.map(({ oldestAt }) => oldestAt),
+    addresses.map(({ newestAt }) => newestAt),
+    searches.map(({ reading }) => reading),
+  ];
+  // A page waits for it; a job has a transaction of its own.
+  if (database instanceof DataSource) await prepared(database, RECORD, parameters);
+  else await database.query(RECORD, parameters);
 }

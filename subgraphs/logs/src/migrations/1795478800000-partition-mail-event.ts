@@ -4,7 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The events by day, so that what is too old goes with its partition (0.02 s where DELETE took 18 s for a day of
  * 333,000 rows, and left the space behind). The primary key is the pager of a mailbox's log and the guard against
  * doubles in one; the second index is the pager of a domain's. Both begin with the domain, which every query names:
- * so Citus can distribute the table by it. A further index costs a tenth to a half of the ingest rate, a trigram index
+ * so Citus can distribute the table by it. The second one is of an expression, `domain || ''`, so that only what is meant
+ * for it can use it: where domains have one mailbox on the average, the planner takes it to be as good as the key for
+ * one mailbox, and reads the whole of the one domain that has thousands. A further index costs a tenth to a half of the ingest rate, a trigram index
  * more. Names and addresses are compared as bytes, which is what equality needs and collations make slow.
  *
  * `make_partitions` builds each partition apart and attaches it, because PARTITION OF would lock readers out
@@ -55,7 +57,7 @@ export class PartitionMailEvent1795478800000 implements MigrationInterface {
         CONSTRAINT mail_event_history_check CHECK (jsonb_typeof(history) = 'array')
       ) PARTITION BY RANGE (occurred_at)`);
     await queryRunner.query(`
-      CREATE INDEX mail_event_domain_time ON logs.mail_event (domain, occurred_at, id)`);
+      CREATE INDEX mail_event_domain_time ON logs.mail_event ((domain || ''), occurred_at, id)`);
     await queryRunner.query(`
       CREATE FUNCTION logs.make_partitions(days date[]) RETURNS void LANGUAGE plpgsql AS $$
       DECLARE

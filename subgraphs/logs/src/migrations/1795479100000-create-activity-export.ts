@@ -56,7 +56,7 @@ export class CreateActivityExport1795479100000 implements MigrationInterface {
     // With a default, because instances of the version before go on recording pages.
     await queryRunner.query(`
       ALTER TABLE logs.search ADD reading text NOT NULL DEFAULT 'PAGE'
-        CHECK (reading IN ('PAGE', 'EXPORT', 'LIVE'))`);
+        CHECK (reading IN ('PAGE', 'SUMMARY', 'EXPORT', 'LIVE'))`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

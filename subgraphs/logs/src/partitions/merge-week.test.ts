@@ -76,7 +76,7 @@ it('puts them in the order of the mailboxes, with the indexes of the table and n
      WHERE indrelid = 'logs.mail_event_week_20261005'::regclass ORDER BY 1`,
   );
   expect(indexes).toEqual([
-    { name: 'mail_event_week_20261005_domain_occurred_at_id_idx', parent: 'mail_event_domain_time' },
+    { name: 'mail_event_week_20261005_expr_occurred_at_id_idx', parent: 'mail_event_domain_time' },
     { name: 'mail_event_week_20261005_pkey', parent: 'mail_event_pkey' },
   ]);
 });

@@ -1,4 +1,4 @@
-import type { Batch } from '@hostgraph/subgraph-kit';
+import { type Batch, prepared } from '@hostgraph/subgraph-kit';
 import type { LogRetention } from './log-retention.type';
 import { offeredPlans } from './retention-plan';
 import { coverageOf } from './retention.sql';
@@ -7,7 +7,8 @@ import { coverageOf } from './retention.sql';
 export const retentionByMailService: Batch<string, LogRetention> = async (ctx, mailServiceIds) => {
   const availablePlans = offeredPlans();
   const [free] = availablePlans;
-  const rows: Omit<LogRetention, 'availablePlans'>[] = await ctx.database.query(
+  const rows = await prepared<Omit<LogRetention, 'availablePlans'>>(
+    ctx.database,
     `SELECT service.id AS "mailServiceId", COALESCE(coverage.plan, $3) AS plan, coverage.horizon_days AS "horizonDays",
        coverage.since AS "coversSince", COALESCE(coverage.monthly_price_centimes, 0) AS "monthlyPriceCentimes",
        coverage.taken_since AS since

@@ -3,6 +3,7 @@ import { notifyWatchers } from '../../mail-activity/notify-watchers';
 import type { FilingSummary } from '../dovecot/filing-summary';
 import type { IntakeBatch } from '../intake-batch';
 import type { EventWriter } from './write-events';
+import { markDirty } from '../../rollup/mark-dirty';
 import { writeFilings } from './write-filings';
 
 export interface WrittenBatch {
@@ -23,5 +24,6 @@ export async function writeBatch(
   const filed = await writeFilings(transaction, batch.filings);
   const changed = [...events.changed, ...filed.changed];
   await notifyWatchers(transaction, [...events.inserted, ...changed]);
+  await markDirty(transaction, [...events.inserted, ...changed]);
   return { inserted: events.inserted.length, changed: changed.length, claimed: filed.claimed };
 }
