@@ -6,7 +6,7 @@ export { openDatabase } from './database/open-database';
 export { prepared } from './database/prepared';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
-export { UserError } from './errors/user-error';
+export { refusalsOf, UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, loadOrNotFound } from './loaders/loaders';

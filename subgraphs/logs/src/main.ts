@@ -1,11 +1,20 @@
 import { runService } from '@hostgraph/service';
 import { startSubgraph } from '@hostgraph/subgraph-kit';
 import { readLogsConfig } from './config';
+import { startMaintenance } from './maintenance/maintenance';
+import { MAINTENANCE_TASKS } from './maintenance/maintenance-tasks';
 import { useRetentionPlans } from './retention/retention-plan';
 import { logsSubgraph } from './subgraph';
 
 runService('logs', async () => {
   const config = readLogsConfig(process.env);
   useRetentionPlans(config.retentionPlans);
-  return startSubgraph(logsSubgraph, config);
+  const subgraph = await startSubgraph(logsSubgraph, config);
+  const stopMaintenance = startMaintenance(subgraph, MAINTENANCE_TASKS);
+  return {
+    async stop() {
+      await stopMaintenance();
+      await subgraph.stop();
+    },
+  };
 });

@@ -23,6 +23,7 @@ import type { SubgraphDefinition } from './subgraph-definition';
 export interface RunningSubgraph {
   readonly url: string;
   readonly database: DataSource;
+  readonly log: pino.Logger;
   /** Finishes the requests in flight, refuses new ones, and closes the database's connections. */
   stop(): Promise<void>;
 }
@@ -97,6 +98,7 @@ export async function startSubgraph(
   return {
     url,
     database,
+    log,
     stop: async () => {
       await apollo.stop();
       await app.close();

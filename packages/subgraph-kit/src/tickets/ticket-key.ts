@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { QueryRunner } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
-import { type Batch, loadOrNotFound } from '../loaders/loaders';
+import { type Batch, load } from '../loaders/loaders';
 
 /** RFC 7518, 3.2: a key of HS256 has at least the size of its hash. */
 const KEY_BYTES = 32;
@@ -27,5 +27,8 @@ const keys: Batch<typeof ONLY_KEY, Buffer> = async ({ database }) => {
 };
 
 /** Read once in a request. */
-export const ticketKey = (ctx: RequestContext): Promise<Buffer> =>
-  loadOrNotFound(ctx, keys, ONLY_KEY, 'Key of tickets');
+export async function ticketKey(ctx: RequestContext): Promise<Buffer> {
+  const key = await load(ctx, keys, ONLY_KEY);
+  if (key === null) throw new Error('ticket_key has no row');
+  return key;
+}

@@ -1,4 +1,4 @@
-import { type ErrorCodeDescription, UserError } from '@hostgraph/subgraph-kit';
+import { type ErrorCodeDescription, refusalsOf } from '@hostgraph/subgraph-kit';
 
 export const MAX_LIVE_KEYS = 50;
 export const MAX_LIFE_YEARS = 2;
@@ -31,10 +31,4 @@ export const API_KEY_ERROR_CODES = {
   },
 } as const satisfies Record<string, ErrorCodeDescription>;
 
-/** @param argument that is to be corrected, inside `input` */
-export const refusal = (code: keyof typeof API_KEY_ERROR_CODES, argument: string): UserError =>
-  Object.assign(new UserError(), {
-    code,
-    message: API_KEY_ERROR_CODES[code].meaning,
-    path: ['input', argument],
-  });
+export const refusal = refusalsOf(API_KEY_ERROR_CODES);

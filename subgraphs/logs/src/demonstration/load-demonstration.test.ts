@@ -137,3 +137,34 @@ it('shows the newest twenty events of Anna with what they mean', async () => {
     ) as string,
   });
 });
+
+it('explains in the language that is asked for, and in English unasked', async () => {
+  const { data, errors } = await subgraph.askEntities<{ activityLog: { nodes: Record<string, string>[] } }>(
+    reader,
+    `... on Mailbox { activityLog(first: 1) { nodes {
+      explanation en: explanation(language: EN) fr: explanation(language: FR)
+      de: explanation(language: DE) it: explanation(language: IT)
+    } } }`,
+    [anna],
+  );
+  expect(errors).toBeUndefined();
+  expect(data!._entities[0]!.activityLog.nodes).toEqual([
+    {
+      explanation: 'The message was delivered and is in the folder “INBOX”.',
+      en: 'The message was delivered and is in the folder “INBOX”.',
+      fr: 'Le message a été remis et se trouve dans le dossier «\u202fINBOX\u202f».',
+      de: 'Die Nachricht wurde zugestellt und liegt im Ordner «INBOX».',
+      it: 'Il messaggio è stato recapitato e si trova nella cartella «INBOX».',
+    },
+  ]);
+});
+
+it.each(['null', 'RM', '"FR"'])('refuses %s as a language', async (language) => {
+  const { data, errors } = await subgraph.askEntities(
+    reader,
+    `... on Mailbox { activityLog(first: 1) { nodes { explanation(language: ${language}) } } }`,
+    [anna],
+  );
+  expect(data).toBeUndefined();
+  expect(errors?.[0]?.message).toContain('Language');
+});

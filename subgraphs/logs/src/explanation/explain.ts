@@ -1,107 +1,116 @@
 import { MailDirection } from '../mail-event/mail-direction';
 import type { MailEvent } from '../mail-event/mail-event.entity';
 import { MailStatus } from '../mail-event/mail-status';
-import { ENHANCED_STATUS_CODES, SUBJECTS, type CodeMeaning } from './enhanced-status-codes';
-import { particularCause } from './particular-causes';
+import type { Advice, Catalogue, Cause, OutcomeTexts, RemarkTexts } from './catalogue';
+import { CATALOGUES } from './catalogues';
+import { ENHANCED_STATUS_CODES, statusCodeOf } from './enhanced-status-codes';
+import type { Language } from './language';
+import { announcedCause, PARTICULAR_CAUSES } from './particular-causes';
 
 export type ExplainedEvent = Pick<
   MailEvent,
-  'direction' | 'status' | 'enhancedStatusCode' | 'reply' | 'folder' | 'relay'
+  'direction' | 'status' | 'enhancedStatusCode' | 'reply' | 'folder' | 'delaySeconds'
 >;
 
-/** RFC 3463 section 2. */
-const CODE = /^[245]\.(\d{1,3})\.(\d{1,3})$/;
-const SEND_AGAIN = 'Send the message again later, or reach the recipient another way.';
 const NEVER_FAILED: ReadonlySet<MailStatus> = new Set([MailStatus.DELIVERED, MailStatus.FILTERED]);
+const ADVICE = { ...ENHANCED_STATUS_CODES, ...PARTICULAR_CAUSES };
+/** What a recipient can end at once, so that waiting for the next attempt is no advice. */
+const IN_RECIPIENTS_HANDS: ReadonlySet<Advice | null> = new Set(['makeRoom', 'switchMailboxOn']);
 
 /**
- * Says in plain English what a status means and what to do about it: the outcome, the cause as far as the
+ * Says in plain words what a status means and what to do about it: the outcome, the cause as far as the
  * code or the server's words tell it, and advice.
  */
-export function explain(event: ExplainedEvent): string {
-  const sentences = [outcome(event)];
-  if (NEVER_FAILED.has(event.status) || isFiledAsSpam(event)) {
-    sentences.push(...afterDelivery(event));
-  } else {
-    const meaning = meaningOf(event);
-    // A spam verdict is its own cause.
-    if (meaning !== undefined && event.status !== MailStatus.SPAM) sentences.push(meaning.cause);
-    if (meaning !== undefined) sentences.push(...advice(event, meaning));
-    else sentences.push('The server gave no reason that we can interpret; its answer is shown as it came.');
-  }
-  return sentences.join(' ');
+export function explain(event: ExplainedEvent, language: Language): string {
+  const texts = CATALOGUES[language];
+  const isSettled = NEVER_FAILED.has(event.status) || spamFolder(event) !== null;
+  const rest = isSettled ? afterDelivery(event, texts.remarks) : afterFailure(event, texts);
+  return [outcome(event, texts.outcomes), ...rest].join(' ');
 }
 
-function outcome(event: ExplainedEvent): string {
+function outcome(event: ExplainedEvent, texts: OutcomeTexts): string {
   const isSent = event.direction === MailDirection.SENT;
   switch (event.status) {
     case MailStatus.DELIVERED:
-      if (isSent) return 'The recipient’s mail server has taken the message.';
-      return event.folder === null
-        ? 'The message was delivered.'
-        : `The message was delivered and is in the folder “${event.folder}”.`;
+      if (isSent) return texts.handedOver;
+      return event.folder === null ? texts.delivered : texts.deliveredTo(event.folder);
     case MailStatus.DEFERRED:
-      return isSent || event.relay !== null
-        ? 'The message could not be delivered yet and is tried again automatically.'
-        : 'The message was refused for the moment; the sender’s server normally tries again.';
+      if (isInQueue(event)) return texts.retrying;
+      return isSent ? texts.refusedForNowYours : texts.refusedForNowTheirs;
     case MailStatus.GREYLISTED:
-      return 'The message was asked to come back later, and is normally tried again automatically within minutes.';
+      if (isInQueue(event)) return texts.greylistedThere;
+      return isSent ? texts.refusedForNowYours : texts.greylistedHere;
     case MailStatus.BOUNCED:
-      return isSent
-        ? 'The message could not be delivered, and you were sent a notification.'
-        : 'The message could not be delivered, and the sender was notified.';
+      return isSent ? texts.bouncedYours : texts.bouncedTheirs;
     case MailStatus.REJECTED:
-      return isSent
-        ? 'The message was refused and was not sent.'
-        : 'The message was refused before it reached the mailbox; the sender’s server knows.';
+      return isSent ? texts.refusedYours : texts.refusedTheirs;
     case MailStatus.EXPIRED:
-      return 'The message was tried again and again without success, until the time for it ran out.';
-    case MailStatus.SPAM:
-      if (isFiledAsSpam(event))
-        return `The message was taken for spam and put in the folder “${event.folder ?? ''}”.`;
-      return isSent
-        ? 'The message was refused as spam and was not sent.'
-        : 'The message was refused as spam.';
+      return isSent ? texts.expiredYours : texts.expiredTheirs;
+    case MailStatus.SPAM: {
+      const folder = spamFolder(event);
+      if (folder !== null) return texts.filedAsSpam(folder);
+      return isSent ? texts.spamYours : texts.spamTheirs;
+    }
     case MailStatus.FILTERED:
-      return 'The message was taken out by a filter or a sorting rule and is in no folder.';
+      return isSent ? texts.filteredYours : texts.filteredTheirs;
   }
 }
 
-function isFiledAsSpam(event: ExplainedEvent): boolean {
-  return event.status === MailStatus.SPAM && event.folder !== null;
+/** Only what is in our queue was attempted; what was refused at the door is not ours to try again. */
+function isInQueue(event: ExplainedEvent): boolean {
+  return event.delaySeconds !== null;
 }
 
-function afterDelivery(event: ExplainedEvent): string[] {
-  if (event.status === MailStatus.FILTERED) {
-    return ['If that was not intended, check the sorting rules and filters of the mailbox.'];
-  }
-  if (isFiledAsSpam(event)) return ['If it is not spam, move it to the inbox so that the filter learns.'];
-  if (event.direction === MailDirection.SENT) {
-    return ['If the recipient cannot find it, it may be among their spam.'];
-  }
-  return [];
+function spamFolder(event: ExplainedEvent): string | null {
+  return event.status === MailStatus.SPAM ? event.folder : null;
 }
 
-function meaningOf(event: ExplainedEvent): CodeMeaning | undefined {
-  const code = CODE.exec(event.enhancedStatusCode ?? '');
-  const [, subject = '', detail = ''] = code ?? [];
-  // Words only where the code is as good as silent: a server may mention spam while the mailbox is full.
-  const isGeneral = code === null || detail === '0' || `${subject}.${detail}` === '7.1' || subject === '5';
-  return (
-    (isGeneral ? particularCause(event.reply) : undefined) ??
-    ENHANCED_STATUS_CODES.get(`${subject}.${detail}`) ??
-    SUBJECTS.get(subject)
-  );
-}
-
-/** Advice for the reader; where only the sender can do something, it says so. */
-function advice(event: ExplainedEvent, meaning: CodeMeaning): string[] {
+function afterDelivery(event: ExplainedEvent, texts: RemarkTexts): string[] {
   const isSent = event.direction === MailDirection.SENT;
-  if (event.status === MailStatus.GREYLISTED) return ['There is nothing you need to do.'];
-  if (event.status === MailStatus.DEFERRED)
-    return ['There is nothing you need to do unless it lasts longer than a day.'];
-  if (meaning.isPassing === true) return [isSent ? SEND_AGAIN : `For the sender: ${SEND_AGAIN}`];
-  if (isSent) return meaning.advice === undefined ? [] : [meaning.advice];
-  if (meaning.adviceToRecipient !== undefined) return [meaning.adviceToRecipient];
-  return meaning.advice === undefined ? [] : [`For the sender: ${meaning.advice}`];
+  if (event.status === MailStatus.FILTERED) return [isSent ? texts.contactSupport : texts.checkSortingRules];
+  if (event.status === MailStatus.SPAM) return [texts.teachSpamFilter];
+  return isSent ? [texts.mayBeAmongSpam] : [];
+}
+
+function afterFailure(event: ExplainedEvent, texts: Catalogue): string[] {
+  const cause = causeOf(event);
+  const { remarks } = texts;
+  const sentences: string[] = [];
+  if (cause === undefined) {
+    sentences.push(event.reply === null ? remarks.reasonUnknown : remarks.reasonUnclear);
+  } else if (event.status !== MailStatus.SPAM || cause !== 'spam') {
+    // A spam verdict is its own cause.
+    sentences.push(texts.causes[cause]);
+  }
+  sentences.push(...whatToDo(event, cause, texts));
+  return sentences;
+}
+
+/** The status, then the words where the code is as good as silent, then the code. */
+function causeOf(event: ExplainedEvent): Cause | undefined {
+  if (event.status === MailStatus.GREYLISTED) return 'greylisted';
+  const code = statusCodeOf(event.enhancedStatusCode);
+  // Words only there: a server may mention spam while the mailbox is full.
+  const isGeneral = code === undefined || code === '7.1' || code.endsWith('.0') || code.startsWith('5.');
+  if (!isGeneral) return code;
+  return announcedCause(event.reply) ?? (event.status === MailStatus.SPAM ? 'spam' : code);
+}
+
+function whatToDo(event: ExplainedEvent, cause: Cause | undefined, texts: Catalogue): string[] {
+  const isSent = event.direction === MailDirection.SENT;
+  const key = cause === undefined ? null : ADVICE[cause];
+  if (event.status === MailStatus.GREYLISTED || event.status === MailStatus.DEFERRED) {
+    if (isSent && !isInQueue(event)) return [advice('sendAgainLater', isSent, texts)];
+    if (isSent || !IN_RECIPIENTS_HANDS.has(key)) {
+      const { nothingToDo, nothingToDoForADay } = texts.remarks;
+      return [event.status === MailStatus.GREYLISTED ? nothingToDo : nothingToDoForADay];
+    }
+  }
+  return key === null ? [] : [advice(key, isSent, texts)];
+}
+
+function advice(key: Advice, isSent: boolean, texts: Catalogue): string {
+  const text = texts.advice[key];
+  if (typeof text === 'string') return text;
+  return isSent ? text.toSender : text.toRecipient;
 }

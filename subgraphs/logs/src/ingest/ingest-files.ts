@@ -1,8 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { checkReadable, modifiedAt, readLines } from './line-reader';
+import { InFlight } from './in-flight';
 import { LogIntake } from './log-intake';
 import { OpenState } from './open-state/open-state';
 import { toStoreFailure } from './store/store-failure';
+import { writeBatch } from './store/write-batch';
+import { EventWriter } from './store/write-events';
 import { WallClock } from './syslog/wall-clock';
 
 export interface IngestOptions {
@@ -30,8 +33,8 @@ export interface IngestSummary {
 
 /**
  * Reads mail logs in the order given, as one stream (a rotated log goes before its successor, and Postfix
- * before Dovecot where they are apart), and stores their events. Memory holds one batch and the messages
- * still in the queue. Reading again changes nothing; reading a file that has grown advances its events.
+ * before Dovecot where they are apart), and stores their events. Memory holds the batch
+ * that is being stored, the one that is being read, and the messages still in the queue. Reading again changes nothing; reading a file that has grown advances its events.
  *
  * @throws StartupError if a file cannot be read, before anything is stored, or if the database fails
  * @throws RangeError for an unknown time zone
@@ -48,27 +51,37 @@ export async function ingestFiles(
   }
   const state = new OpenState();
   const intake = new LogIntake(state);
+  const writer = new EventWriter();
+  const inFlight = new InFlight();
   const summary = { lines: 0, unparsable: 0, events: 0, inserted: 0, changed: 0 };
   const store = async (): Promise<void> => {
-    const { events, inserted, changed } = await database
-      .transaction((transaction) => intake.write(transaction, now))
-      .catch(toStoreFailure);
-    summary.events += events;
-    summary.inserted += inserted;
-    summary.changed += changed;
+    await inFlight.landed();
+    const batch = intake.cut();
     state.forgetChanges();
+    inFlight.begin(async () => {
+      const written = await database
+        .transaction((transaction) => writeBatch(transaction, writer, batch, now))
+        .catch(toStoreFailure);
+      intake.forgetFilings(written.claimed);
+      summary.events += batch.fresh.length + batch.advanced.length;
+      summary.inserted += written.inserted;
+      summary.changed += written.changed;
+    });
   };
   for (const file of files) {
     const clock = clocks.get(file);
     if (clock === undefined) continue;
-    for await (const line of readLines(file)) {
-      if (line.text === '') continue;
-      summary.lines += 1;
-      if (!intake.read(line, clock)) summary.unparsable += 1;
-      if (intake.isFull) await store();
+    for await (const lines of readLines(file)) {
+      for (const line of lines) {
+        if (line.text === '') continue;
+        summary.lines += 1;
+        if (!intake.read(line, clock)) summary.unparsable += 1;
+        if (intake.isFull) await store();
+      }
     }
   }
   intake.settle();
   await store();
+  await inFlight.landed();
   return { ...summary, unclaimedFilings: intake.unclaimedFilings };
 }

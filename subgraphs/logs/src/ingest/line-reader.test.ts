@@ -16,7 +16,7 @@ async function linesOf(content: string | Buffer): Promise<RawLine[]> {
   const path = join(directory, 'log');
   await writeFile(path, content);
   const lines: RawLine[] = [];
-  for await (const line of readLines(path)) lines.push(line);
+  for await (const chunk of readLines(path)) lines.push(...chunk);
   return lines;
 }
 

@@ -5,6 +5,8 @@ import { StartupError } from '@hostgraph/service';
 /** rsyslog's default limit is 8 KiB; nothing a mail server logs in one line comes near this one. */
 export const MAX_LINE_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
+const FIRST_PRINTABLE = 0x20;
+const LAST_PRINTABLE = 0x7e;
 // PostgreSQL text cannot hold NUL, and no other control character is of use in a log line.
 
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
@@ -19,17 +21,21 @@ export interface RawLine {
 }
 
 /**
- * Reads a file line by line, holding at most one line of it in memory however long the lines are.
- * Bytes that are not UTF-8 become U+FFFD.
+ * Reads a file line by line, holding one chunk and the beginning of one line in memory however long the lines
+ * are. Lines come by chunks, as waiting for each would cost more than reading it. Bytes that are not UTF-8
+ * become U+FFFD.
  *
  * @throws StartupError naming the file, for a missing or forbidden file or a directory
  */
-export async function* readLines(path: string): AsyncGenerator<RawLine> {
+export async function* readLines(path: string): AsyncGenerator<Iterable<RawLine>> {
+  const splitter = new LineSplitter();
   try {
-    yield* readChunks(createReadStream(path));
+    for await (const chunk of createReadStream(path)) yield splitter.split(chunk as Buffer);
   } catch (error) {
     throw toUnreadable(path, error);
   }
+  const rest = splitter.takeRest();
+  if (rest !== undefined) yield [rest];
 }
 
 /** When the file was last written; the reference for timestamps without a year. @throws StartupError */
@@ -54,13 +60,6 @@ export async function checkReadable(path: string): Promise<void> {
   throw new StartupError(`cannot read ${path}: it is a directory`);
 }
 
-async function* readChunks(chunks: AsyncIterable<Buffer>): AsyncGenerator<RawLine> {
-  const splitter = new LineSplitter();
-  for await (const chunk of chunks) yield* splitter.split(chunk);
-  const rest = splitter.takeRest();
-  if (rest !== undefined) yield rest;
-}
-
 /** Cuts a stream of bytes into lines; between chunks it holds the beginning of one line at most. */
 export class LineSplitter {
   private parts: Buffer[] = [];
@@ -69,10 +68,23 @@ export class LineSplitter {
   /** @param chunk is kept until its last line has ended, so it must not be written to again */
   *split(chunk: Buffer): Generator<RawLine> {
     let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      this.add(chunk.subarray(start, end));
-      start = end + 1;
-      yield this.take(true);
+    // One pass finds the ends of lines and which of them are printable ASCII, which is nearly all.
+    let isPlain = true;
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at] as number;
+      if (byte >= FIRST_PRINTABLE && byte <= LAST_PRINTABLE) continue;
+      if (byte !== LINE_FEED) {
+        isPlain = false;
+        continue;
+      }
+      if (isPlain && this.length === 0 && at - start <= MAX_LINE_BYTES) {
+        yield { text: chunk.toString('latin1', start, at), bytes: at - start + 1, isComplete: true };
+      } else {
+        this.add(chunk.subarray(start, at));
+        yield this.take(true);
+      }
+      start = at + 1;
+      isPlain = true;
     }
     if (start < chunk.length) this.add(chunk.subarray(start));
   }

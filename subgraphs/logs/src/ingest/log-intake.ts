@@ -1,42 +1,45 @@
-import type { EntityManager } from 'typeorm';
 import { Correlator } from './correlation/correlator';
 import type { MailEventRow } from './correlation/mail-event-row';
 import type { QueueEntry } from './correlation/queue-entry';
+import { claimFilings } from './dovecot/claim-filings';
 import { FilingBuffer } from './dovecot/filing-buffer';
+import type { FilingSummary } from './dovecot/filing-summary';
 import { isDovecot, parseDovecot } from './dovecot/parse-dovecot';
+import type { IntakeBatch } from './intake-batch';
 import type { RawLine } from './line-reader';
 import type { OpenState } from './open-state/open-state';
 import { isPostfix, parsePostfix } from './postfix/parse-postfix';
-import { writeEvents } from './store/write-events';
-import { writeFilings } from './store/write-filings';
 import { parseSyslogLine } from './syslog/syslog-line';
 import type { WallClock } from './syslog/wall-clock';
 
-const BATCH_MESSAGES = 1000;
-const BATCH_LINES = 10_000;
+/** What one transaction stores at most: enough that its own cost does not count, little enough to hold twice. */
+const BATCH_EVENTS = 20_000;
+const BATCH_LINES = 200_000;
+/** Each of them is kept in part until it is stored. */
+const BATCH_UNPARSABLE = 10_000;
 
-export interface IntakeCounts {
-  /** Events the lines gave, new or known. */
-  events: number;
-  inserted: number;
-  /** Events that were known and learned something. */
-  changed: number;
+interface GivenOut {
+  events: MailEventRow[];
+  /** None of the message's events were in an earlier batch. */
+  isFresh: boolean;
 }
 
 /** Turns lines into events and gathers them until the next transaction. */
 export class LogIntake {
   private readonly correlator: Correlator;
   private readonly filings: FilingBuffer;
-  private readonly messages = new Map<QueueEntry, MailEventRow[]>();
+  private readonly messages = new Map<QueueEntry, GivenOut>();
+  private events = 0;
   private lines = 0;
+  private unparsable = 0;
 
   constructor(state: OpenState) {
     this.filings = new FilingBuffer(state.filings);
-    this.correlator = new Correlator(state, (entry, events) => this.messages.set(entry, events));
+    this.correlator = new Correlator(state, (entry, events) => this.gather(entry, events));
   }
 
   get isFull(): boolean {
-    return this.messages.size >= BATCH_MESSAGES || this.lines >= BATCH_LINES;
+    return this.events >= BATCH_EVENTS || this.lines >= BATCH_LINES || this.unparsable >= BATCH_UNPARSABLE;
   }
 
   /** Messages filed by Dovecot for which no event was found. */
@@ -47,6 +50,39 @@ export class LogIntake {
   /** @returns false for a line that should have said something and could not be read */
   read(raw: RawLine, clock: WallClock): boolean {
     this.lines += 1;
+    const isUnderstood = this.interpret(raw, clock);
+    if (!isUnderstood) this.unparsable += 1;
+    return isUnderstood;
+  }
+
+  /** Gives out what is still open as it stands. */
+  settle(): void {
+    this.correlator.settleAll();
+  }
+
+  /** Hands over what has gathered; the next batch begins. */
+  cut(): IntakeBatch {
+    const fresh: MailEventRow[] = [];
+    const advanced: MailEventRow[] = [];
+    for (const { events, isFresh } of this.messages.values())
+      for (const event of events) (isFresh ? fresh : advanced).push(event);
+    this.messages.clear();
+    this.events = 0;
+    this.lines = 0;
+    this.unparsable = 0;
+    const events = [...fresh, ...advanced];
+    const due = this.filings.takeDue(new Set(events.map(({ address }) => address)));
+    const { claimed, unclaimed } = claimFilings(events, due);
+    this.filings.remove(claimed);
+    return { fresh, advanced, filings: unclaimed };
+  }
+
+  /** @param filings those of the last batch that were stored with their event */
+  forgetFilings(filings: readonly FilingSummary[]): void {
+    this.filings.forget(filings);
+  }
+
+  private interpret(raw: RawLine, clock: WallClock): boolean {
     const line = raw.text === null ? undefined : parseSyslogLine(raw.text, clock);
     if (line === undefined) return false;
     if (isPostfix(line)) {
@@ -62,25 +98,10 @@ export class LogIntake {
     return true;
   }
 
-  /** Gives out what is still open as it stands. */
-  settle(): void {
-    this.correlator.settleAll();
-  }
-
-  /** Stores what has gathered. A transaction that fails leaves this object behind the log: start anew. */
-  async write(transaction: EntityManager, now?: Date): Promise<IntakeCounts> {
-    const events = [...this.messages.values()].flat();
-    this.messages.clear();
-    this.lines = 0;
-    const written = await writeEvents(transaction, events, now);
-    const due = this.filings.takeDue(new Set(events.map(({ address }) => address)));
-    const filed = await writeFilings(transaction, due);
-    this.filings.remove(filed.claimed);
-    return {
-      events: events.length,
-      inserted: written.inserted,
-      changed: written.changed + filed.changed,
-    };
+  private gather(entry: QueueEntry, events: MailEventRow[]): void {
+    const earlier = this.messages.get(entry);
+    this.events += events.length - (earlier?.events.length ?? 0);
+    this.messages.set(entry, { events, isFresh: earlier?.isFresh ?? !entry.wasGivenOut });
   }
 }
 

@@ -1,17 +1,26 @@
 import { RequireScope } from '@hostgraph/subgraph-kit';
-import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, FieldResolver, Resolver, Root } from 'type-graphql';
 import { explain } from '../explanation/explain';
+import { Language } from '../explanation/language';
 import { MailEvent } from './mail-event.entity';
 
 @Resolver(() => MailEvent)
 export class MailEventResolver {
   @FieldResolver(() => String, {
     description:
-      'What happened, why, and what to do about it, in plain English for somebody who does not run a mail ' +
-      'server. Made from `status`, `enhancedStatusCode` and `reply`.',
+      'What happened, why, and what to do about it, in plain words for somebody who does not run a mail ' +
+      'server. Made from the other fields of the event, `enhancedStatusCode` and `reply` above all. It quotes ' +
+      'the name of a folder as the mailbox has it: plain text, to be escaped before it is shown.',
   })
   @RequireScope('logs:read')
-  explanation(@Root() event: MailEvent): string {
-    return explain(event);
+  explanation(
+    @Root() event: MailEvent,
+    @Arg('language', () => Language, {
+      defaultValue: Language.EN,
+      description: 'The language to explain it in; what servers and mailboxes wrote is not translated.',
+    })
+    language: Language,
+  ): string {
+    return explain(event, language);
   }
 }

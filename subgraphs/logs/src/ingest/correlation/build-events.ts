@@ -2,6 +2,8 @@ import { splitAddress } from '../../mail-event/address-parts';
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailDirection } from '../../mail-event/mail-direction';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
+import { isoText } from '../iso-text';
+import { compareAttempts } from './compare-attempts';
 import { eventId } from './event-id';
 import type { MailEventRow } from './mail-event-row';
 import { perspectives, type Perspective } from './ownership';
@@ -25,9 +27,10 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
         view.direction,
         view.address,
       ]);
-      const group = groups.get(key) ?? { view, attempts: [] };
-      group.attempts.push(...visibleAttempts(track, view));
-      groups.set(key, group);
+      const attempts = visibleAttempts(track, view);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { view, attempts });
+      else group.attempts = [...group.attempts, ...attempts];
     }
   }
   const rows: MailEventRow[] = [];
@@ -50,20 +53,18 @@ function toRow(
   view: Perspective,
   attempts: Attempt[],
 ): MailEventRow | undefined {
-  const ordered = attempts.toSorted(byTime);
-  const decisive = ordered.reduce<Attempt | undefined>(
-    (best, next) =>
-      best === undefined || STATUS_FINALITY[next.status] >= STATUS_FINALITY[best.status] ? next : best,
-    undefined,
-  );
+  const ordered = attempts.length > 1 ? attempts.toSorted(compareAttempts) : attempts;
+  let [decisive] = ordered;
   if (decisive === undefined) return undefined;
+  for (const next of ordered)
+    if (STATUS_FINALITY[next.status] >= STATUS_FINALITY[decisive.status]) decisive = next;
   const isSent = view.direction === MailDirection.SENT;
   return {
     key,
     ...splitAddress(view.address),
     address: view.address,
     direction: view.direction,
-    occurredAt: entry.firstAt.toISOString(),
+    occurredAt: isoText(entry.firstAt),
     updatedAt: decisive.time,
     correspondent: view.correspondent,
     envelopeSender: entry.sender,
@@ -82,20 +83,23 @@ function toRow(
     authenticatedUser: isSent ? entry.authenticatedUser : null,
     clientAddress: isSent || entry.authenticatedUser === null ? entry.clientAddress : null,
     tls: entry.tls,
+    folder: null,
     history: toHistory(ordered),
   };
 }
 
 /** A set: the same thing said twice (once per alias that leads to a mailbox) happened once. */
-function toHistory(ordered: Attempt[]): DeliveryAttempt[] {
-  const history = new Map<string, DeliveryAttempt>();
+function toHistory(ordered: readonly Attempt[]): DeliveryAttempt[] {
+  const history: DeliveryAttempt[] = [];
   for (const { time, status, enhancedStatusCode, reply } of ordered) {
-    const attempt = { time, status, enhancedStatusCode, reply };
-    history.set(JSON.stringify(attempt), attempt);
+    const isKnown = history.some(
+      (earlier) =>
+        earlier.time === time &&
+        earlier.status === status &&
+        earlier.enhancedStatusCode === enhancedStatusCode &&
+        earlier.reply === reply,
+    );
+    if (!isKnown) history.push({ time, status, enhancedStatusCode, reply });
   }
-  return [...history.values()];
-}
-
-function byTime(a: Attempt, b: Attempt): number {
-  return a.time < b.time ? -1 : a.time > b.time ? 1 : STATUS_FINALITY[a.status] - STATUS_FINALITY[b.status];
+  return history;
 }

@@ -1,5 +1,6 @@
 import type { ArrivalRecord, DeliveryRecord, PostfixRecord, RefusalRecord } from '../postfix/postfix-record';
 import type { SyslogLine } from '../syslog/syslog-line';
+import type { HostQueue, OpenEntries } from '../open-state/open-entries';
 import type { OpenState } from '../open-state/open-state';
 import { buildEvents } from './build-events';
 import type { MailEventRow } from './mail-event-row';
@@ -26,9 +27,7 @@ const NOT_OWNED =
  * or in what portions, they are read.
  */
 export class Correlator {
-  /** By host, as each has a clock and a log of its own; the entry least recently spoken of comes first. */
-  private readonly unsettled = new Map<string, Map<string, QueueEntry>>();
-  private readonly open: OpenState['entries'];
+  private readonly open: OpenEntries;
   private readonly sessions: SmtpSessions;
 
   /** @param emit takes all events of one message; those given out earlier are replaced */
@@ -38,13 +37,10 @@ export class Correlator {
   ) {
     this.open = state.entries;
     this.sessions = new SmtpSessions(state.sessions);
-    const waiting = [...this.open.values()].filter(({ isGivenOut }) => !isGivenOut);
-    for (const entry of waiting.toSorted((a, b) => a.changedAt.getTime() - b.changedAt.getTime()))
-      this.unsettledOf(entry.host).set(keyOf(entry.host, entry.queueId), entry);
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
-    this.settle(line.host, line.time);
+    this.settle(this.open.queueOf(line.host), line.time);
     switch (record.kind) {
       case 'connection':
         this.sessions.reset(line.host, line.pid);
@@ -82,14 +78,12 @@ export class Correlator {
 
   /** Gives out everything that has not been given out yet, as far as it is known. */
   settleAll(): void {
-    for (const entries of this.unsettled.values()) {
-      for (const entry of entries.values()) this.giveOut(entry);
-      entries.clear();
-    }
+    for (const { unsettled } of this.open.queues())
+      for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) this.giveOut(entry);
   }
 
   private arrive(line: SyslogLine, record: ArrivalRecord): void {
-    const before = this.open.get(keyOf(line.host, record.queueId));
+    const before = this.open.get(line.host, record.queueId);
     // Postfix gives short queue ids out again.
     if (before !== undefined && (before.hasArrival || before.isClosed)) this.release(before);
     const entry = this.entry(line, record.queueId);
@@ -115,7 +109,7 @@ export class Correlator {
    */
   private isHandedToFilter(entry: QueueEntry, record: DeliveryRecord, time: Date): boolean {
     const childId = record.outcome === 'sent' ? QUEUED_AS.exec(record.reply)?.[1] : undefined;
-    const child = childId === undefined ? undefined : this.open.get(keyOf(entry.host, childId));
+    const child = childId === undefined ? undefined : this.open.get(entry.host, childId);
     if (child === undefined || child === entry || entry.messageId === null) return false;
     if (child.messageId !== entry.messageId || !LOOPBACK.test(child.clientAddress ?? '')) return false;
     child.authenticatedUser ??= entry.authenticatedUser;
@@ -157,42 +151,29 @@ export class Correlator {
     const known = this.known(line, queueId);
     if (known !== undefined) return known;
     const entry = new QueueEntry(line.host, queueId, line.time);
-    this.touch(entry, line.time);
-    if (this.open.size > MAX_OPEN) this.releaseOldest();
+    this.open.add(entry);
+    if (this.open.size > MAX_OPEN && this.open.oldest !== undefined) this.release(this.open.oldest);
     return entry;
   }
 
   private known(line: SyslogLine, queueId: string): QueueEntry | undefined {
-    const entry = this.open.get(keyOf(line.host, queueId));
+    const entry = this.open.get(line.host, queueId);
     if (entry !== undefined) this.touch(entry, line.time);
     return entry;
   }
 
   private touch(entry: QueueEntry, time: Date): void {
-    const key = keyOf(entry.host, entry.queueId);
     entry.changedAt = time;
-    entry.isGivenOut = false;
-    this.open.set(key, entry);
-    const unsettled = this.unsettledOf(entry.host);
-    unsettled.delete(key);
-    unsettled.set(key, entry);
+    this.open.touch(entry);
   }
 
-  private unsettledOf(host: string): Map<string, QueueEntry> {
-    const known = this.unsettled.get(host) ?? new Map<string, QueueEntry>();
-    this.unsettled.set(host, known);
-    return known;
-  }
-
-  private settle(host: string, now: Date): void {
-    const unsettled = this.unsettledOf(host);
-    for (const [key, entry] of unsettled) {
+  private settle({ unsettled }: HostQueue, now: Date): void {
+    for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
       // A line from the future must not hold up the others until then.
       if (Math.abs(now.getTime() - entry.changedAt.getTime()) <= LINGER_MS) break;
-      unsettled.delete(key);
       this.giveOut(entry);
     }
-    for (const entry of this.open.values()) {
+    for (let entry = this.open.oldest; entry !== undefined; entry = this.open.oldest) {
       if (now.getTime() - entry.firstAt.getTime() <= MAX_AGE_MS) break;
       this.release(entry);
     }
@@ -201,29 +182,17 @@ export class Correlator {
   private giveOut(entry: QueueEntry): void {
     if (entry.isClosed) {
       this.release(entry);
-    } else if (entry.recipients().length > 0) {
-      entry.isGivenOut = true;
-      this.open.set(keyOf(entry.host, entry.queueId), entry);
-      this.emit(entry, buildEvents(entry));
-    }
-  }
-
-  private releaseOldest(): void {
-    for (const entry of this.open.values()) {
-      this.release(entry);
       return;
     }
+    this.open.settle(entry);
+    if (entry.recipients().length === 0) return;
+    this.emit(entry, buildEvents(entry));
+    entry.wasGivenOut = true;
   }
 
   /** Gives an entry out for the last time. */
   private release(entry: QueueEntry): void {
-    const key = keyOf(entry.host, entry.queueId);
-    this.open.delete(key);
-    this.unsettledOf(entry.host).delete(key);
+    this.open.delete(entry);
     this.emit(entry, buildEvents(entry));
   }
-}
-
-function keyOf(host: string, queueId: string): string {
-  return `${host} ${queueId}`;
 }

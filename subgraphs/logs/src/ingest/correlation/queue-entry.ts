@@ -1,6 +1,8 @@
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailStatus } from '../../mail-event/mail-status';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
+import { isoText } from '../iso-text';
+import type { Link } from '../open-state/chain';
 import { deliveryStatus, refusalStatus } from './classify';
 import type { DeliveryRecord, RefusalRecord } from '../postfix/postfix-record';
 
@@ -35,12 +37,26 @@ const DESTINATIONS = new Map<string, Destination>([
 
 /** One message while it is in the queue of one host: what all daemons said about its queue id. */
 export class QueueEntry {
+  /** Of the open state, in which it is saved. */
+  readonly key: string;
+  /** Its place among all open messages; undefined for one that is not open. */
+  age: Link<QueueEntry> | undefined;
+  /** Its place among those of its host that are to be given out. */
+  silence: Link<QueueEntry> | undefined;
+  /** It stands in the saved open state. */
+  isSaved = false;
+  /** Its place in the order in which messages were opened. */
+  openedAs = 0;
+  /** Its place in the order in which messages were last spoken of. */
+  changedAs = 0;
   /** Log time of the newest line about it. */
   changedAt: Date;
   /** Nothing more is expected: the message has left the queue. */
   isClosed = false;
-  /** Its events were given out since its last change. */
-  isGivenOut = false;
+  /** It was given out since a line last spoke of it, or there was nothing to give out. */
+  isSettled = false;
+  /** Some of its events were given out at some time. */
+  wasGivenOut = false;
   hasArrival = false;
   clientAddress: string | null = null;
   authenticatedUser: string | null = null;
@@ -56,6 +72,7 @@ export class QueueEntry {
     readonly firstAt: Date,
   ) {
     this.changedAt = firstAt;
+    this.key = `${host} ${queueId}`;
   }
 
   static restore(saved: SavedQueueEntry): QueueEntry {
@@ -63,12 +80,13 @@ export class QueueEntry {
     const entry = new QueueEntry(host, queueId, new Date(firstAt));
     Object.assign(entry, rest);
     entry.changedAt = new Date(changedAt);
+    entry.isSaved = true;
     for (const track of recipients) entry.tracks.set(keyOf(track.recipient, track.originalRecipient), track);
     return entry;
   }
 
   toJSON() {
-    const { tracks, firstAt, changedAt, ...rest } = this;
+    const { tracks, firstAt, changedAt, key, age, silence, isSaved, ...rest } = this;
     return {
       ...rest,
       firstAt: firstAt.toISOString(),
@@ -86,7 +104,7 @@ export class QueueEntry {
     const destination = DESTINATIONS.get(delivery.agent);
     if (destination !== undefined) track.destination = destination;
     track.attempts.push({
-      time: time.toISOString(),
+      time: isoText(time),
       status: deliveryStatus(delivery),
       enhancedStatusCode: delivery.enhancedStatusCode,
       reply: delivery.reply,
@@ -101,7 +119,7 @@ export class QueueEntry {
     const track = this.track(refusal.recipient, null);
     track.wasRefused = true;
     track.attempts.push({
-      time: time.toISOString(),
+      time: isoText(time),
       status: refusalStatus(refusal),
       enhancedStatusCode: refusal.enhancedStatusCode,
       reply: refusal.reply,
@@ -115,7 +133,7 @@ export class QueueEntry {
     for (const track of this.tracks.values()) {
       const last = track.attempts.at(-1);
       if (last === undefined || STATUS_FINALITY[last.status] > STATUS_FINALITY[MailStatus.DEFERRED]) continue;
-      track.attempts.push({ ...last, time: time.toISOString(), status: MailStatus.EXPIRED });
+      track.attempts.push({ ...last, time: isoText(time), status: MailStatus.EXPIRED });
     }
   }
 
@@ -130,6 +148,9 @@ export class QueueEntry {
   }
 }
 
+/** No address from a log holds a `>` (see delivery.ts and refusal.ts). */
 function keyOf(recipient: string, originalRecipient: string | null): string {
-  return JSON.stringify([recipient.toLowerCase(), originalRecipient?.toLowerCase()]);
+  return originalRecipient === null
+    ? recipient.toLowerCase()
+    : `${recipient.toLowerCase()}>${originalRecipient.toLowerCase()}`;
 }

@@ -1,9 +1,6 @@
+import { TrackedMap } from '../open-state/tracked-map';
 import type { DovecotFiling } from './dovecot-filing';
-
-/** What Dovecot did with one delivery in all: Sieve may store a message in several folders. */
-export interface FilingSummary extends DovecotFiling {
-  isSpam: boolean;
-}
+import { filingKey, type FilingSummary } from './filing-summary';
 
 /** Names that servers and clients give the folder with the special use \Junk (RFC 6154). */
 const SPAM_FOLDER = /^(?:inbox[./])?(?:junk|spam|junk[ -]e-?mail|bulk mail)$/i;
@@ -15,10 +12,10 @@ export class FilingBuffer {
   private readonly fresh = new Set<string>();
   private dropped = 0;
 
-  constructor(private readonly waiting: Map<string, FilingSummary> = new Map()) {}
+  constructor(private readonly waiting = new TrackedMap<FilingSummary>()) {}
 
   add(filing: DovecotFiling): void {
-    const key = keyOf(filing);
+    const key = filingKey(filing);
     const earlier = this.waiting.get(key);
     this.fresh.add(key);
     const isSpam = filing.folder !== null && SPAM_FOLDER.test(filing.folder);
@@ -32,11 +29,6 @@ export class FilingBuffer {
     if (this.waiting.size > CAPACITY) this.dropOldest();
   }
 
-  /** How many came since `takeDue`. */
-  get freshCount(): number {
-    return this.fresh.size;
-  }
-
   /** Those that may find an event now: the new ones, and those for an address that has new or changed events. */
   takeDue(addresses: ReadonlySet<string>): FilingSummary[] {
     const due: FilingSummary[] = [];
@@ -47,8 +39,17 @@ export class FilingBuffer {
   }
 
   /** @param filings those that found their event */
-  remove(filings: FilingSummary[]): void {
-    for (const filing of filings) this.waiting.delete(keyOf(filing));
+  remove(filings: readonly FilingSummary[]): void {
+    for (const filing of filings) this.waiting.delete(filingKey(filing));
+  }
+
+  /** @param filings those that found their event, in a transaction that has also forgotten them */
+  forget(filings: readonly FilingSummary[]): void {
+    for (const filing of filings) {
+      const key = filingKey(filing);
+      // What was said about the same delivery meanwhile waits for its own turn.
+      if (this.waiting.get(key) === filing) this.waiting.forget(key);
+    }
   }
 
   /** Filings for which no event was found. */
@@ -63,8 +64,4 @@ export class FilingBuffer {
       return;
     }
   }
-}
-
-function keyOf({ recipient, session, messageId }: DovecotFiling): string {
-  return JSON.stringify([recipient, session, messageId]);
 }

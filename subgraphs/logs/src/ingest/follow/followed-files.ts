@@ -33,7 +33,7 @@ export class FollowedFiles implements Input {
 
   async read(batch: Batch): Promise<void> {
     // What was given to a batch that is not stored yet is known to its log only.
-    if (batch.isEmpty) await this.lookAround();
+    if (batch.isEmpty) await this.lookAround(batch);
     const logs = [...this.logs.values()];
     for (let index = 0; index < logs.length && !batch.isFull && !this.isDraining; index++) {
       const log = logs[(this.turn + index) % logs.length];
@@ -52,10 +52,11 @@ export class FollowedFiles implements Input {
     for (const log of this.logs.values()) await log.close();
   }
 
-  private async lookAround(): Promise<void> {
+  private async lookAround(batch: Batch): Promise<void> {
     for (const directory of this.directories) {
       const { appeared, gone } = await directory.changes();
       const unknown = appeared.filter((path) => !this.logs.has(path));
+      if (unknown.length + gone.length > 0) await batch.landed();
       if (unknown.length > 0) await this.follow(unknown);
       for (const path of gone) {
         await this.logs.get(path)?.close();

@@ -30,10 +30,10 @@ export class FollowedLog implements Source {
   }
 
   /**
-   * The lines that have ended since the last time, some at a time; `mark` is the end of those given last. Whoever
-   * stops taking them loses nothing: the next call goes on from there.
+   * The lines that have ended since the last time, in portions; `mark` is the end of the line given last. Whoever
+   * stops after a portion loses nothing: the next call goes on from there.
    */
-  async *lines(): AsyncGenerator<{ lines: RawLine[]; clock: WallClock }> {
+  async *lines(): AsyncGenerator<{ lines: Iterable<RawLine>; clock: WallClock }> {
     for (;;) {
       const file = await this.current();
       if (file === undefined) return;
@@ -44,8 +44,7 @@ export class FollowedLog implements Source {
       if (next === undefined) return;
       // Its writer may have gone on for a moment; with the next file begun, it is done with this one.
       for await (const lines of file.lines()) yield { lines, clock };
-      const lines = file.rest();
-      if (lines.length > 0) yield { lines, clock };
+      yield { lines: file.rest(), clock };
       this.file = next;
       this.told.clear();
       await file.close();

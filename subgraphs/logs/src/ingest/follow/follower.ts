@@ -28,9 +28,8 @@ export interface FollowOptions {
 }
 
 /**
- * Follows logs and listens for lines, and stores their events. There is one batch at a time, which all ways in fill
- * in turn, so that lines of one message meet whatever way each of them comes; while it is being stored nothing is
- * read.
+ * Follows logs and listens for lines, and stores their events. All ways in fill one batch in turn,
+ * so that lines of one message meet whatever way each of them comes.
  */
 export class Follower {
   /** To be rung by an input when something has come. */
@@ -98,6 +97,7 @@ export class Follower {
       await this.doorbell.wait(PAUSE_MS);
     }
     if (!this.batch.isEmpty) await this.batch.store();
+    await this.batch.landed();
   }
 
   /** Stores all that has come so far. */
@@ -110,6 +110,7 @@ export class Follower {
     this.batch.settle();
     this.isSettled = true;
     await this.batch.store();
+    await this.batch.landed();
   }
 
   /** Ends `run` when what the inputs have taken in is stored. */
@@ -127,9 +128,9 @@ export class Follower {
   }
 
   /**
-   * Reads from each input, and stores the batch when it is full or nothing more has come.
+   * Reads from each input, and begins to store the batch when it is full or nothing more has come.
    *
-   * @returns whether it has stored or read anything
+   * @returns false when nothing has come and all is stored
    */
   private async readSome(): Promise<boolean> {
     const before = this.batch.lineCount;
@@ -139,11 +140,10 @@ export class Follower {
       this.lastLineAt = performance.now();
       this.isSettled = false;
     }
-    if (this.batch.isFull || (!hasRead && !this.batch.isEmpty)) {
-      await this.batch.store();
-      return true;
-    }
-    return hasRead;
+    const isToBeStored = this.batch.isFull || (!hasRead && !this.batch.isEmpty);
+    if (isToBeStored) await this.batch.store();
+    else if (!hasRead) await this.batch.landed();
+    return hasRead || isToBeStored;
   }
 }
 

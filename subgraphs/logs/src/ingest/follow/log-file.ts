@@ -17,7 +17,7 @@ export interface FileMark {
 }
 
 const HEAD_BYTES = 1024;
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** An open log file and how far it has been read; renaming or deleting it does not take it away. */
 export class LogFile {
@@ -83,8 +83,8 @@ export class LogFile {
     return size >= this.position && this.head.equals(await readHead(this.handle, this.position));
   }
 
-  /** The lines that have ended since the last time, some at a time; `mark` is the end of those given last. */
-  async *lines(): AsyncGenerator<RawLine[]> {
+  /** The lines that have ended since the last time, in portions. */
+  async *lines(): AsyncGenerator<Iterable<RawLine>> {
     for (;;) {
       const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
       const { bytesRead } = await this.handle.read(chunk, 0, CHUNK_BYTES, this.position);
@@ -93,26 +93,26 @@ export class LogFile {
       if (this.position < HEAD_BYTES)
         this.head = Buffer.concat([this.head, bytes.subarray(0, HEAD_BYTES - this.position)]);
       this.position += bytesRead;
-      const lines = this.advance(this.splitter.split(bytes));
-      if (lines.length > 0) yield lines;
+      yield this.advance(this.splitter.split(bytes));
     }
     this.modifiedAt = (await statusOf(this.handle)).modifiedAt;
   }
 
   /** What stands after the last line feed of a file that will not grow any more. */
-  rest(): RawLine[] {
+  *rest(): Generator<RawLine> {
     const rest = this.splitter.takeRest();
-    return rest === undefined ? [] : this.advance([rest]);
+    if (rest !== undefined) yield* this.advance([rest]);
   }
 
   close(): Promise<void> {
     return this.handle.close();
   }
 
-  private advance(ended: Iterable<RawLine>): RawLine[] {
-    const lines = [...ended];
-    for (const { bytes } of lines) this.offset += bytes;
-    return lines;
+  private *advance(lines: Iterable<RawLine>): Generator<RawLine> {
+    for (const line of lines) {
+      this.offset += line.bytes;
+      yield line;
+    }
   }
 }
 

@@ -1,13 +1,17 @@
-import type { QueueEntry } from '../correlation/queue-entry';
 import type { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
-import type { FilingSummary } from '../dovecot/filing-buffer';
+import { filingKey, type FilingSummary } from '../dovecot/filing-summary';
+import type { Change } from './change';
+import { OpenEntries } from './open-entries';
 import { TrackedMap } from './tracked-map';
+
+/** What has changed of each part, as of one moment. */
+export type OpenStateChanges = Record<'entries' | 'sessions' | 'repeats' | 'filings', readonly Change[]>;
 
 /** What lines read so far mean for lines still to come. */
 export class OpenState {
-  /** Messages in a queue, by host and queue id; oldest first. */
-  readonly entries = new TrackedMap<QueueEntry>();
+  /** Messages in a queue, by host and queue id. */
+  readonly entries = new OpenEntries();
   /** Open SMTP connections, by host and process id. */
   readonly sessions = new TrackedMap<SmtpSession>();
   /** Identical refusals within one second, by host. */
@@ -15,8 +19,28 @@ export class OpenState {
   /** What Dovecot filed and no event is known of; oldest first. */
   readonly filings = new TrackedMap<FilingSummary>();
 
+  takeChanges(): OpenStateChanges {
+    return {
+      entries: this.entries.takeChanges(),
+      sessions: this.sessions.takeChanges(),
+      repeats: this.repeats.takeChanges(),
+      filings: this.filings.takeChanges(),
+    };
+  }
+
   /** For a reader that ends with its files and saves nothing. */
   forgetChanges(): void {
-    for (const map of [this.entries, this.sessions, this.repeats, this.filings]) map.takeChanges();
+    for (const part of [this.entries, this.sessions, this.repeats, this.filings]) part.forgetChanges();
   }
+}
+
+/** @param claimed filings that found their event meanwhile, so that they wait no more */
+export function withoutFilings(
+  changes: OpenStateChanges,
+  claimed: readonly FilingSummary[],
+): OpenStateChanges {
+  const gone = new Set(claimed.map(filingKey));
+  const filings = changes.filings.filter(({ key }) => !gone.has(key));
+  const forgotten = [...gone].map((key) => ({ key, wasSaved: true, json: undefined }));
+  return { ...changes, filings: [...filings, ...forgotten] };
 }

@@ -1,25 +1,22 @@
-export interface Change<V> {
-  key: string;
-  /** Undefined: the key is gone. */
-  value: V | undefined;
-}
+import type { Change } from './change';
 
 /** A map that knows which keys were set or deleted since it was last asked, so that only those are saved. */
 export class TrackedMap<V> extends Map<string, V> {
-  private readonly changed = new Set<string>();
+  /** Keys that have changed, and whether they were there before, so that what came and went is not saved. */
+  private readonly changed = new Map<string, boolean>();
 
   override set(key: string, value: V): this {
-    this.changed.add(key);
+    this.note(key);
     return super.set(key, value);
   }
 
   override delete(key: string): boolean {
-    this.changed.add(key);
+    this.note(key);
     return super.delete(key);
   }
 
   override clear(): void {
-    for (const key of this.keys()) this.changed.add(key);
+    for (const key of this.keys()) this.note(key);
     super.clear();
   }
 
@@ -28,9 +25,27 @@ export class TrackedMap<V> extends Map<string, V> {
     super.set(key, value);
   }
 
-  takeChanges(): Change<V>[] {
-    const changes = [...this.changed].map((key) => ({ key, value: this.get(key) }));
+  /** Removes what has been removed from the saved state, too. */
+  forget(key: string): void {
+    super.delete(key);
+  }
+
+  takeChanges(): Change[] {
+    const changes: Change[] = [];
+    for (const [key, wasSaved] of this.changed) {
+      const value = this.get(key);
+      if (value !== undefined) changes.push({ key, wasSaved, json: JSON.stringify(value) });
+      else if (wasSaved) changes.push({ key, wasSaved, json: undefined });
+    }
     this.changed.clear();
     return changes;
+  }
+
+  forgetChanges(): void {
+    this.changed.clear();
+  }
+
+  private note(key: string): void {
+    if (!this.changed.has(key)) this.changed.set(key, this.has(key));
   }
 }

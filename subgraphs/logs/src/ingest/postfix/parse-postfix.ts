@@ -1,14 +1,16 @@
 import { clip } from '../clip';
 import type { SyslogLine } from '../syslog/syslog-line';
+import { Memo } from '../syslog/memo';
 import { parseDelivery } from './delivery';
 import { MAX_ADDRESS, MAX_MESSAGE_ID } from './limits';
+import { queueIdLength } from './queue-id';
 import type { ArrivalRecord, PostfixRecord } from './postfix-record';
 import { isRefusal, parseRefusal } from './refusal';
 
 /** A syslog_name (with instance or service, `postfix/submission`) and the daemon. */
 const PROGRAM = /^[\w.-]+(?:\/[\w.-]+)*\/([a-z]+)$/;
-/** Short ids are hexadecimal, long ones base 52 with `z` before the inode (enable_long_queue_ids). */
-const QUEUE_ID = /^([0-9A-Za-z]{5,20}): /;
+const MAX_DAEMONS = 256;
+const daemons = new Memo(MAX_DAEMONS, (program) => PROGRAM.exec(program)?.[1]);
 const CLIENT = /^client=\S{0,255}?\[([^\]]{1,64})\](?::\d+)?(?:, |$)/;
 const SASL_USER = /, sasl_username=(.+?)(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?$/;
 const QUEUED = /^from=<([^<>]*)>, size=(\d+), nrcpt=\d+ \(queue active\)$/;
@@ -23,7 +25,7 @@ export type Parsed = PostfixRecord | 'ignored' | 'unparsable';
 
 /** Whether the line was written by a Postfix daemon: its tag is a name with a daemon behind a slash. */
 export function isPostfix(line: SyslogLine): boolean {
-  return PROGRAM.test(line.program);
+  return daemons.get(line.program) !== undefined;
 }
 
 /**
@@ -31,11 +33,12 @@ export function isPostfix(line: SyslogLine): boolean {
  * further in: header and subject lines that cleanup quotes in warnings can say what they like.
  */
 export function parsePostfix(line: SyslogLine): Parsed {
-  const daemon = PROGRAM.exec(line.program)?.[1] ?? '';
-  const id = QUEUE_ID.exec(line.message);
-  if (id?.[1] === undefined) return SMTP_SERVERS.has(daemon) ? parseSession(line.message) : 'ignored';
-  const body = line.message.slice(id[0].length);
-  const queueId = id[1] === 'NOQUEUE' ? null : id[1];
+  const daemon = daemons.get(line.program) ?? '';
+  const length = queueIdLength(line.message);
+  if (length === 0) return SMTP_SERVERS.has(daemon) ? parseSession(line.message) : 'ignored';
+  const body = line.message.slice(length + 2);
+  const id = line.message.slice(0, length);
+  const queueId = id === 'NOQUEUE' ? null : id;
   if (isRefusal(body)) return parseRefusal(queueId, body) ?? refusalWithoutMailbox(body);
   if (queueId === null) return 'ignored';
   switch (daemon) {

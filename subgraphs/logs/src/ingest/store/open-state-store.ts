@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { QueueEntry, type SavedQueueEntry } from '../correlation/queue-entry';
 import { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
-import type { FilingSummary } from '../dovecot/filing-buffer';
-import { OpenState } from '../open-state/open-state';
+import type { FilingSummary } from '../dovecot/filing-summary';
+import { OpenState, type OpenStateChanges } from '../open-state/open-state';
 
 interface SavedState {
   entries: SavedQueueEntry;
@@ -21,45 +21,53 @@ const KINDS = ['entries', 'sessions', 'repeats', 'filings'] as const;
 
 const SAVE = `
   INSERT INTO logs.ingest_open_state (kind, key_digest, key, value)
-  SELECT kind, digest, key, value
-  FROM json_to_recordset($1::json) AS change (kind text, digest text, key text, value json)
-  ON CONFLICT (kind, key_digest) DO UPDATE SET value = excluded.value`;
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::json[])`;
 
 const FORGET = `
-  DELETE FROM logs.ingest_open_state AS stored
-  USING json_to_recordset($1::json) AS change (kind text, digest text)
-  WHERE stored.kind = change.kind AND stored.key_digest = change.digest`;
+  DELETE FROM logs.ingest_open_state
+  WHERE (kind, key_digest) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
 
 /** Oldest first, which is how the maps age. */
 const READ = `
-  SELECT kind, key, value FROM logs.ingest_open_state
-  ORDER BY COALESCE(value->>'firstAt', value->>'time'), key`;
+  SELECT kind, key, value FROM logs.ingest_open_state ORDER BY value->>'time', key`;
 
-/** Saves what has changed since the last time, and nothing else. */
-export async function saveOpenState(transaction: EntityManager, state: OpenState): Promise<void> {
-  const changes = KINDS.flatMap((kind) =>
-    state[kind].takeChanges().map(({ key, value }) => ({ kind, digest: digestOf(key), key, value })),
-  );
-  const saved = changes.filter(({ value }) => value !== undefined);
-  const gone = changes
-    .filter(({ value }) => value === undefined)
-    .map(({ kind, digest }) => ({ kind, digest }));
-  if (saved.length > 0) await transaction.query(SAVE, [JSON.stringify(saved)]);
-  if (gone.length > 0) await transaction.query(FORGET, [JSON.stringify(gone)]);
+/** Saves what has changed, and nothing else. */
+export async function saveOpenState(transaction: EntityManager, changes: OpenStateChanges): Promise<void> {
+  const gone: { kind: string; digest: string }[] = [];
+  const saved: { kind: string; digest: string; key: string; json: string }[] = [];
+  for (const kind of KINDS) {
+    for (const { key, wasSaved, json } of changes[kind]) {
+      const digest = digestOf(key);
+      if (wasSaved) gone.push({ kind, digest });
+      if (json !== undefined) saved.push({ kind, digest, key, json });
+    }
+  }
+  // What is replaced goes too: a queue id that was given out again stands among the changes twice.
+  if (gone.length > 0)
+    await transaction.query(FORGET, [gone.map(({ kind }) => kind), gone.map(({ digest }) => digest)]);
+  if (saved.length > 0)
+    await transaction.query(SAVE, [
+      saved.map(({ kind }) => kind),
+      saved.map(({ digest }) => digest),
+      saved.map(({ key }) => key),
+      saved.map(({ json }) => json),
+    ]);
 }
 
 export async function readOpenState(manager: EntityManager): Promise<OpenState> {
   const state = new OpenState();
   const rows: SavedRow[] = await manager.query(READ);
-  for (const row of rows) restore(state, row);
+  const entries: QueueEntry[] = [];
+  for (const row of rows) {
+    if (row.kind === 'entries') entries.push(QueueEntry.restore(row.value));
+    else restore(state, row);
+  }
+  state.entries.restore(entries);
   return state;
 }
 
-function restore(state: OpenState, { kind, key, value }: SavedRow): void {
+function restore(state: OpenState, { kind, key, value }: Exclude<SavedRow, { kind: 'entries' }>): void {
   switch (kind) {
-    case 'entries':
-      state.entries.restore(key, QueueEntry.restore(value));
-      return;
     case 'sessions':
       state.sessions.restore(key, value);
       return;
@@ -72,5 +80,5 @@ function restore(state: OpenState, { kind, key, value }: SavedRow): void {
 }
 
 function digestOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
+  return hash('sha256', key, 'base64url');
 }

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { splitAddress } from '../../mail-event/address-parts';
-import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
-import { MailStatus } from '../../mail-event/mail-status';
-import type { FilingSummary } from '../dovecot/filing-buffer';
-import { finalitySql } from './finality-sql';
+import { filingAttempt } from '../dovecot/filing-attempt';
+import type { FilingSummary } from '../dovecot/filing-summary';
+import { finalitySql, mergedHistorySql } from './history-sql';
+import type { EventPlace } from './written-events';
 
 /**
  * A filing belongs to the recipient's event whose LMTP answer quotes its session; where the answer names
@@ -36,30 +36,27 @@ const APPLY = `
     SET folder = COALESCE(stored.folder, chosen.folder),
       status = CASE WHEN ${isMoreFinal()} THEN chosen.attempt->>'status' ELSE stored.status END,
       updated_at = CASE WHEN ${isMoreFinal()} THEN chosen.at ELSE stored.updated_at END,
-      history = CASE
-        WHEN chosen.attempt IS NULL OR stored.history @> jsonb_build_array(chosen.attempt) THEN stored.history
-        ELSE stored.history || chosen.attempt
-      END
+      history = CASE WHEN chosen.attempt IS NULL THEN stored.history ELSE ${mergedHistorySql('stored.history', 'chosen.attempt')} END
     FROM chosen
     WHERE stored.domain = chosen.domain AND stored.local_part = chosen."localPart"
       AND stored.occurred_at = chosen.occurred_at AND stored.id = chosen.id AND (
       (stored.folder IS NULL AND chosen.folder IS NOT NULL)
       OR (chosen.attempt IS NOT NULL AND NOT stored.history @> jsonb_build_array(chosen.attempt)))
-    RETURNING stored.id
+    RETURNING stored.domain, stored.local_part AS "localPart", stored.occurred_at AS "occurredAt"
   )
-  SELECT (SELECT array_agg(ordinal) FROM claimed) AS claimed, (SELECT count(*)::integer FROM changed) AS changed`;
+  SELECT (SELECT array_agg(ordinal) FROM claimed) AS claimed, (SELECT json_agg(changed) FROM changed) AS changed`;
 
 function isMoreFinal(): string {
   const rank = finalitySql("chosen.attempt->>'status'");
   return `${rank} > ${finalitySql('stored.status')}`;
 }
 
-/** @returns the filings that found their event, and how many events they changed */
+/** @returns the filings that found their event, and which events they changed */
 export async function writeFilings(
   transaction: EntityManager,
   filings: readonly FilingSummary[],
-): Promise<{ claimed: FilingSummary[]; changed: number }> {
-  if (filings.length === 0) return { claimed: [], changed: 0 };
+): Promise<{ claimed: FilingSummary[]; changed: readonly EventPlace[] }> {
+  if (filings.length === 0) return { claimed: [], changed: [] };
   const input = filings.map((filing, ordinal) => ({
     ordinal,
     ...splitAddress(filing.recipient),
@@ -67,21 +64,11 @@ export async function writeFilings(
     session: filing.session,
     folder: filing.folder,
     at: filing.time.toISOString(),
-    attempt: toAttempt(filing),
+    attempt: filingAttempt(filing),
   }));
-  const rows: { claimed: number[] | null; changed: number }[] = await transaction.query(APPLY, [
+  const rows: { claimed: number[] | null; changed: EventPlace[] | null }[] = await transaction.query(APPLY, [
     JSON.stringify(input),
   ]);
   const claimed = new Set(rows[0]?.claimed ?? []);
-  return { claimed: filings.filter((_, ordinal) => claimed.has(ordinal)), changed: rows[0]?.changed ?? 0 };
-}
-
-function toAttempt(filing: FilingSummary): DeliveryAttempt | undefined {
-  if (!filing.isSpam && filing.folder !== null) return undefined;
-  return {
-    time: filing.time.toISOString(),
-    status: filing.isSpam ? MailStatus.SPAM : MailStatus.FILTERED,
-    enhancedStatusCode: null,
-    reply: filing.text,
-  };
+  return { claimed: filings.filter((_, ordinal) => claimed.has(ordinal)), changed: rows[0]?.changed ?? [] };
 }

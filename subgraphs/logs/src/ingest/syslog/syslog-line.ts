@@ -1,3 +1,4 @@
+import { Memo } from './memo';
 import { readTimestamp } from './timestamp';
 import type { WallClock } from './wall-clock';
 
@@ -18,13 +19,25 @@ export interface SyslogLine {
   message: string;
 }
 
-const TAG = /^([\w./-]{1,100})(?:\[(\d{1,10})\])?: ?/;
+const PROGRAM = /^[\w./-]{1,100}$/;
+const PID = /^\d{1,10}$/;
+/** A program, a process id and their brackets. */
+const MAX_TAG = 112;
+const SPACE = 0x20;
+const CLOSING_BRACKET = 0x5d;
 // APP-NAME PROCID MSGID, then STRUCTURED-DATA: RFC 5424 section 6.
 const RFC_5424_HEADER =
   /^(\S{1,48}) (\S{1,128}) \S{1,32} (?:-|(?:\[(?:[^\]"\\]|\\.|"(?:[^"\\]|\\.)*")*\])+) ?(?:\ufeff)?/;
-const HOST = /^([\w.:-]{1,255}) /;
+const MAX_HOST = 255;
+const HOST = /^[\w.:-]+$/;
 // `lmtp(user)<pid><session>: ` or `imap-login: `: the start of a line that Dovecot wrote by itself.
 const DOVECOT_START = /^[a-z][a-z-]{0,30}(?:\([^)]*\)|: [A-Z][a-z]+: )/;
+/** More than a cluster has hosts, or a host programs. */
+const MEMO = 256;
+
+/** The name in lower case, undefined for what is none. */
+const hosts = new Memo(MEMO, (text) => (HOST.test(text) ? text.toLowerCase() : undefined));
+const programs = new Memo(MEMO, (text) => PROGRAM.test(text));
 
 /**
  * Reads the header of one line: RFC 3164, RFC 5424, rsyslog's ISO format, or Dovecot's own file.
@@ -33,19 +46,41 @@ const DOVECOT_START = /^[a-z][a-z-]{0,30}(?:\([^)]*\)|: [A-Z][a-z]+: )/;
 export function parseSyslogLine(line: string, clock: WallClock): SyslogLine | undefined {
   const stamp = readTimestamp(line, clock);
   if (stamp === undefined) return undefined;
-  const rest = line.slice(stamp.length);
-  if (DOVECOT_START.test(rest)) return { time: stamp.time, host: '', program: '', pid: '', message: rest };
-  const host = HOST.exec(rest);
-  if (host?.[1] === undefined) return undefined;
-  const tail = rest.slice(host[0].length);
-  const header = stamp.isRfc5424 ? RFC_5424_HEADER.exec(tail) : TAG.exec(tail);
-  if (header?.[1] === undefined) return undefined;
-  const pid = header[2] === undefined || header[2] === '-' ? '' : header[2];
-  return {
-    time: stamp.time,
-    host: host[1].toLowerCase(),
-    program: header[1],
-    pid,
-    message: tail.slice(header[0].length),
-  };
+  const { time, length } = stamp;
+  const end = line.indexOf(' ', length);
+  // What Dovecot begins with holds a parenthesis or ends in a colon, so the name of a host is only looked at twice
+  // where it ends in one (`imap-login: `).
+  const isHost = end !== -1 && end - length <= MAX_HOST;
+  const host = isHost ? hosts.get(line.slice(length, end)) : undefined;
+  if (host === undefined || host.endsWith(':')) {
+    const rest = line.slice(length);
+    if (DOVECOT_START.test(rest)) return { time, host: '', program: '', pid: '', message: rest };
+    if (host === undefined) return undefined;
+  }
+  return (stamp.isRfc5424 ? readRfc5424 : readTag)(line, end + 1, time, host);
+}
+
+/** `program[pid]: ` or `program: `, which is how nearly all lines begin. */
+function readTag(line: string, start: number, time: Date, host: string): SyslogLine | undefined {
+  const colon = line.indexOf(':', start);
+  if (colon === -1 || colon - start > MAX_TAG) return undefined;
+  let end = colon;
+  let pid = '';
+  if (line.charCodeAt(colon - 1) === CLOSING_BRACKET) {
+    end = line.lastIndexOf('[', colon);
+    pid = line.slice(end + 1, colon - 1);
+    if (!PID.test(pid)) return undefined;
+  }
+  const program = line.slice(start, end);
+  if (!programs.get(program)) return undefined;
+  const message = line.slice(line.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1);
+  return { time, host, program, pid, message };
+}
+
+function readRfc5424(line: string, start: number, time: Date, host: string): SyslogLine | undefined {
+  const text = line.slice(start);
+  const header = RFC_5424_HEADER.exec(text);
+  if (header?.[1] === undefined || header[2] === undefined) return undefined;
+  const pid = header[2] === '-' ? '' : header[2];
+  return { time, host, program: header[1], pid, message: text.slice(header[0].length) };
 }

@@ -1,9 +1,18 @@
 import type { WallClock } from './wall-clock';
 
 const PRIORITY = /^<\d{1,3}>(1 )?/;
-const BSD = /^([A-Z][a-z]{2}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) /;
-const ISO = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})? /;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const LESS_THAN = 0x3c;
+const SPACE = 0x20;
+const COLON = 0x3a;
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** `Nov 23 23:11:` and `2026-11-23T23:11:`, which the clock reads; seconds differ from line to line. */
+const BSD_MINUTE = 13;
+const ISO_MINUTE = 17;
+const MAX_FRACTION = 9;
+/** `+01:00` */
+const MAX_ZONE = 6;
 
 export interface Timestamp {
   time: Date;
@@ -15,39 +24,54 @@ export interface Timestamp {
 
 /** Reads an optional priority and a timestamp from the start of a line; undefined if there is none. */
 export function readTimestamp(line: string, clock: WallClock): Timestamp | undefined {
-  const priority = PRIORITY.exec(line);
+  const priority = line.charCodeAt(0) === LESS_THAN ? PRIORITY.exec(line) : null;
   const start = priority?.[0].length ?? 0;
   const isRfc5424 = priority?.[1] !== undefined;
-  const text = start === 0 ? line : line.slice(start);
-  const bsd = BSD.exec(text);
-  if (bsd !== null) {
-    const month = MONTHS.indexOf(bsd[1] ?? '') + 1;
-    if (month === 0) return undefined;
-    const time = clock.withoutYear(month, Number(bsd[2]), Number(bsd[3]), Number(bsd[4]), Number(bsd[5]));
-    return time && { time, length: start + bsd[0].length, isRfc5424 };
+  return isDigit(line.charCodeAt(start))
+    ? readIso(line, start, isRfc5424, clock)
+    : readBsd(line, start, isRfc5424, clock);
+}
+
+function readBsd(line: string, start: number, isRfc5424: boolean, clock: WallClock): Timestamp | undefined {
+  const end = start + BSD_MINUTE;
+  const second = twoDigits(line, end);
+  if (second === undefined || line.charCodeAt(end - 1) !== COLON || line.charCodeAt(end + 2) !== SPACE)
+    return undefined;
+  const minute = clock.bsdMinute(line.slice(start, end));
+  const time = minute === undefined ? undefined : clock.at(minute, second, 0);
+  return time && { time, length: end + 3, isRfc5424 };
+}
+
+function readIso(line: string, start: number, isRfc5424: boolean, clock: WallClock): Timestamp | undefined {
+  let at = start + ISO_MINUTE;
+  const second = twoDigits(line, at);
+  if (second === undefined || line.charCodeAt(at - 1) !== COLON) return undefined;
+  at += 2;
+  let milliseconds = 0;
+  if (line.charCodeAt(at) === DOT) {
+    const first = ++at;
+    for (let weight = 100; isDigit(line.charCodeAt(at)); weight = Math.trunc(weight / 10)) {
+      milliseconds += (line.charCodeAt(at++) - ZERO) * weight;
+      if (at - first > MAX_FRACTION) return undefined;
+    }
+    if (at === first) return undefined;
   }
-  const iso = ISO.exec(text);
-  if (iso === null) return undefined;
-  const time = iso[8] === undefined ? localTime(iso, clock) : zonedTime(iso);
-  if (time === undefined || Number.isNaN(time.getTime()) || !clock.admits(time)) return undefined;
-  return { time, length: start + iso[0].length, isRfc5424 };
+  const end = line.indexOf(' ', at);
+  if (end === -1 || end - at > MAX_ZONE) return undefined;
+  const zone = line.slice(at, end);
+  const minute = clock.isoMinute(line.slice(start, start + ISO_MINUTE), zone);
+  if (minute === undefined) return undefined;
+  // A leap second has no place in Date's own format, where a zone is named.
+  const time = second === 60 && zone !== '' ? undefined : clock.at(minute, second, milliseconds);
+  return time && clock.admits(time) ? { time, length: end + 1, isRfc5424 } : undefined;
 }
 
-function localTime(iso: RegExpExecArray, clock: WallClock): Date | undefined {
-  const [year, month, day, hour, minute, second] = iso.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const time = clock.withYear(year, month, day, hour, minute, second);
-  return time && new Date(time.getTime() + Math.trunc(Number(iso[7] ?? 0) * 1000));
+function twoDigits(line: string, at: number): number | undefined {
+  const tens = line.charCodeAt(at);
+  const ones = line.charCodeAt(at + 1);
+  return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : undefined;
 }
 
-function zonedTime(iso: RegExpExecArray): Date | undefined {
-  // Date rolls 30 February over to March instead of refusing it.
-  const date = new Date(Date.UTC(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3])));
-  return date.getUTCDate() === Number(iso[3]) ? new Date(iso[0].trim().replace(' ', 'T')) : undefined;
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
 }

@@ -4,6 +4,10 @@ import { DateTime, IANAZone } from 'luxon';
 const TOLERANCE_MS = 24 * 60 * 60 * 1000;
 /** Across 1900 or 2100 two leap days lie eight years apart. */
 const LONGEST_LEAP_GAP_YEARS = 8;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const BSD = /^([A-Z][a-z]{2}) ([ \d]\d) (\d{2}):(\d{2}):$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):$/;
+const ZONE = /^(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
  * Turns local timestamps of a log into instants.
@@ -14,8 +18,10 @@ const LONGEST_LEAP_GAP_YEARS = 8;
  * when it begins is read an hour later.
  */
 export class WallClock {
-  private lastKey = '';
+  private lastText = '';
+  private lastZone = '';
   private lastMinute: number | undefined;
+  private lastTime = new Date(NaN);
 
   /** @param timeZone IANA name; @throws RangeError for an unknown zone */
   constructor(
@@ -30,31 +36,54 @@ export class WallClock {
     return time.getTime() <= this.reference.getTime() + TOLERANCE_MS;
   }
 
-  /** @param month 1–12. Undefined for a date that does not exist. */
-  withoutYear(month: number, day: number, hour: number, minute: number, second: number): Date | undefined {
-    const key = `${month}-${day}-${hour}-${minute}`;
-    if (key !== this.lastKey) {
-      this.lastKey = key;
-      this.lastMinute = this.latestMinute(month, day, hour, minute);
-    }
-    return atSecond(this.lastMinute, second);
+  /** @param text `Nov 23 23:11:`; undefined for anything else and for a date that does not exist */
+  bsdMinute(text: string): number | undefined {
+    return this.cached(text, '', () => {
+      const [, name = '', ...numbers] = BSD.exec(text) ?? [];
+      const month = MONTHS.indexOf(name) + 1;
+      const [day = 0, hour = 0, minute = 0] = numbers.map(Number);
+      return month === 0 ? undefined : this.latestMinute(month, day, hour, minute);
+    });
   }
 
-  /** Undefined for a date that does not exist. */
-  withYear(
-    year: number,
-    month: number,
-    day: number,
-    hour: number,
-    minute: number,
-    second: number,
-  ): Date | undefined {
-    const key = `${year}-${month}-${day}-${hour}-${minute}`;
-    if (key !== this.lastKey) {
-      this.lastKey = key;
-      this.lastMinute = this.minuteOf(year, month, day, hour, minute);
+  /**
+   * @param text `2026-11-23T23:11:`; undefined for anything else and for a date that does not exist
+   * @param zone `Z` or an offset; empty for this clock's own zone
+   */
+  isoMinute(text: string, zone: string): number | undefined {
+    return this.cached(text, zone, () => {
+      const match = ISO.exec(text);
+      if (match === null) return undefined;
+      const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
+      // Date takes 24:00 for the next day.
+      if (hour > 23) return undefined;
+      if (zone === '') return this.minuteOf(year, month, day, hour, minute);
+      // Date rolls 30 February over to March instead of refusing it.
+      const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+      if (!exists || !ZONE.test(zone)) return undefined;
+      const time = Date.parse(`${text.replace(' ', 'T')}00${zone}`);
+      return Number.isNaN(time) ? undefined : time;
+    });
+  }
+
+  /** Undefined for a second that does not exist. */
+  at(minute: number, second: number, milliseconds: number): Date | undefined {
+    // 60 is a leap second; it belongs to the next minute.
+    if (second > 60) return undefined;
+    const time = minute + second * 1000 + milliseconds;
+    // Lines of one moment share their time; nobody changes it.
+    if (time !== this.lastTime.getTime()) this.lastTime = new Date(time);
+    return this.lastTime;
+  }
+
+  /** A log stays within a minute for many lines. */
+  private cached(text: string, zone: string, read: () => number | undefined): number | undefined {
+    if (text !== this.lastText || zone !== this.lastZone) {
+      this.lastText = text;
+      this.lastZone = zone;
+      this.lastMinute = read();
     }
-    return atSecond(this.lastMinute, second);
+    return this.lastMinute;
   }
 
   private latestMinute(month: number, day: number, hour: number, minute: number): number | undefined {
@@ -78,9 +107,4 @@ export class WallClock {
     // Luxon resolves the hour that occurs twice by today's offset: the same line would move with the season.
     return time.isValid ? Math.min(...time.getPossibleOffsets().map((same) => same.toMillis())) : undefined;
   }
-}
-
-function atSecond(minute: number | undefined, second: number): Date | undefined {
-  // 60 is a leap second; it belongs to the next minute.
-  return minute === undefined || second > 60 ? undefined : new Date(minute + second * 1000);
 }

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+import type { FilingSummary } from '../dovecot/filing-summary';
+import type { IntakeBatch } from '../intake-batch';
+import type { EventWriter } from './write-events';
+import { writeFilings } from './write-filings';
+
+export interface WrittenBatch {
+  inserted: number;
+  changed: number;
+  /** Those of the batch's filings that found their event. */
+  claimed: readonly FilingSummary[];
+}
+
+/** Stores a batch. */
+export async function writeBatch(
+  transaction: EntityManager,
+  writer: EventWriter,
+  batch: IntakeBatch,
+  now?: Date,
+): Promise<WrittenBatch> {
+  const events = await writer.write(transaction, batch.fresh, batch.advanced, now);
+  const filed = await writeFilings(transaction, batch.filings);
+  // All that this transaction makes or changes passes here, with its place.
+  const changed = [...events.changed, ...filed.changed];
+  return { inserted: events.inserted.length, changed: changed.length, claimed: filed.claimed };
+}

@@ -1,0 +1,14 @@
+import type { AddressParts } from '../../mail-event/address-parts';
+
+/** Where an event stands: whose it is, and when it happened. */
+export interface EventPlace extends AddressParts {
+  /** RFC 3339. */
+  readonly occurredAt: string;
+}
+
+export interface WrittenEvents {
+  /** Events that were not there. */
+  readonly inserted: readonly EventPlace[];
+  /** Events that said something else before; the same one may stand there twice. */
+  readonly changed: readonly EventPlace[];
+}
