@@ -8,6 +8,7 @@ import { logsSubgraph } from '@hostgraph/logs';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { ingestFiles } from '../../subgraphs/logs/src/ingest/ingest-files';
 import { describeWith, requireProgram } from '../support/debian';
+import { makeCertificates } from './certificates';
 import { type IngestProcess, startIngest, stopProcess } from './ingest-process';
 
 const DEPLOY = join(__dirname, '../../deploy/rsyslog');
@@ -22,7 +23,7 @@ describeWith(['rsyslogd', 'logger', 'openssl'], 'rsyslog with the shipped config
     subgraph = await startTestSubgraph(logsSubgraph);
     directory = await mkdtemp(join(tmpdir(), 'hostgraph-rsyslog-'));
     await mkdir(at('work'));
-    makeCertificates();
+    makeCertificates(directory, ['server', 'client']);
     ingest = await startIngest(
       subgraph.config.databaseUrl,
       [
@@ -43,33 +44,6 @@ describeWith(['rsyslogd', 'logger', 'openssl'], 'rsyslog with the shipped config
   });
 
   const at = (name: string): string => join(directory, name);
-
-  function makeCertificates(): void {
-    const openssl = (...args: string[]): void => {
-      execFileSync(requireProgram('openssl'), args, { stdio: 'ignore', cwd: directory });
-    };
-    const newKey = ['-newkey', 'rsa:2048', '-nodes'];
-    openssl(
-      'req',
-      '-x509',
-      ...newKey,
-      '-days',
-      '2',
-      '-keyout',
-      'ca.key',
-      '-out',
-      'ca.pem',
-      '-subj',
-      '/CN=ca',
-    );
-    for (const name of ['server', 'client']) {
-      openssl('req', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}.test`);
-      openssl(
-        ...['x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'],
-        ...['-days', '2', '-out', `${name}.pem`],
-      );
-    }
-  }
 
   async function start(files: readonly string[], environment: Record<string, string>): Promise<void> {
     await writeFile(

@@ -1,16 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { DEMO_LOG_FILES } from '@hostgraph/demo-data';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { Follower } from '../src/ingest/follow/follower';
 import { ingestFiles } from '../src/ingest/ingest-files';
-import { readTlsFiles } from '../src/ingest/listen/tls-files';
 import { SyslogServer, type SyslogServerOptions } from '../src/ingest/syslog-server/syslog-server';
 import { logsSubgraph } from '../src/subgraph';
 import { eventRows, sourceRows, whileRunning } from './network';
@@ -56,7 +53,7 @@ async function listening<T>(
 }
 
 async function open(port: number): Promise<Socket> {
-  const socket = connectTcp(port, '127.0.0.1');
+  const socket = connect(port, '127.0.0.1');
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   return socket;
@@ -194,87 +191,5 @@ describe('syslog over TCP', () => {
     expect(paths).toHaveLength(1000);
     expect(paths).toContain('tcp:peer 999');
     expect(paths).not.toContain('tcp:peer 1000');
-  });
-});
-
-describe('syslog over TLS', () => {
-  const file = (name: string): string => join(directory, name);
-  let trusted: ConnectionOptions;
-
-  beforeAll(() => {
-    const openssl = (...args: string[]): void => {
-      execFileSync('openssl', args, { stdio: 'ignore', cwd: directory });
-    };
-    const common = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    openssl('req', '-x509', ...common, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=ca');
-    for (const name of ['server', 'client']) {
-      openssl(
-        'req',
-        ...common.slice(0, 5),
-        '-keyout',
-        `${name}.key`,
-        '-out',
-        `${name}.csr`,
-        '-subj',
-        '/CN=localhost',
-      );
-      openssl(
-        'x509',
-        '-req',
-        '-in',
-        `${name}.csr`,
-        '-CA',
-        'ca.pem',
-        '-CAkey',
-        'ca.key',
-        '-CAcreateserial',
-        '-days',
-        '2',
-        '-out',
-        `${name}.pem`,
-      );
-    }
-  });
-
-  async function speak(port: number, options: ConnectionOptions): Promise<string> {
-    const socket = connectTls({ port, host: '127.0.0.1', servername: 'localhost', ...trusted, ...options });
-    const failed = once(socket, 'error').then(() => 'refused');
-    const closed = once(socket, 'close').then(() => 'closed');
-    socket.once('secureConnect', () => socket.end(`${REMOVED.length} ${REMOVED}`));
-    socket.resume();
-    return Promise.race([failed, closed]);
-  }
-
-  it.each([
-    ['asks for no certificate of clients unless told to', undefined, ['closed', 'closed']],
-    ['lets in whose certificate the client CA has signed', 'ca.pem', ['refused', 'closed']],
-  ])('%s', async (_name, clientCa, outcomes) => {
-    trusted = { ca: await readFile(file('ca.pem')) };
-    const tls = await readTlsFiles({
-      certificate: file('server.pem'),
-      key: file('server.key'),
-      clientCa: clientCa && file(clientCa),
-    });
-    const identity = { cert: await readFile(file('client.pem')), key: await readFile(file('client.key')) };
-    await listening({ tls }, async (port) => {
-      expect([await speak(port, {}), await speak(port, identity)]).toEqual(outcomes);
-      // One that does not speak TLS at all.
-      await send(port, `${REMOVED}\n`);
-    });
-    const accepted = outcomes.filter((outcome) => outcome === 'closed').length;
-    expect(await sourceRows(subgraph.database)).toMatchObject([{ lines: accepted, unparsable: 0 }]);
-  });
-
-  it.each([
-    ['is missing', 'absent.pem', /^cannot read .*absent\.pem: no such file$/],
-    ['belongs to another key', 'client.pem', /^the TLS certificate, key or client CA is not usable \(\w+\)$/],
-    ['is none', 'ca.key', /^the TLS certificate, key or client CA is not usable/],
-  ])('does not start with a certificate that %s', async (_name, certificate, message) => {
-    const reading = readTlsFiles({
-      certificate: file(certificate),
-      key: file('server.key'),
-      clientCa: undefined,
-    });
-    await expect(reading).rejects.toThrow(message);
   });
 });
