@@ -35,7 +35,9 @@ export class LogIntake {
 
   constructor(state: OpenState) {
     this.filings = new FilingBuffer(state.filings);
-    this.correlator = new Correlator(state, (entry, events) => this.gather(entry, events));
+    this.correlator = new Correlator(state, (entry, events) => {
+      this.gather(entry, events);
+    });
   }
 
   get isFull(): boolean {

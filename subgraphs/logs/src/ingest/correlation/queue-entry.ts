@@ -86,6 +86,8 @@ export class QueueEntry {
   }
 
   toJSON() {
+    // Some belong to this process and are made anew when it is restored: they are taken out, not used.
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
     const { tracks, firstAt, changedAt, key, age, silence, isSaved, ...rest } = this;
     return {
       ...rest,
