@@ -1,6 +1,11 @@
 import { API_KEY_ERROR_CODES } from '@hostgraph/accounts';
 import { GATEWAY_ERROR_CODES } from '@hostgraph/gateway/error-codes';
-import { EXPORT_ERROR_CODES, LOG_NOTICE_CODES, RETENTION_ORDER_ERROR_CODES } from '@hostgraph/logs';
+import {
+  EXPORT_ERROR_CODES,
+  INTAKE_ERROR_CODES,
+  LOG_NOTICE_CODES,
+  RETENTION_ORDER_ERROR_CODES,
+} from '@hostgraph/logs';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
@@ -27,7 +32,7 @@ expects to refuse stands in its payload, in \`userErrors { code message path }\`
 The gateway answers them before, or instead of, asking a subgraph. The status is that of the whole response when
 it carries no data.
 
-${table(['Code', 'Status', 'What it means'], gatewayRows())}
+${table(['Code', 'Status', 'What it means'], statusRows(GATEWAY_ERROR_CODES))}
 
 ## Errors of a field
 
@@ -47,11 +52,19 @@ ${Object.entries(USER_ERRORS)
 No errors: a list that holds less than was asked for says so beside its items.
 
 ${table(['Code', 'What it means', 'What to do'], rows(LOG_NOTICE_CODES))}
+
+## Refusals: logs that are handed in
+
+What \`POST /logs\` of the logs' intake answers, in the form of an error of a request. It is no part of the graph.
+
+${table(['Code', 'Status', 'What it means'], statusRows(INTAKE_ERROR_CODES))}
 `;
 }
 
-const gatewayRows = (): string[][] =>
-  Object.entries(GATEWAY_ERROR_CODES).map(([code, { httpStatus, description }]) => [
+const statusRows = (
+  codes: Readonly<Record<string, { readonly httpStatus: number; readonly description: string }>>,
+): string[][] =>
+  Object.entries(codes).map(([code, { httpStatus, description }]) => [
     `\`${code}\``,
     String(httpStatus),
     description,

@@ -46,7 +46,8 @@ async function prepareServer(client: Client, passwords: Record<SubgraphName, str
     await client.query(
       `${verb} ROLE ${roleOf(name)} LOGIN PASSWORD ${client.escapeLiteral(passwords[name])}`,
     );
-    await client.query(`GRANT CONNECT ON DATABASE ${DATABASE} TO ${roleOf(name)}`);
+    // Events are compared with those that are known in a temporary table.
+    await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${DATABASE} TO ${roleOf(name)}`);
   }
 }
 

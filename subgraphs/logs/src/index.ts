@@ -1,4 +1,5 @@
 export { EXPORT_ERROR_CODES } from './activity-export/activity-export.errors';
+export { INTAKE_ERROR_CODES } from './ingest/http-intake/intake-errors';
 export { LOG_NOTICE_CODES } from './retention/retention.errors';
 export { RETENTION_ORDER_ERROR_CODES } from './retention-order/retention-order.errors';
 export { logsSubgraph } from './subgraph';

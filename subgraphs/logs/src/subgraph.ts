@@ -44,6 +44,7 @@ import {
   PendingRetentionOrderResolver,
   RetentionOrderResolver,
 } from './retention-order/retention-order.resolver';
+import { AcceptNetworkSources1795479200000 } from './migrations/1795479200000-accept-network-sources';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -100,6 +101,7 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateRetentionOrder1795479500000,
     CreateAuditEvent1795479600000,
     CreateOperatorSearch1795479700000,
+    AcceptNetworkSources1795479200000,
   ],
   jobs: [writeExport, removeExport],
   downloads: findExportFile,

@@ -5,9 +5,9 @@ import type { User } from '../user/user.entity';
 import { usersById } from '../user/user.loaders';
 import { Viewer } from './viewer.type';
 
-export function describeViewer({ principal: { id, kind, roles } }: RequestContext): Viewer {
+export function describeViewer({ principal: { id, kind, scopes, roles } }: RequestContext): Viewer {
   const memberships = Object.entries(roles).map(([organizationId, role]) => ({ organizationId, role }));
-  return Object.assign(new Viewer(), { id, kind, memberships });
+  return Object.assign(new Viewer(), { id, kind, scopes, memberships });
 }
 
 export const userOfViewer = async (ctx: RequestContext, { kind, id }: Viewer): Promise<User | null> =>

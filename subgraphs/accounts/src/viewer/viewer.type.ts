@@ -1,6 +1,7 @@
 import { PrincipalKind } from '@hostgraph/subgraph-kit';
 import type { Principal } from '@hostgraph/principal';
 import { Field, ObjectType } from 'type-graphql';
+import { ApiKeyScope } from '../api-key/api-key-scope';
 import { OrganizationRole } from '../organization/organization-role';
 
 @ObjectType({ description: 'That the caller belongs to an organization.' })
@@ -17,6 +18,12 @@ export class Viewer {
 
   @Field(() => PrincipalKind, { description: 'Whether a person or an API key is calling.' })
   kind!: Principal['kind'];
+
+  @Field(() => [ApiKeyScope], {
+    description:
+      'What the credential allows at present. Scopes of the operator are left out where they do not count any more.',
+  })
+  scopes!: readonly string[];
 
   @Field(() => [Membership], {
     description:

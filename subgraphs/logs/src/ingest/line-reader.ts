@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { StartupError } from '@hostgraph/service';
 
 /** rsyslog's default limit is 8 KiB; nothing a mail server logs in one line comes near this one. */
-const MAX_LINE_BYTES = 64 * 1024;
+export const MAX_LINE_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
 const FIRST_PRINTABLE = 0x20;
 const LAST_PRINTABLE = 0x7e;
@@ -101,7 +101,7 @@ export class LineSplitter {
   }
 
   private take(isComplete: boolean): RawLine {
-    const text = this.length > MAX_LINE_BYTES ? null : decode(Buffer.concat(this.parts, this.length));
+    const text = this.length > MAX_LINE_BYTES ? null : decodeLine(Buffer.concat(this.parts, this.length));
     const bytes = this.length + (isComplete ? 1 : 0);
     this.parts = [];
     this.length = 0;
@@ -109,8 +109,14 @@ export class LineSplitter {
   }
 }
 
-function decode(bytes: Buffer): string {
-  const text = bytes.at(-1) === 0x0d ? bytes.toString('utf8', 0, bytes.length - 1) : bytes.toString('utf8');
+/** Bytes as the text of one line, without the carriage return at its end. */
+export function decodeLine(bytes: Buffer): string {
+  return replaceControls(
+    bytes.at(-1) === 0x0d ? bytes.toString('utf8', 0, bytes.length - 1) : bytes.toString('utf8'),
+  );
+}
+
+export function replaceControls(text: string): string {
   return text.replace(CONTROL_CHARACTERS, '\ufffd');
 }
 

@@ -3,6 +3,7 @@ import { openDatabase, readDatabaseUrl, runDatabaseTask } from '@hostgraph/subgr
 import { logsSubgraph } from '../subgraph';
 import { readIngestArguments } from './config';
 import { Follower } from './follow/follower';
+import { openListeners } from './listen/open-listeners';
 import { ingestFiles, type IngestSummary } from './ingest-files';
 
 const args = process.argv.slice(2);
@@ -14,10 +15,20 @@ else
   });
 
 async function follow(): Promise<{ stop(): Promise<void> }> {
-  const { files, timeZone } = readIngestArguments(args);
+  const { files, timeZone, listen } = readIngestArguments(args);
   const url = readDatabaseUrl(process.env, 'logs');
   const database = await openDatabase(logsSubgraph, { url, poolSize: 1 });
   const follower = await Follower.open(database, files, { timeZone, report: tell });
+  await openListeners(listen, {
+    timeZone,
+    report: tell,
+    ring: () => {
+      follower.doorbell.ring();
+    },
+    add: (input) => {
+      follower.add(input);
+    },
+  });
   const following = follower.run().catch((error: unknown) => {
     if (error instanceof StartupError) tell(error.message);
     else console.error(error);
@@ -26,7 +37,7 @@ async function follow(): Promise<{ stop(): Promise<void> }> {
   });
   return {
     async stop() {
-      follower.stop();
+      await follower.stop();
       await following;
       await follower.close();
       await database.destroy();

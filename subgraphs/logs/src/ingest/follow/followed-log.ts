@@ -1,3 +1,4 @@
+import type { Source } from '../batch';
 import type { RawLine } from '../line-reader';
 import { WallClock } from '../syslog/wall-clock';
 import { type FileMark, LogFile } from './log-file';
@@ -7,7 +8,7 @@ import { rotatedFiles } from './rotated-files';
 export type Report = (message: string) => void;
 
 /** A log under its name, across rotation by renaming and by copying and truncating. */
-export class FollowedLog {
+export class FollowedLog implements Source {
   private file: LogFile | undefined;
   private readonly told = new Set<string>();
 
@@ -19,12 +20,19 @@ export class FollowedLog {
     private readonly report: Report,
   ) {}
 
+  get name(): string {
+    return this.path;
+  }
+
   /** Undefined before anything was found to read. */
   get mark(): FileMark | undefined {
     return this.file?.mark ?? this.lastMark;
   }
 
-  /** The lines that have ended since the last time, in portions; `mark` is the end of the line given last. */
+  /**
+   * The lines that have ended since the last time, in portions; `mark` is the end of the line given last. Whoever
+   * stops after a portion loses nothing: the next call goes on from there.
+   */
   async *lines(): AsyncGenerator<{ lines: Iterable<RawLine>; clock: WallClock }> {
     for (;;) {
       const file = await this.current();

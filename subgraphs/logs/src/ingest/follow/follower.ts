@@ -1,40 +1,25 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { StartupError } from '@hostgraph/service';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { clip } from '../clip';
-import { checkReadable, type RawLine } from '../line-reader';
-import { InFlight } from '../in-flight';
-import { LogIntake } from '../log-intake';
-import { type OpenState, withoutFilings } from '../open-state/open-state';
-import { readOpenState, saveOpenState } from '../store/open-state-store';
-import { type DeadLetter, readSources, saveSources } from '../store/source-store';
-import { toStoreFailure } from '../store/store-failure';
-import { writeBatch } from '../store/write-batch';
-import { EventWriter } from '../store/write-events';
-import type { WallClock } from '../syslog/wall-clock';
-import { FollowedLog, type Report } from './followed-log';
-import type { FileMark } from './log-file';
+import { Batch } from '../batch';
+import { Doorbell } from '../doorbell';
+import type { Input } from '../input';
+import { checkReadable } from '../line-reader';
+import { readOpenState } from '../store/open-state-store';
+import { readMarks } from '../store/source-store';
+import { FollowedDirectory } from './followed-directory';
+import { FollowedFiles } from './followed-files';
+import type { Report } from './followed-log';
 
-/**
- * What is read up to the end of the logs is stored at once. Where there is more to read, a batch grows for this long:
- * each saves all that is open, so that many small ones would take twice as long for the whole.
- */
-const BATCH_MS = 2000;
 const PAUSE_MS = 200;
 /** After this long without a line, what is open is given out as it stands. */
 const SILENCE_MS = 10_000;
-const DEAD_LETTER_LENGTH = 500;
 
 const LOCK = `SELECT pg_advisory_lock(hashtextextended('hostgraph:logs:follow', 0))`;
 const UNLOCK = `SELECT pg_advisory_unlock(hashtextextended('hostgraph:logs:follow', 0))`;
 /** SQLSTATE query_canceled. */
 const STATEMENT_TIMEOUT = '57014';
-
-interface LineCounts {
-  lines: number;
-  unparsable: number;
-}
 
 export interface FollowOptions {
   /** IANA zone of timestamps that name none. */
@@ -43,39 +28,34 @@ export interface FollowOptions {
 }
 
 /**
- * Follows logs and stores their events; what it has read, and what that means for lines to come, is committed
- * with the events. There is one transaction at a time: while it stores a batch, the next one is read.
+ * Follows logs and listens for lines, and stores their events. All ways in fill one batch in turn,
+ * so that lines of one message meet whatever way each of them comes.
  */
 export class Follower {
-  private readonly intake: LogIntake;
-  private readonly writer = new EventWriter();
-  /** The transaction that stores a batch while the next one is read. */
-  private readonly inFlight = new InFlight();
-  /** Logs of which lines were read since the last transaction. */
-  private readonly touched = new Map<FollowedLog, LineCounts>();
-  private deadLetters: DeadLetter[] = [];
-  private batchBegan: number | undefined;
+  /** To be rung by an input when something has come. */
+  readonly doorbell = new Doorbell();
+  private readonly batch: Batch;
+  private readonly inputs: Input[] = [];
   private lastLineAt = performance.now();
   private isSettled = false;
   private isStopping = false;
 
   private constructor(
     private readonly connection: QueryRunner,
-    /** The logs, and what was read of each in all. */
-    private readonly logs: ReadonlyMap<FollowedLog, LineCounts>,
-    private readonly state: OpenState,
+    batch: Batch,
   ) {
-    this.intake = new LogIntake(state);
+    this.batch = batch;
   }
 
   /**
    * Goes on where the last follower stopped.
    *
+   * @param paths log files, and directories whose logs are followed
    * @throws StartupError for a file that cannot be read and never has been, or while another one follows
    */
   static async open(
     database: DataSource,
-    files: readonly string[],
+    paths: readonly string[],
     { timeZone, report }: FollowOptions,
   ): Promise<Follower> {
     const connection = database.createQueryRunner();
@@ -86,119 +66,100 @@ export class Follower {
         if ((error as { code?: string }).code !== STATEMENT_TIMEOUT) throw error;
         throw new StartupError('another process follows logs into this database');
       });
-      const paths = [...new Set(files.map((file) => resolve(file)))];
-      const sources = await readSources(connection.manager, paths);
-      for (const path of paths) if (!sources.has(path)) await checkReadable(path);
-      const counts = new Map<FollowedLog, LineCounts>();
-      for (const path of paths) {
-        const { mark, lines = 0, unparsable = 0 } = sources.get(path) ?? {};
-        counts.set(new FollowedLog(path, timeZone, mark, report), { lines, unparsable });
-      }
-      return new Follower(connection, counts, await readOpenState(connection.manager));
+      const { manager } = connection;
+      const { files, directories } = await sort(paths);
+      const marks = await readMarks(manager, files);
+      for (const file of files) if (!marks.has(file)) await checkReadable(file);
+      const followed = new FollowedFiles(
+        directories.map((directory) => new FollowedDirectory(directory, report)),
+        { manager, timeZone, report },
+      );
+      await followed.follow(files);
+      const follower = new Follower(connection, new Batch(connection, await readOpenState(manager)));
+      follower.add(followed);
+      return follower;
     } catch (error) {
       await connection.release();
       throw error;
     }
   }
 
+  add(input: Input): void {
+    this.inputs.push(input);
+  }
+
   /** Reads until it is stopped. @throws StartupError if the database fails; what was not stored is read again */
   async run(): Promise<void> {
     while (!this.isStopping) {
-      const before = this.lastLineAt;
-      await this.readOn();
+      if (await this.readSome()) continue;
       const silence = performance.now() - this.lastLineAt;
       if (silence > SILENCE_MS && !this.isSettled) await this.settle();
-      if (this.lastLineAt === before) await setTimeout(PAUSE_MS);
+      await this.doorbell.wait(PAUSE_MS);
     }
+    if (!this.batch.isEmpty) await this.batch.store();
+    await this.batch.landed();
   }
 
-  /** Stores what has been written to the logs so far. */
+  /** Stores all that has come so far. */
   async readOn(): Promise<void> {
-    for (const [log, counts] of this.logs) {
-      for await (const { lines, clock } of log.lines()) {
-        for (const line of lines) {
-          this.take(log, counts, line, clock);
-          if (this.intake.isFull) await this.store();
-        }
-        // While a batch is being stored the next one may as well grow.
-        if (this.isBatchDue && this.inFlight.isIdle) await this.store();
-        if (this.isStopping) break;
-      }
-    }
-    if (this.batchBegan !== undefined) await this.store();
-    await this.inFlight.landed();
+    while (await this.readSome());
   }
 
   /** Gives out what is still open as it stands. */
   async settle(): Promise<void> {
-    this.intake.settle();
+    this.batch.settle();
     this.isSettled = true;
-    await this.store();
-    await this.inFlight.landed();
+    await this.batch.store();
+    await this.batch.landed();
   }
 
-  /** Asks `run` to end after the batch in hand. */
-  stop(): void {
+  /** Ends `run` when what the inputs have taken in is stored. */
+  async stop(): Promise<void> {
+    await Promise.all(this.inputs.map((input) => input.drain()));
     this.isStopping = true;
+    this.doorbell.ring();
   }
 
-  /** Lets go of files and lock. */
+  /** Lets go of files, ports and lock. */
   async close(): Promise<void> {
-    for (const log of this.logs.keys()) await log.close();
+    for (const input of this.inputs) await input.close();
     await this.connection.query(UNLOCK);
     await this.connection.release();
   }
 
-  private get isBatchDue(): boolean {
-    return performance.now() - (this.batchBegan ?? Infinity) > BATCH_MS;
-  }
-
-  private take(log: FollowedLog, counts: LineCounts, line: RawLine, clock: WallClock): void {
-    this.lastLineAt = performance.now();
-    this.batchBegan ??= this.lastLineAt;
-    this.isSettled = false;
-    this.touched.set(log, counts);
-    counts.lines += 1;
-    if (line.text === '' || this.intake.read(line, clock)) return;
-    counts.unparsable += 1;
-    const { fileId, offset } = markOf(log);
-    const { text, bytes } = line;
-    this.deadLetters.push({
-      path: log.path,
-      fileId,
-      offset: offset - bytes,
-      bytes,
-      text: text && clip(text, DEAD_LETTER_LENGTH),
-    });
-  }
-
-  /** Begins to store what has been read, as soon as what was read before is stored. */
-  private async store(): Promise<void> {
-    await this.inFlight.landed();
-    const batch = this.intake.cut();
-    const changes = this.state.takeChanges();
-    const sources = [...this.touched].map(([log, counts]) => {
-      return { path: log.path, mark: markOf(log), ...counts };
-    });
-    const { deadLetters } = this;
-    this.deadLetters = [];
-    this.touched.clear();
-    this.batchBegan = undefined;
-    this.inFlight.begin(async () => {
-      const claimed = await this.connection.manager
-        .transaction(async (transaction) => {
-          const written = await writeBatch(transaction, this.writer, batch);
-          await saveOpenState(transaction, withoutFilings(changes, written.claimed));
-          await saveSources(transaction, sources, deadLetters);
-          return written.claimed;
-        })
-        .catch(toStoreFailure);
-      this.intake.forgetFilings(claimed);
-    });
+  /**
+   * Reads from each input, and begins to store the batch when it is full or nothing more has come.
+   *
+   * @returns false when nothing has come and all is stored
+   */
+  private async readSome(): Promise<boolean> {
+    const before = this.batch.lineCount;
+    for (const input of this.inputs) await input.read(this.batch);
+    const hasRead = this.batch.lineCount > before;
+    if (hasRead) {
+      this.lastLineAt = performance.now();
+      this.isSettled = false;
+    }
+    const isToBeStored = this.batch.isFull || (!hasRead && !this.batch.isEmpty);
+    if (isToBeStored) await this.batch.store();
+    else if (!hasRead) await this.batch.landed();
+    return hasRead || isToBeStored;
   }
 }
 
-function markOf(log: FollowedLog): FileMark {
-  if (log.mark === undefined) throw new Error('a line was read from no file');
-  return log.mark;
+async function sort(paths: readonly string[]): Promise<{ files: string[]; directories: string[] }> {
+  const absolute = [...new Set(paths.map((path) => resolve(path)))];
+  const isDirectory = await Promise.all(
+    // A file need not be there any more, where it has been followed before.
+    absolute.map((path) =>
+      stat(path).then(
+        (found) => found.isDirectory(),
+        () => false,
+      ),
+    ),
+  );
+  return {
+    files: absolute.filter((_, index) => !isDirectory[index]),
+    directories: absolute.filter((_, index) => isDirectory[index]),
+  };
 }

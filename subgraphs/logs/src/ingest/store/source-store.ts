@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { FileMark } from '../follow/log-file';
 
-/** How far one log has been read, and what was found on the way. */
+/** How far one source has been read since the last transaction. */
 interface SourceProgress {
+  /** Of a log file, or the name of another source. */
   path: string;
-  mark: FileMark;
-  /** In all, since the log was first followed. */
+  /** Undefined for what comes over the network: its sender knows what it has sent. */
+  mark: FileMark | undefined;
   lines: number;
   unparsable: number;
 }
@@ -13,32 +14,41 @@ interface SourceProgress {
 /** A line that should have said something and could not be read. */
 export interface DeadLetter {
   path: string;
-  fileId: string;
+  /** Null, as the offset, where the source is no file. */
+  fileId: string | null;
   /** Where in the file the line begins. */
-  offset: number;
+  offset: number | null;
   bytes: number;
   /** Its beginning; null for one that was too long to be held. */
   text: string | null;
 }
 
-/** Kept per log, the newest. */
+/** Kept per source, the newest. */
 const DEAD_LETTERS = 100;
+/** Sources that are no files, the ones that said something last: anybody who can connect makes one. */
+const NETWORK_SOURCES = 1000;
 
 const SAVE = `
-  INSERT INTO logs.ingest_source
+  INSERT INTO logs.ingest_source AS stored
     (path, file_id, head_digest, byte_offset, modified_at, time_zone, lines, unparsable, read_at)
   SELECT path, mark->>'fileId', mark->>'headDigest', (mark->>'offset')::bigint,
     (mark->>'modifiedAt')::timestamptz, mark->>'timeZone', lines, unparsable, now()
   FROM jsonb_to_recordset($1::jsonb) AS source (path text, mark jsonb, lines bigint, unparsable bigint)
   ON CONFLICT (path) DO UPDATE SET
     file_id = excluded.file_id, head_digest = excluded.head_digest, byte_offset = excluded.byte_offset,
-    modified_at = excluded.modified_at, time_zone = excluded.time_zone, lines = excluded.lines,
-    unparsable = excluded.unparsable, read_at = excluded.read_at`;
+    modified_at = excluded.modified_at, time_zone = excluded.time_zone,
+    lines = stored.lines + excluded.lines, unparsable = stored.unparsable + excluded.unparsable,
+    read_at = excluded.read_at
+  RETURNING file_id IS NULL AND xmax = 0 AS "isNewPeer"`;
+
+const DROP_OLD_PEERS = `
+  DELETE FROM logs.ingest_source WHERE path IN (
+    SELECT path FROM logs.ingest_source WHERE file_id IS NULL ORDER BY read_at DESC, path OFFSET $1)`;
 
 const READ = `
-  SELECT path, lines::float8, unparsable::float8, json_build_object('fileId', file_id, 'headDigest', head_digest,
+  SELECT path, json_build_object('fileId', file_id, 'headDigest', head_digest,
     'offset', byte_offset, 'modifiedAt', modified_at, 'timeZone', time_zone) AS mark
-  FROM logs.ingest_source WHERE path = ANY ($1)`;
+  FROM logs.ingest_source WHERE path = ANY ($1) AND file_id IS NOT NULL`;
 
 const ADD_DEAD_LETTERS = `
   INSERT INTO logs.ingest_dead_letter (path, file_id, byte_offset, byte_length, text)
@@ -58,24 +68,21 @@ export async function saveSources(
   sources: readonly SourceProgress[],
   deadLetters: readonly DeadLetter[],
 ): Promise<void> {
-  await transaction.query(SAVE, [JSON.stringify(sources)]);
-  if (deadLetters.length === 0) return;
-  await transaction.query(ADD_DEAD_LETTERS, [JSON.stringify(deadLetters)]);
-  const paths = [...new Set(deadLetters.map(({ path }) => path))];
-  await transaction.query(DROP_OLD_DEAD_LETTERS, [paths, DEAD_LETTERS]);
+  const saved: { isNewPeer: boolean }[] = await transaction.query(SAVE, [JSON.stringify(sources)]);
+  if (deadLetters.length > 0) {
+    await transaction.query(ADD_DEAD_LETTERS, [JSON.stringify(deadLetters)]);
+    const paths = [...new Set(deadLetters.map(({ path }) => path))];
+    await transaction.query(DROP_OLD_DEAD_LETTERS, [paths, DEAD_LETTERS]);
+  }
+  if (saved.some(({ isNewPeer }) => isNewPeer)) await transaction.query(DROP_OLD_PEERS, [NETWORK_SOURCES]);
 }
 
-export async function readSources(
+/** Where reading stopped in each log that has been read before. */
+export async function readMarks(
   manager: EntityManager,
   paths: readonly string[],
-): Promise<Map<string, SourceProgress>> {
-  const rows: (Omit<SourceProgress, 'mark'> & {
-    mark: Omit<FileMark, 'modifiedAt'> & { modifiedAt: string };
-  })[] = await manager.query(READ, [paths]);
-  return new Map(
-    rows.map(({ mark, ...row }) => [
-      row.path,
-      { ...row, mark: { ...mark, modifiedAt: new Date(mark.modifiedAt) } },
-    ]),
-  );
+): Promise<Map<string, FileMark>> {
+  const rows: { path: string; mark: Omit<FileMark, 'modifiedAt'> & { modifiedAt: string } }[] =
+    await manager.query(READ, [paths]);
+  return new Map(rows.map(({ path, mark }) => [path, { ...mark, modifiedAt: new Date(mark.modifiedAt) }]));
 }

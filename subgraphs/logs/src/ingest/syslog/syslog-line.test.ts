@@ -53,6 +53,26 @@ describe('header formats', () => {
     }
   });
 
+  it('reads RFC 5424 with nil values, a byte order mark, and fractions and offsets of any length', () => {
+    const at = (stamp: string, host = 'mx1', pid = '1', text = message): unknown =>
+      parseSyslogLine(`<22>1 ${stamp} ${host} postfix/qmgr ${pid} - - ${text}`, utc);
+    expect(at('2026-11-23T23:11:06.123456Z', '-', '-', `\ufeff${message}`)).toEqual({
+      time: new Date('2026-11-23T23:11:06.123Z'),
+      host: '-',
+      program: 'postfix/qmgr',
+      pid: '',
+      message,
+    });
+    for (const stamp of [
+      '2026-11-24T04:41:06.1+05:30',
+      '2026-11-23T11:11:06.100000-12:00',
+      '2026-11-23T23:11:06.1Z',
+    ])
+      expect(at(stamp)).toMatchObject({ time: new Date('2026-11-23T23:11:06.100Z') });
+    // Dated by when it is read, it would be another event at each reading.
+    expect(at('-')).toBeUndefined();
+  });
+
   it("reads Dovecot's own file, where a line names no host", () => {
     const text = 'lmtp(anna@example.test)<7293><cG70N2rIBGt9HAAAg+zDdQ>: Info: sieve: msgid=<a@b>: x';
     expect(parseSyslogLine(`2026-11-23T21:48:24 ${text}`, utc)).toEqual({
