@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair } from 'jose';
-import { DEMO_PEOPLE } from '@hostgraph/demo-data';
+import { DEMO_MAILBOXES, DEMO_PEOPLE } from '@hostgraph/demo-data';
 import { createPrincipalSigner } from '@hostgraph/principal';
 import { type Answer, type RunningStack, startStack } from '../support/running-stack';
 
@@ -101,6 +101,88 @@ it('tells a user of the mailbox who read its log, and how far back the plan of i
   });
   expect(activityLog.notCovered).toMatchObject({ code: 'LOG_PERIOD_NOT_COVERED' });
   expect(activityLog.notCovered!.plans).toHaveLength(2);
+});
+
+describe('the log of the whole mail service', () => {
+  interface LogOfService {
+    readonly mailbox: {
+      readonly mailService: {
+        readonly viewerMayViewLogs: boolean;
+        readonly activityLog: {
+          readonly nodes: readonly { readonly address: string; readonly status: string }[];
+        } | null;
+      };
+    } | null;
+  }
+  const askedForAll = (credential: string) =>
+    running.ask<LogOfService>({
+      credential,
+      query: `query ($id: ID!) { mailbox(id: $id) { mailService {
+        viewerMayViewLogs activityLog(first: 100) { nodes { address status } } } } }`,
+      variables: { id: running.demo.variables['mailboxId'] },
+    });
+
+  it.each(['administrator', 'legalResponsible', 'apiKey'] as const)(
+    'is answered to the %s, with addresses that are no mailbox, and none of another organization',
+    async (caller) => {
+      const { tokens, apiKey } = running.demo;
+      const answer = await askedForAll(caller === 'apiKey' ? apiKey : tokens[caller]);
+      expect(answer.errors).toBeUndefined();
+      const { viewerMayViewLogs, activityLog } = answer.data!.mailbox!.mailService;
+      expect(viewerMayViewLogs).toBe(true);
+      const addresses = new Set(activityLog!.nodes.map(({ address }) => address));
+      const held = new Set(
+        Object.values(DEMO_MAILBOXES).flatMap(({ address, aliases }) => [address, ...aliases]),
+      );
+      expect(addresses).toContain('anna@example.test');
+      expect([...addresses].filter((address) => !held.has(address))).not.toEqual([]);
+      for (const address of addresses) expect(address).toMatch(/@(example|firma)\.test$/);
+    },
+  );
+
+  it.each(['collaborator', 'collaboratorWithoutLogs'] as const)(
+    'is refused to the %s, who sees the service',
+    async (role) => {
+      const answer = await askedForAll(running.demo.tokens[role]);
+      expect(faults(answer)).toEqual([['mailbox.mailService.activityLog', 'FORBIDDEN']]);
+      expect(answer.data!.mailbox).toEqual({ mailService: { viewerMayViewLogs: false, activityLog: null } });
+    },
+  );
+
+  it('is not there for the stranger', async () => {
+    const answer = await askedForAll(running.demo.tokens.stranger);
+    expect(faults(answer)).toEqual([['mailbox', 'NOT_FOUND']]);
+    expect(answer.data).toEqual({ mailbox: null });
+  });
+
+  it('is not read without the users of its mailboxes learning of it', async () => {
+    await askedForAll(running.demo.tokens.legalResponsible);
+    interface Searches {
+      readonly mailbox: {
+        readonly logSearches: {
+          readonly nodes: readonly {
+            readonly scope: string;
+            readonly searchedBy: { readonly name: string };
+            readonly rowCount: number;
+          }[];
+        };
+      };
+    }
+    const answer = await running.ask<Searches>({
+      credential: running.demo.tokens.administrator,
+      query: `query ($id: ID!) { mailbox(id: $id) {
+        logSearches(first: 1) { nodes { scope searchedBy { name } rowCount } } } }`,
+      variables: { id: running.demo.variables['mailboxId'] },
+    });
+    expect(answer.errors).toBeUndefined();
+    const [search] = answer.data!.mailbox.logSearches.nodes;
+    expect(search).toMatchObject({
+      scope: 'MAIL_SERVICE',
+      searchedBy: { name: DEMO_PEOPLE.legalResponsible.name },
+    });
+    expect(search!.rowCount).toBeGreaterThan(0);
+    expect(search!.rowCount).toBeLessThan(100);
+  });
 });
 
 it('gives the stranger NOT_FOUND, as for what does not exist', async () => {

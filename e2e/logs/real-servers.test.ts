@@ -20,6 +20,9 @@ interface LoggedEvent {
   readonly authenticatedUser: string | null;
   readonly tls: string | null;
   readonly folder: string | null;
+  readonly subject: string | null;
+  readonly spamAction: string | null;
+  readonly spamScore: number | null;
   readonly messageId: string | null;
   readonly explanation: string;
   readonly history: readonly { readonly status: string }[];
@@ -31,6 +34,7 @@ const QUERY = `
       activityLog(correspondent: $correspondent, first: 10) {
         nodes {
           direction correspondent status enhancedStatusCode recipient originalRecipient authenticatedUser tls folder
+          subject spamAction spamScore
           messageId explanation history { status }
         }
       }
@@ -113,8 +117,12 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
   describe('that a stranger sends', () => {
     it('is delivered into a folder', async () => {
       const from = 'plain@stranger.test';
-      await post(host.ports.mx, { from, to: 'anna@example.test' });
+      const subject = 'Grüße aus Zürich — ein Betreff, der gefaltet werden muß, weil er so lang ist';
+      await post(host.ports.mx, { from, to: 'anna@example.test', subject });
       expect(await eventOf(anna, from, isFiled)).toMatchObject({
+        subject,
+        spamAction: 'NO_ACTION',
+        spamScore: 0,
         direction: 'RECEIVED',
         status: 'DELIVERED',
         enhancedStatusCode: '2.0.0',
@@ -138,6 +146,8 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
       await post(host.ports.mx, { from, to: 'cora@example.test', text: `Y${PATTERN}` });
       expect(await eventOf(cora, from, became('SPAM'))).toMatchObject({
         folder: 'Junk',
+        spamAction: 'ADD_HEADER',
+        spamScore: 6,
         explanation: expect.stringContaining('taken for spam and put in the folder “Junk”') as string,
       });
     });
@@ -149,6 +159,8 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
       expect(await eventOf(cora, from, became('SPAM'))).toMatchObject({
         enhancedStatusCode: '5.7.1',
         folder: null,
+        spamAction: 'REJECT',
+        spamScore: 15,
         explanation: expect.stringContaining('refused as spam') as string,
       });
     });
@@ -156,13 +168,19 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
     it('is refused for now by rspamd', async () => {
       const from = 'any@soft.test';
       await post(host.ports.mx, { from, to: 'cora@example.test' });
-      expect(await eventOf(cora, from, became('DEFERRED'))).toMatchObject({ enhancedStatusCode: '4.7.1' });
+      expect(await eventOf(cora, from, became('DEFERRED'))).toMatchObject({
+        enhancedStatusCode: '4.7.1',
+        spamAction: 'SOFT_REJECT',
+      });
     });
 
     it('is dropped by rspamd', async () => {
       const from = 'any@discard.test';
       await post(host.ports.mx, { from, to: 'cora@example.test' });
-      expect(await eventOf(cora, from, became('FILTERED'))).toMatchObject({ folder: null });
+      expect(await eventOf(cora, from, became('FILTERED'))).toMatchObject({
+        folder: null,
+        spamAction: 'DISCARD',
+      });
     });
 
     it('is taken out by a Sieve rule', async () => {

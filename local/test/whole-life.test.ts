@@ -66,6 +66,7 @@ describe('what was started', () => {
       'collaborator',
       'collaboratorWithoutLogs',
       'stranger',
+      'operator',
     ]);
     for (const file of ['demo.json', 'database-urls.json', 'api-key-pepper', 'identity-provider/jwks.json']) {
       expect([file, statSync(join(directory, file)).mode & 0o777]).toEqual([file, 0o600]);

@@ -8,6 +8,7 @@ const ROLES: Readonly<Record<DemoRole, string>> = {
   collaborator: 'collaborator, may read the mailbox’s log',
   collaboratorWithoutLogs: 'collaborator, may not read it',
   stranger: 'of another organization',
+  operator: 'runs the system',
 };
 
 /** What somebody at the terminal needs to begin. */

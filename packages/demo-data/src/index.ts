@@ -8,5 +8,10 @@ export {
   EXAMPLE_MAIL_SERVICE,
   OTHER_MAIL_SERVICE,
 } from './mail';
-export { type DemoOrganization, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from './organizations';
+export {
+  type DemoOrganization,
+  EXAMPLE_ORGANIZATION,
+  OPERATOR_ORGANIZATION,
+  OTHER_ORGANIZATION,
+} from './organizations';
 export { DEMO_PEOPLE, type DemoPerson } from './people';

@@ -3,6 +3,12 @@ export interface DemoOrganization {
   readonly name: string;
 }
 
+/** The one that runs the system. */
+export const OPERATOR_ORGANIZATION: DemoOrganization = {
+  id: 'org_demoExampleProvider000',
+  name: 'Example Provider',
+};
+
 /** The organization that the demonstration is about. Its domains are example.test and firma.test. */
 export const EXAMPLE_ORGANIZATION: DemoOrganization = {
   id: 'org_demoExampleAssociation',

@@ -1,4 +1,4 @@
-import { EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from './organizations';
+import { EXAMPLE_ORGANIZATION, OPERATOR_ORGANIZATION, OTHER_ORGANIZATION } from './organizations';
 
 export interface DemoPerson {
   readonly userId: string;
@@ -32,4 +32,5 @@ export const DEMO_PEOPLE = {
   collaborator: person('Bert', 'example.test', EXAMPLE_ORGANIZATION.id, 'COLLABORATOR'),
   collaboratorWithoutLogs: person('Dirk', 'example.test', EXAMPLE_ORGANIZATION.id, 'COLLABORATOR'),
   stranger: person('Eve', 'other.test', OTHER_ORGANIZATION.id, 'LEGAL_RESPONSIBLE'),
+  operator: person('Olga', 'provider.test', OPERATOR_ORGANIZATION.id, 'LEGAL_RESPONSIBLE'),
 } as const;

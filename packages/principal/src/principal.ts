@@ -14,7 +14,7 @@ export const principalSchema = z.object({
   kind: z.enum(PRINCIPAL_KINDS),
   /** Opaque id of the user or API key; the kind in lower case where there is neither. */
   id: z.string().min(1),
-  /** What the credential allows, such as `mail:read`. A person's credential allows everything. */
+  /** What the credential allows, such as `mail:read`. A person's allows all but what is the operator's alone. */
   scopes: z.array(z.string()).readonly(),
   /** The role held in each organization, keyed by the organization's id. */
   roles: z.record(z.string(), z.string()).readonly(),

@@ -1,10 +1,12 @@
+export { AuditRecord, recordAuditEvent } from './audit/audit-record';
+export { PrincipalKind } from './audit/principal-kind';
 export type { RequestContext } from './context/request-context';
 export { databaseFailure } from './database/database-failure';
 export { openDatabase } from './database/open-database';
 export { prepared } from './database/prepared';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
-export { UserError } from './errors/user-error';
+export { refusalsOf, UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, loadOrNotFound } from './loaders/loaders';
@@ -28,3 +30,5 @@ export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './star
 export { runDatabaseTask } from './start/run-database-task';
 export { type RunningSubgraph, startSubgraph } from './start/start-subgraph';
 export type { ReferenceResolver, SubgraphDefinition } from './start/subgraph-definition';
+export { issueTicket, readTicket, type Ticket, type TicketKind, type TicketReading } from './tickets/ticket';
+export { createTicketKey } from './tickets/ticket-key';

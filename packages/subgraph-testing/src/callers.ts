@@ -9,6 +9,8 @@ export interface Callers {
   readonly collaboratorWithoutLogs: Principal;
   /** Legal responsible of another organization. */
   readonly stranger: Principal;
+  /** Legal responsible of the operator's organization. */
+  readonly operator: Principal;
   readonly apiKey: Principal;
 }
 
@@ -26,6 +28,7 @@ export function callersWith(scopes: readonly string[]): Callers {
     collaborator: signedIn(DEMO_PEOPLE.collaborator),
     collaboratorWithoutLogs: signedIn(DEMO_PEOPLE.collaboratorWithoutLogs),
     stranger: signedIn(DEMO_PEOPLE.stranger),
+    operator: signedIn(DEMO_PEOPLE.operator),
     apiKey: { kind: 'API_KEY', id: 'key_1', scopes, roles: { [EXAMPLE_ORGANIZATION.id]: 'ADMINISTRATOR' } },
   };
 }

@@ -9,6 +9,7 @@ import { MemberResolver, OrganizationMembersResolver } from './member/member.res
 import { CreateOrganization1795478400000 } from './migrations/1795478400000-create-organization';
 import { CreateApiKey1795478500000 } from './migrations/1795478500000-create-api-key';
 import { CreateAuditEvent1795478600000 } from './migrations/1795478600000-create-audit-event';
+import { AddOperator1795478700000 } from './migrations/1795478700000-add-operator';
 import { Organization } from './organization/organization.entity';
 import { organizationsById } from './organization/organization.loaders';
 import { OrganizationResolver } from './organization/organization.resolver';
@@ -38,5 +39,10 @@ export const accountsSubgraph: SubgraphDefinition = {
     ApiKey: (ctx, { id }) => load(ctx, apiKeysById, id),
   },
   entities: [Organization, User, Member, ApiKey, AuditEvent],
-  migrations: [CreateOrganization1795478400000, CreateApiKey1795478500000, CreateAuditEvent1795478600000],
+  migrations: [
+    CreateOrganization1795478400000,
+    CreateApiKey1795478500000,
+    CreateAuditEvent1795478600000,
+    AddOperator1795478700000,
+  ],
 };

@@ -18,9 +18,11 @@ export async function startAccounts(): Promise<TestSubgraph> {
   return subgraph;
 }
 
-export const { legalResponsible, administrator, collaborator, stranger } = callersWith(
-  Object.values(ApiKeyScope),
-);
+const OPERATOR_SCOPES = ['logs:ingest', 'logs:operate', 'billing:write'];
+export const CUSTOMER_SCOPES = Object.values(ApiKeyScope).filter((scope) => !OPERATOR_SCOPES.includes(scope));
+
+export const { legalResponsible, administrator, collaborator, stranger } = callersWith(CUSTOMER_SCOPES);
+export const { operator } = callersWith(Object.values(ApiKeyScope));
 /** The gateway, as it presents itself. */
 export const gateway: Principal = { kind: 'GATEWAY', id: 'gateway', scopes: ['principals:read'], roles: {} };
 

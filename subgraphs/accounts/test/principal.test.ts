@@ -4,7 +4,7 @@ import type { Principal } from '@hostgraph/principal';
 import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { ApiKeyScope } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
-import { administrator, apiKeyMutations, gateway, ISSUER, startAccounts } from './accounts';
+import { administrator, apiKeyMutations, CUSTOMER_SCOPES, gateway, ISSUER, startAccounts } from './accounts';
 
 let subgraph: TestSubgraph;
 
@@ -53,12 +53,12 @@ const setTime = (keyId: string, column: 'expires_at' | 'last_used_at', interval:
 describe('a person', () => {
   const { subject, userId, organizationId, role } = DEMO_PEOPLE.collaborator;
 
-  it('is known by issuer and subject, with all scopes and roles', async () => {
+  it('is known by issuer and subject, with roles and all scopes of a customer', async () => {
     const { data } = await principalOfPerson(ISSUER, subject);
     expect(data?.principal).toEqual({
       kind: 'PERSON',
       id: userId,
-      scopes: Object.values(ApiKeyScope),
+      scopes: CUSTOMER_SCOPES,
       roles: [{ organizationId, role }],
     });
     expect(subgraph.statements).toHaveLength(1);

@@ -1,2 +1,3 @@
 export { LOG_NOTICE_CODES } from './retention/retention.errors';
+export { RETENTION_ORDER_ERROR_CODES } from './retention-order/retention-order.errors';
 export { logsSubgraph } from './subgraph';

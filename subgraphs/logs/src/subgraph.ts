@@ -1,6 +1,10 @@
 import type { SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { AuditEvent } from './audit-event/audit-event.entity';
+import { OrganizationLogAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { LogSearch } from './log-search/log-search.entity';
 import { LogSearchResolver } from './log-search/log-search.resolver';
+import { LogSource } from './log-source/log-source.entity';
+import { LogSourceResolver } from './log-source/log-source.resolver';
 import { MailEvent } from './mail-event/mail-event.entity';
 import { MailEventResolver } from './mail-event/mail-event.resolver';
 import { MailServiceResolver } from './mail-service/mail-service.resolver';
@@ -12,25 +16,59 @@ import { CreateSearch1795478500000 } from './migrations/1795478500000-create-sea
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
-import { AddSubjectAndSpamVerdict1795479690000 } from './migrations/1795479690000-add-subject-and-spam-verdict';
+import { AddSubjectAndSpamVerdict1795479750000 } from './migrations/1795479750000-add-subject-and-spam-verdict';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { SearchMailService1795478850000 } from './migrations/1795478850000-search-mail-service';
+import { CreateRetentionOrder1795479500000 } from './migrations/1795479500000-create-retention-order';
+import { CreateAuditEvent1795479600000 } from './migrations/1795479600000-create-audit-event';
+import { CreateOperatorSearch1795479700000 } from './migrations/1795479700000-create-operator-search';
+import { OperatorLogResolver } from './operator-log/operator-log.resolver';
+import { OperatorSearch } from './operator-log/operator-search.entity';
+import { Organization } from './organization/organization.type';
+import { RetentionBillingResolver } from './retention-order/retention-billing.resolver';
+import { RetentionOrder } from './retention-order/retention-order.entity';
+import {
+  MailServiceRetentionOrdersResolver,
+  PendingRetentionOrderResolver,
+  RetentionOrderResolver,
+} from './retention-order/retention-order.resolver';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
 export const logsSubgraph: SubgraphDefinition = {
   name: 'logs',
-  resolvers: [MailboxResolver, MailServiceResolver, MailEventResolver, LogSearchResolver],
-  orphanedTypes: [Mailbox, MailService, User],
+  resolvers: [
+    MailboxResolver,
+    MailServiceResolver,
+    MailEventResolver,
+    LogSearchResolver,
+    MailServiceRetentionOrdersResolver,
+    PendingRetentionOrderResolver,
+    RetentionOrderResolver,
+    RetentionBillingResolver,
+    OrganizationLogAuditEventsResolver,
+    LogSourceResolver,
+    OperatorLogResolver,
+  ],
+  orphanedTypes: [Mailbox, MailService, Organization, User],
   // The representation is the entity: it carries what its fields require.
-  references: { Mailbox: (_ctx, mailbox) => mailbox, MailService: (_ctx, mailService) => mailService },
-  entities: [MailEvent, LogSearch, Retention],
+  references: {
+    Mailbox: (_ctx, mailbox) => mailbox,
+    MailService: (_ctx, mailService) => mailService,
+    Organization: (_ctx, organization) => organization,
+  },
+  entities: [MailEvent, LogSearch, Retention, RetentionOrder, AuditEvent, LogSource, OperatorSearch],
   migrations: [
     CreateMailEvent1795478400000,
     CreateSearch1795478500000,
     CreateRetention1795478600000,
     CreateIngestState1795478700000,
     PartitionMailEvent1795478800000,
+    SearchMailService1795478850000,
     CreateMailEventChange1795478900000,
-    AddSubjectAndSpamVerdict1795479690000,
+    CreateRetentionOrder1795479500000,
+    CreateAuditEvent1795479600000,
+    CreateOperatorSearch1795479700000,
+    AddSubjectAndSpamVerdict1795479750000,
   ],
 };

@@ -148,8 +148,8 @@ describe('position and state', () => {
     await writeFile(other, dovecot);
     await writeFile(log, '');
     const follower = await open(other, log);
-    for (let start = 0; start < postfix.length; start += 5) {
-      await appendFile(log, piece(start, start + 5));
+    for (let start = 0; start < postfix.length; start += 19) {
+      await appendFile(log, piece(start, start + 19));
       await follower.readOn();
       await follower.settle();
     }

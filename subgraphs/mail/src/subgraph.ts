@@ -9,6 +9,7 @@ import { MailboxResolver } from './mailbox/mailbox.resolver';
 import { CreateMailService1795478400000 } from './migrations/1795478400000-create-mail-service';
 import { CreateMailbox1795478500000 } from './migrations/1795478500000-create-mailbox';
 import { CreateMailboxRight1795478600000 } from './migrations/1795478600000-create-mailbox-right';
+import { AddDomainAssignedAt1795478850000 } from './migrations/1795478850000-add-domain-assigned-at';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -24,5 +25,10 @@ export const mailSubgraph: SubgraphDefinition = {
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
   },
   entities: [MailService, Mailbox, MailboxAddress],
-  migrations: [CreateMailService1795478400000, CreateMailbox1795478500000, CreateMailboxRight1795478600000],
+  migrations: [
+    CreateMailService1795478400000,
+    CreateMailbox1795478500000,
+    CreateMailboxRight1795478600000,
+    AddDomainAssignedAt1795478850000,
+  ],
 };

@@ -12,7 +12,7 @@ export async function startMail(): Promise<TestSubgraph> {
   return subgraph;
 }
 
-/** A person's credential allows everything; what they may do comes from their role and grants. */
+/** A person's credential allows all of it; what they may do comes from their role and grants. */
 export const person = ({ userId, organizationId, role }: DemoPerson): Principal => ({
   kind: 'PERSON',
   id: userId,

@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import type { ErrorCodeDescription } from './error-codes';
 
 /** An expected refusal, as a mutation's payload tells it in `userErrors`. */
 @ObjectType({ description: 'Why a mutation did nothing, for the person who asked for it.' })
@@ -18,3 +19,9 @@ export class UserError {
   })
   path!: readonly string[] | null;
 }
+
+/** Makes refusals from a noun's list of codes, each about one argument inside `input`. */
+export const refusalsOf =
+  <Code extends string>(codes: Readonly<Record<Code, ErrorCodeDescription>>) =>
+  (code: Code, argument: string): UserError =>
+    Object.assign(new UserError(), { code, message: codes[code].meaning, path: ['input', argument] });

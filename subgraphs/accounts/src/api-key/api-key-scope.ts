@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** All scopes of the graph: what a person's credential allows, and what an API key can be limited to. */
+/** All scopes of the graph: what a credential allows, and what an API key can be limited to. */
 export enum ApiKeyScope {
   ORGANIZATIONS_READ = 'organizations:read',
   MEMBERS_READ = 'members:read',
@@ -9,9 +9,25 @@ export enum ApiKeyScope {
   AUDIT_READ = 'audit:read',
   MAIL_READ = 'mail:read',
   LOGS_READ = 'logs:read',
+  LOGS_ORDER = 'logs:order',
   COMPLIANCE_READ = 'compliance:read',
   HOSTING_READ = 'hosting:read',
+  LOGS_INGEST = 'logs:ingest',
+  LOGS_OPERATE = 'logs:operate',
+  BILLING_WRITE = 'billing:write',
 }
+
+/**
+ * What concerns all customers at once. Only an organization that is the operator's has them to give, and they count
+ * only as long as it is (docs/adr/0015).
+ */
+export const OPERATOR_SCOPES: readonly ApiKeyScope[] = [
+  ApiKeyScope.LOGS_INGEST,
+  ApiKeyScope.LOGS_OPERATE,
+  ApiKeyScope.BILLING_WRITE,
+];
+
+export const isOperatorScope = (scope: ApiKeyScope): boolean => OPERATOR_SCOPES.includes(scope);
 
 registerEnumType(ApiKeyScope, {
   name: 'ApiKeyScope',
@@ -26,7 +42,23 @@ registerEnumType(ApiKeyScope, {
     AUDIT_READ: { description: 'Read the audit trail (`audit:read`).' },
     MAIL_READ: { description: 'Read mail services, mailboxes and their settings (`mail:read`).' },
     LOGS_READ: { description: 'Read what the mail servers logged (`logs:read`).' },
+    LOGS_ORDER: {
+      description: 'Order longer retention of mail logs, which costs money, and cancel it (`logs:order`).',
+    },
     COMPLIANCE_READ: { description: 'Read data-protection documents and reports (`compliance:read`).' },
     HOSTING_READ: { description: 'Read FTP accounts and legacy sites (`hosting:read`).' },
+    LOGS_INGEST: {
+      description:
+        'Hand in the logs of mail servers (`logs:ingest`). Only keys of the operator’s organization.',
+    },
+    LOGS_OPERATE: {
+      description:
+        'Read where logs come from, and the log of any address (`logs:operate`). Only keys of the operator’s ' +
+        'organization.',
+    },
+    BILLING_WRITE: {
+      description:
+        'Confirm and end what customers order (`billing:write`). Only keys of the operator’s organization.',
+    },
   },
 });

@@ -30,7 +30,10 @@ export class ApiKey {
   hint!: string;
 
   @Column('text', { array: true })
-  @Field(() => [ApiKeyScope], { description: 'What it may do.' })
+  @Field(() => [ApiKeyScope], {
+    description:
+      'What it may do. Scopes of the operator count only while its organization is the operator’s.',
+  })
   scopes!: ApiKeyScope[];
 
   /** A user's id or another API key's. */

@@ -1,4 +1,4 @@
-import { type ErrorCodeDescription, UserError } from '@hostgraph/subgraph-kit';
+import { type ErrorCodeDescription, refusalsOf } from '@hostgraph/subgraph-kit';
 
 export const MAX_LIVE_KEYS = 50;
 export const MAX_LIFE_YEARS = 2;
@@ -8,6 +8,10 @@ export const API_KEY_ERROR_CODES = {
   SCOPE_NOT_HELD: {
     meaning: 'The API key would be allowed something that you are not allowed yourself.',
     remedy: 'Leave that scope out, or ask somebody who has it.',
+  },
+  OPERATOR_SCOPE: {
+    meaning: 'Only an API key of the operator’s organization can have the scope.',
+    remedy: 'Leave that scope out, or name the operator’s organization.',
   },
   EXPIRY_NOT_ACCEPTED: {
     meaning: `The time of expiry is past, or more than ${MAX_LIFE_YEARS} years ahead.`,
@@ -27,10 +31,4 @@ export const API_KEY_ERROR_CODES = {
   },
 } as const satisfies Record<string, ErrorCodeDescription>;
 
-/** @param argument that is to be corrected, inside `input` */
-export const refusal = (code: keyof typeof API_KEY_ERROR_CODES, argument: string): UserError =>
-  Object.assign(new UserError(), {
-    code,
-    message: API_KEY_ERROR_CODES[code].meaning,
-    path: ['input', argument],
-  });
+export const refusal = refusalsOf(API_KEY_ERROR_CODES);

@@ -20,7 +20,8 @@ export class CreateApiKeyInput {
   name!: string;
 
   @Field(() => [ApiKeyScope], {
-    description: 'What the key may do: at least one, and none that the caller lacks.',
+    description:
+      'What the key may do: at least one, and none that the caller lacks or that is the operator’s alone.',
   })
   @ArrayNotEmpty({ message: 'scopes must name at least one scope' })
   scopes!: ApiKeyScope[];

@@ -5,16 +5,18 @@ import {
   loadOrNotFound,
   notFound,
   pageKey,
+  recordAuditEvent,
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { AuditAction, AuditTargetType } from '../audit-event/audit-action';
-import { recordAuditEvent } from '../audit-event/audit-event.service';
+import { AuditEvent } from '../audit-event/audit-event.entity';
 import { requireAdministration } from '../organization/organization-rights';
 import { Organization } from '../organization/organization.entity';
 import { live } from './api-key-life';
 import { generateApiKey } from './api-key-secret';
+import { type ApiKeyScope, isOperatorScope } from './api-key-scope';
 import { ApiKey } from './api-key.entity';
 import { MAX_LIFE_YEARS, MAX_LIVE_KEYS, refusal } from './api-key.errors';
 import { entitlementEnd } from './entitlement.service';
@@ -50,7 +52,8 @@ export async function createApiKey(ctx: RequestContext, input: CreateApiKeyInput
     userErrors.push(refusal('EXPIRY_NOT_ACCEPTED', 'expiresAt'));
   }
   if (userErrors.length > 0) return { userErrors };
-  return oneByOne(ctx, organizationId, async (manager, end) => {
+  return oneByOne(ctx, organizationId, async (manager, { end, organization }) => {
+    if (!mayHold(organization, scopes)) return { userErrors: [refusal('OPERATOR_SCOPE', 'scopes')] };
     if (outlives(expiresAt, end)) return { userErrors: [refusal('OUTLIVES_CALLER', 'expiresAt')] };
     if ((await countLive(manager, organizationId)) >= MAX_LIVE_KEYS) {
       return { userErrors: [refusal('API_KEY_LIMIT_REACHED', 'organizationId')] };
@@ -69,10 +72,11 @@ export async function rollApiKey(
   { id, graceDays }: RollApiKeyInput,
 ): Promise<ApiKeyOutcome> {
   const { organizationId } = await findApiKey(ctx, id);
-  return oneByOne(ctx, organizationId, async (manager, end) => {
+  return oneByOne(ctx, organizationId, async (manager, { end, organization }) => {
     const old = await manager.findOneBy(ApiKey, { id, ...live });
     if (!old) return { userErrors: [refusal('API_KEY_NOT_LIVE', 'id')] };
     if (!holds(ctx, old.scopes)) return { userErrors: [refusal('SCOPE_NOT_HELD', 'id')] };
+    if (!mayHold(organization, old.scopes)) return { userErrors: [refusal('OPERATOR_SCOPE', 'id')] };
     if (outlives(old.expiresAt, end)) return { userErrors: [refusal('OUTLIVES_CALLER', 'id')] };
     if (graceDays > 0 && (await countLive(manager, organizationId)) >= MAX_LIVE_KEYS) {
       return { userErrors: [refusal('API_KEY_LIMIT_REACHED', 'graceDays')] };
@@ -82,7 +86,7 @@ export async function rollApiKey(
       'UPDATE accounts.api_key SET expires_at = LEAST(expires_at, now() + make_interval(days => $2)) WHERE id = $1',
       [id, graceDays],
     );
-    await recordAuditEvent(ctx, manager, audited(old, AuditAction.ROLL_API_KEY));
+    await recordAuditEvent(ctx, manager, AuditEvent, audited(old, AuditAction.ROLL_API_KEY));
     return issue(ctx, manager, old);
   });
 }
@@ -96,7 +100,7 @@ export async function revokeApiKey(ctx: RequestContext, { id }: RevokeApiKeyInpu
       [id],
     );
     const apiKey = await manager.findOneByOrFail(ApiKey, { id });
-    await recordAuditEvent(ctx, manager, audited(apiKey, AuditAction.REVOKE_API_KEY));
+    await recordAuditEvent(ctx, manager, AuditEvent, audited(apiKey, AuditAction.REVOKE_API_KEY));
     return { apiKey, userErrors: [] };
   });
 }
@@ -108,13 +112,13 @@ const findApiKey = (ctx: RequestContext, id: string): Promise<ApiKey> =>
 /**
  * Runs a transaction while no other one changes the organization's keys, so that what it counts stays true.
  *
- * @param work is told when the caller's own entitlement ends
+ * @param work is told whose keys they are, and when the caller's own entitlement ends
  * @throws FORBIDDEN when it has ended
  */
 async function oneByOne<T>(
   ctx: RequestContext,
   organizationId: string,
-  work: (manager: EntityManager, entitlementEnd: Date | null) => Promise<T>,
+  work: (manager: EntityManager, present: { organization: Organization; end: Date | null }) => Promise<T>,
 ): Promise<T> {
   return ctx.database.transaction(async (manager) => {
     const organization = await manager.findOne(Organization, {
@@ -122,7 +126,7 @@ async function oneByOne<T>(
       lock: { mode: 'for_no_key_update' },
     });
     if (!organization) throw notFound('Organization');
-    return work(manager, await entitlementEnd(ctx, manager, organizationId));
+    return work(manager, { organization, end: await entitlementEnd(ctx, manager, organizationId) });
   });
 }
 
@@ -146,7 +150,7 @@ async function issue(
     createdById: ctx.principal.id,
   });
   await manager.insert(ApiKey, apiKey);
-  await recordAuditEvent(ctx, manager, audited(apiKey, AuditAction.CREATE_API_KEY));
+  await recordAuditEvent(ctx, manager, AuditEvent, audited(apiKey, AuditAction.CREATE_API_KEY));
   return { apiKey, secret: text, userErrors: [] };
 }
 
@@ -163,6 +167,10 @@ const countLive = (manager: EntityManager, organizationId: string): Promise<numb
 /** Nobody gives away what they do not have. */
 const holds = ({ principal }: RequestContext, scopes: readonly string[]): boolean =>
   scopes.every((scope) => principal.scopes.includes(scope));
+
+/** Whether a key of the organization can have the scopes at all, whoever makes it. */
+const mayHold = ({ operatorSince }: Organization, scopes: readonly ApiKeyScope[]): boolean =>
+  operatorSince !== null || !scopes.some(isOperatorScope);
 
 const outlives = (expiresAt: Date | null, end: Date | null): boolean =>
   end !== null && (expiresAt === null || expiresAt > end);

@@ -1,8 +1,7 @@
-import { forbidden, type RequestContext } from '@hostgraph/subgraph-kit';
+import { forbidden, PrincipalKind, type RequestContext } from '@hostgraph/subgraph-kit';
 import { type EntityManager, In } from 'typeorm';
 import { Member } from '../member/member.entity';
 import { OrganizationRole } from '../organization/organization-role';
-import { PrincipalKind } from '../principal/principal-kind';
 import { live } from './api-key-life';
 import { ApiKey } from './api-key.entity';
 

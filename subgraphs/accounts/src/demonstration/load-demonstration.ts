@@ -1,4 +1,9 @@
-import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
+import {
+  DEMO_PEOPLE,
+  EXAMPLE_ORGANIZATION,
+  OPERATOR_ORGANIZATION,
+  OTHER_ORGANIZATION,
+} from '@hostgraph/demo-data';
 import type { DataSource } from 'typeorm';
 
 /**
@@ -11,10 +16,14 @@ export async function loadDemonstration(database: DataSource, issuer: string): P
   const people = JSON.stringify(Object.values(DEMO_PEOPLE));
   await database.transaction(async (manager) => {
     await manager.query(
-      `INSERT INTO accounts.organization (id, name)
-       SELECT id, name FROM json_to_recordset($1) AS item (id text, name text)
+      `INSERT INTO accounts.organization (id, name, operator_since)
+       SELECT id, name, CASE WHEN id = $2 THEN now() END
+       FROM json_to_recordset($1) AS item (id text, name text)
        ON CONFLICT DO NOTHING`,
-      [JSON.stringify([EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION])],
+      [
+        JSON.stringify([EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION, OPERATOR_ORGANIZATION]),
+        OPERATOR_ORGANIZATION.id,
+      ],
     );
     await manager.query(
       `INSERT INTO accounts.user_account (id, name, email)

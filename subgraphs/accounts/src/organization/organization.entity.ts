@@ -21,4 +21,8 @@ export class Organization {
   @RequireScope('organizations:read')
   @Field({ description: 'When it became a customer.' })
   createdAt!: Date;
+
+  /** Set by the operator's own command only (operator/main.ts); null for customers. */
+  @Column('timestamptz', { name: 'operator_since', nullable: true })
+  operatorSince!: Date | null;
 }

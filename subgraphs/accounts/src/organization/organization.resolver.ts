@@ -20,6 +20,16 @@ export class OrganizationResolver {
     return findOrganization(ctx, id);
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it runs this system. Its administrators, and API keys to which they give the scopes, may do what ' +
+      'concerns all customers.',
+  })
+  @RequireScope('organizations:read')
+  isOperator(@Root() { operatorSince }: Organization): boolean {
+    return operatorSince !== null;
+  }
+
   @FieldResolver(() => OrganizationRole, {
     nullable: true,
     description: 'The role of the caller in this organization.',

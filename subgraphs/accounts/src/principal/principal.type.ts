@@ -1,6 +1,6 @@
+import { PrincipalKind } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { OrganizationRole } from '../organization/organization-role';
-import { PrincipalKind } from './principal-kind';
 
 @ObjectType({ description: 'The role that a caller has in one organization. For the gateway only.' })
 @Directive('@inaccessible')

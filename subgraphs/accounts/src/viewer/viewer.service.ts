@@ -1,7 +1,6 @@
-import { load, type RequestContext } from '@hostgraph/subgraph-kit';
+import { load, PrincipalKind, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { ApiKey } from '../api-key/api-key.entity';
 import { apiKeysById } from '../api-key/api-key.loaders';
-import { PrincipalKind } from '../principal/principal-kind';
 import type { User } from '../user/user.entity';
 import { usersById } from '../user/user.loaders';
 import { Viewer } from './viewer.type';

@@ -1,7 +1,7 @@
+import { PrincipalKind } from '@hostgraph/subgraph-kit';
 import type { Principal } from '@hostgraph/principal';
 import { Field, ObjectType } from 'type-graphql';
 import { OrganizationRole } from '../organization/organization-role';
-import { PrincipalKind } from '../principal/principal-kind';
 
 @ObjectType({ description: 'That the caller belongs to an organization.' })
 export class Membership {

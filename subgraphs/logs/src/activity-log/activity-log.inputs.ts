@@ -1,5 +1,5 @@
-import { ConnectionArgs } from '@hostgraph/subgraph-kit';
-import { ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
+import { ConnectionArgs, EmailAddress } from '@hostgraph/subgraph-kit';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
@@ -8,6 +8,8 @@ import { MailStatus } from '../mail-event/mail-status';
 const MAX_ADDRESS = 254;
 /** No subject in a log is longer. */
 const MAX_SUBJECT = 200;
+/** As many as a mailbox can have. */
+const MAX_ADDRESSES = 100;
 
 /** Which events of a log, and which page of them. */
 @ArgsType()
@@ -53,4 +55,19 @@ export class ActivityLogArgs extends ConnectionArgs {
   @Length(1, MAX_SUBJECT, { message: `subject must have 1 to ${MAX_SUBJECT} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'subject must not contain U+0000' })
   subject?: string | null;
+}
+
+/** As for one mailbox; and of which addresses. */
+@ArgsType()
+export class MailServiceActivityLogArgs extends ActivityLogArgs {
+  @Field(() => [EmailAddress], {
+    nullable: true,
+    description:
+      `Only events of these addresses, 1 to ${MAX_ADDRESSES}, whether they are a mailbox’s or nobody’s; leave it out ` +
+      'for all. For one mailbox give its `addresses`. One in a domain that is not the service’s has no events here.',
+  })
+  @ArrayNotEmpty({ message: 'addresses must name at least one address, or be left out' })
+  @ArrayMaxSize(MAX_ADDRESSES, { message: `addresses must name at most ${MAX_ADDRESSES} addresses` })
+  @ArrayUnique({ message: 'addresses must name each address once' })
+  addresses?: string[] | null;
 }

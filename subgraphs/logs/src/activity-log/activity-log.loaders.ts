@@ -6,31 +6,36 @@ import {
   prepared,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import { recordSearches } from '../log-search/log-search.service';
+import { recordSearches } from '../log-search/record-searches';
+import { readAddresses } from '../log-search/read-addresses';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import { type LogOwner, type LogPage, type LogRow, NEWEST_FIRST, pageStatement } from './page-statement';
 
-/** A page of one mailbox's log. Its properties keep one order, as its JSON is its identity. */
+/** A page of one log. Its properties keep one order, as its JSON is its identity. */
 export interface LogPageKey {
   readonly page: LogPage;
   readonly owner: LogOwner;
 }
 
 /**
- * Mailboxes that ask for the same page of their logs, as siblings in one query do, share one statement. No page is
- * answered before it stands among the searches of its mailbox.
+ * Mailboxes that ask for the same page of their logs, as siblings in one query do, share one statement, and so do mail
+ * services. No page is answered before it stands among the searches of its owner.
  */
 export const activityLogPages: Batch<LogPageKey, Connection<MailEvent>> = async (ctx, keys) => {
-  const alike = groupBy(keys, ({ page }) => JSON.stringify(page));
+  const alike = groupBy(keys, ({ page, owner }) => JSON.stringify([page, owner.scope]));
   const pages = await Promise.all([...alike.values()].map((siblings) => readPages(ctx, siblings)));
   const answers = new Map(pages.flat());
   await recordSearches(
     ctx,
-    keys.map((key) => ({
-      mailboxId: key.owner.id,
-      filter: key.page,
-      rowCount: answers.get(JSON.stringify(key))?.nodes.length ?? 0,
-    })),
+    keys.map((key) => {
+      const events = answers.get(JSON.stringify(key))?.nodes ?? [];
+      return {
+        owner: key.owner,
+        filter: key.page,
+        rowCount: events.length,
+        addresses: readAddresses(key.owner, events),
+      };
+    }),
   );
   return answers;
 };

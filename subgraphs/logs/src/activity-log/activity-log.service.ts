@@ -1,12 +1,16 @@
-import { badUserInput, forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
 import { splitAddress } from '../mail-event/address-parts';
 import type { MailEventPage } from '../mail-event/mail-event.connection';
+import type { MailService } from '../mail-service/mail-service.type';
+import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
 import { periodNotCovered } from '../retention/period-not-covered';
 import { logCoverage } from '../retention/retention.service';
-import type { ActivityLogArgs } from './activity-log.inputs';
+import type { ActivityLogArgs, MailServiceActivityLogArgs } from './activity-log.inputs';
 import { activityLogPages } from './activity-log.loaders';
-import type { LogOwner } from './page-statement';
+import { askedPage } from './asked-page';
+import { LogScope } from './log-scope';
+import type { HeldAddress, LogOwner } from './page-statement';
 
 /** The log of a mailbox, as far as the mail subgraph says that the caller may read it. */
 export async function activityLog(
@@ -16,36 +20,63 @@ export async function activityLog(
 ): Promise<MailEventPage | null> {
   // Exactly true: whatever else stands there did not come from mail.
   if (mailbox.viewerMayViewLogs !== true) throw forbidden('You lack the right VIEW_LOGS on this mailbox');
-  if (args.from && args.to && args.from >= args.to) throw badUserInput('from must be earlier than to');
-  const coverage = await logCoverage(ctx, mailbox.mailService?.id);
-  const page = await load(ctx, activityLogPages, {
-    page: {
-      first: args.first,
-      after: args.after ?? null,
-      direction: args.direction ?? null,
-      from: args.from ?? null,
-      to: args.to ?? null,
-      status: args.status ?? null,
-      correspondent: args.correspondent ?? null,
-      subject: args.subject ?? null,
-    },
-    owner: logOwner(mailbox, coverage.coversSince),
-  });
-  const heldSince = (mailbox.addresses ?? []).map(({ assignedAt }) => Date.parse(assignedAt));
-  return page && { ...page, notCovered: periodNotCovered(heldSince, args, coverage) };
+  const owner: LogOwner = { scope: LogScope.MAILBOX, id: mailbox.id, addresses: heldAddresses(mailbox) };
+  return readLog(ctx, owner, mailbox.mailService?.id, args, null);
+}
+
+/** The log of a whole mail service, as far as the mail subgraph says that the caller may read it. */
+export async function mailServiceActivityLog(
+  ctx: RequestContext,
+  mailService: MailService,
+  args: MailServiceActivityLogArgs,
+): Promise<MailEventPage | null> {
+  // As above.
+  if (mailService.viewerMayViewLogs !== true) {
+    throw forbidden('Reading the log of a whole service needs the role ADMINISTRATOR or LEGAL_RESPONSIBLE');
+  }
+  const named = args.addresses ?? null;
+  const addresses = addressesOf(mailService, named);
+  return readLog(
+    ctx,
+    { scope: LogScope.MAIL_SERVICE, id: mailService.id, addresses },
+    mailService.id,
+    args,
+    named,
+  );
 }
 
 /**
- * An event counts from when its address became this mailbox's: what came before is somebody else's log. An address
- * without that time has no events.
+ * An event counts from when its domain became this service's: what came before is somebody else's log. A domain without
+ * that time has no events, and an address in a domain of somebody else none either.
+ *
+ * @param named null for all that lies in its domains
  */
-function logOwner({ id, addresses = [] }: Mailbox, coversSince: Date): LogOwner {
-  return {
-    id,
-    addresses: addresses.flatMap(({ address, assignedAt }) => {
-      const assigned = Date.parse(assignedAt);
-      if (Number.isNaN(assigned)) return [];
-      return [{ ...splitAddress(address), since: new Date(Math.max(assigned, coversSince.getTime())) }];
-    }),
-  };
+function addressesOf({ domains = [] }: MailService, named: readonly string[] | null): HeldAddress[] {
+  const since = new Map(domains.map(({ name, assignedAt }) => [name, Date.parse(assignedAt)]));
+  const wanted = named?.map(splitAddress) ?? [...since.keys()].map((domain) => ({ domain, localPart: null }));
+  return wanted.flatMap(({ domain, localPart }) => {
+    const assigned = since.get(domain) ?? NaN;
+    return Number.isNaN(assigned) ? [] : [{ domain, localPart, since: new Date(assigned) }];
+  });
+}
+
+async function readLog(
+  ctx: RequestContext,
+  owner: LogOwner,
+  mailServiceId: string | undefined,
+  args: ActivityLogArgs,
+  named: readonly string[] | null,
+): Promise<MailEventPage | null> {
+  const page = askedPage(args, named);
+  const coverage = await logCoverage(ctx, mailServiceId);
+  const covered = owner.addresses.map((held) => ({
+    ...held,
+    since: new Date(Math.max(held.since.getTime(), coverage.coversSince.getTime())),
+  }));
+  const events = await load(ctx, activityLogPages, {
+    page,
+    owner: { ...owner, addresses: covered },
+  });
+  const heldSince = owner.addresses.map(({ since }) => since.getTime());
+  return events && { ...events, notCovered: periodNotCovered(heldSince, args, coverage) };
 }

@@ -9,11 +9,22 @@ import {
 import type { AddressParts } from '../mail-event/address-parts';
 import type { MailDirection } from '../mail-event/mail-direction';
 import type { MailStatus } from '../mail-event/mail-status';
+import type { LogScope } from './log-scope';
 
-/** Which addresses' events are read together, and since when each of them counts. */
+/** What of a domain belongs to a log, and since when it counts. */
+export interface HeldAddress {
+  readonly domain: AddressParts['domain'];
+  /** Null for all that lies in the domain. */
+  readonly localPart: AddressParts['localPart'] | null;
+  readonly since: Date;
+}
+
+/** Which addresses' events are read together. */
 export interface LogOwner {
+  readonly scope: LogScope;
   readonly id: string;
-  readonly addresses: readonly (AddressParts & { readonly since: Date })[];
+  /** All of them single addresses, or all of them whole domains. */
+  readonly addresses: readonly HeldAddress[];
 }
 
 /** Which events of a log; null where all are meant. */
@@ -26,6 +37,8 @@ export interface LogFilter {
   readonly status: readonly MailStatus[] | null;
   readonly correspondent: string | null;
   readonly subject: string | null;
+  /** Of a mail service's log; a mailbox's has its own addresses. Each in its normal form, once. */
+  readonly addresses: readonly string[] | null;
 }
 
 /** Which page of them. */
@@ -46,22 +59,22 @@ export const NEWEST_FIRST: Keyset = {
 /**
  * The statement that reads the same page of many logs.
  *
- * For each address the primary key gives the newest events in order, and LIMIT stops it; so what is sorted is one
- * page per address, whatever the table holds.
+ * For each address the primary key gives the newest events in order, for each whole domain the index by domain and
+ * time, and LIMIT stops it; so what is sorted is one page per address or domain, whatever the table holds.
  *
  * The earliest of all is a parameter of its own, and so is the cursor's time, because partitions are chosen by
  * parameters before anything is opened, while what a join brings excludes them only one by one. (They do not choose by
  * the row comparison of the keyset.)
  */
 export function pageStatement(
-  owners: readonly LogOwner[],
+  owners: readonly Omit<LogOwner, 'scope'>[],
   page: LogPage,
 ): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [];
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`;
   const logs = parameter(JSON.stringify(owners));
   const limit = parameter(page.first + 1);
-  const conditions = [...WHOSE, ...period(owners, page, parameter), ...filter(page, parameter)];
+  const conditions = [...whose(owners), ...period(owners, page, parameter), ...filter(page, parameter)];
   const sql = `
     SELECT newest.*
     FROM jsonb_to_recordset(${logs}::jsonb) AS owner (id text, addresses jsonb)
@@ -80,14 +93,18 @@ export function pageStatement(
   return { sql, parameters };
 }
 
-const WHOSE = [
-  'event.domain = held.domain',
-  'event.local_part = held."localPart"',
-  'event.occurred_at >= held.since',
-];
+/** An address among whole domains has no events, rather than all of its domain's; and the other way round. */
+function whose(owners: readonly Pick<LogOwner, 'addresses'>[]): string[] {
+  const areDomains = owners.some(({ addresses }) => addresses.some(({ localPart }) => localPart === null));
+  return [
+    'event.domain = held.domain',
+    areDomains ? 'held."localPart" IS NULL' : 'event.local_part = held."localPart"',
+    'event.occurred_at >= held.since',
+  ];
+}
 
 function period(
-  owners: readonly LogOwner[],
+  owners: readonly Pick<LogOwner, 'addresses'>[],
   { after, from, to }: LogPage,
   parameter: AddParameter,
 ): string[] {

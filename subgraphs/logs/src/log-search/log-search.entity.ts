@@ -1,5 +1,7 @@
+import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import { LogScope } from '../activity-log/log-scope';
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 
@@ -7,19 +9,31 @@ import { MailStatus } from '../mail-event/mail-status';
 @Check('search_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
 @Check('search_direction_check', `direction IN ('SENT', 'RECEIVED')`)
 @Check('search_row_count_check', 'row_count >= 0')
+@Check('search_owner_check', 'num_nonnulls(mailbox_id, mail_service_id) = 1')
 @Index('search_mailbox_time', { synchronize: false })
+@Index('search_mail_service_time', { synchronize: false })
 @ObjectType({
   description:
-    'One reading of a page of a mailbox’s activity log: who, when, what they asked for and how much they were ' +
-    'answered. Never changed.',
+    'One reading of a page of an activity log: who, when, what they asked for and how much they were answered. ' +
+    'Never changed.',
 })
 export class LogSearch {
   @PrimaryColumn({ name: 'id', type: 'text' })
   @Field(() => ID, { description: 'Opaque id, `lse_…`.' })
   id!: string;
 
-  @Column({ name: 'mailbox_id', type: 'text' })
-  mailboxId!: string;
+  @Column({ name: 'mailbox_id', type: 'text', nullable: true })
+  mailboxId!: string | null;
+
+  @Column({ name: 'mail_service_id', type: 'text', nullable: true })
+  mailServiceId!: string | null;
+
+  @Field(() => LogScope, {
+    description: 'Whether it was a mailbox’s log, or that of its whole mail service.',
+  })
+  get scope(): LogScope {
+    return this.mailServiceId === null ? LogScope.MAILBOX : LogScope.MAIL_SERVICE;
+  }
 
   @CreateDateColumn({ name: 'searched_at', type: 'timestamptz', precision: 3 })
   @Field({ name: 'time', description: 'When the log was read, to the millisecond.' })
@@ -73,10 +87,23 @@ export class LogSearch {
   })
   subject!: string | null;
 
+  @Column({ name: 'addresses', type: 'text', array: true, nullable: true })
+  @Field(() => [EmailAddress], {
+    nullable: true,
+    description:
+      'Which addresses the events were to have; null for any. Among the searches of a mailbox, only its own are ' +
+      'named.',
+  })
+  addresses!: string[] | null;
+
   @Column({ name: 'request_id', type: 'text' })
   requestId!: string;
 
   @Column({ name: 'row_count', type: 'integer' })
-  @Field(() => Int, { description: 'How many events were answered on that page, 0 to 100.' })
+  @Field(() => Int, {
+    description:
+      'How many events were answered on that page, 0 to 100. Among the searches of a mailbox, those of its own ' +
+      'addresses only, and of an address that became its own between two of these events, one.',
+  })
   rowCount!: number;
 }

@@ -3,62 +3,20 @@ import {
   type ConnectionArgs,
   forbidden,
   load,
-  newId,
   pageKey,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import type { LogFilter } from '../activity-log/page-statement';
+import type { MailService } from '../mail-service/mail-service.type';
+import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
 import type { LogSearch } from './log-search.entity';
-import { logSearchPages } from './log-search.loaders';
-
-/** That a page of a mailbox's log is about to be answered. */
-export interface AnsweredSearch {
-  readonly mailboxId: string;
-  readonly filter: LogFilter;
-  readonly rowCount: number;
-}
-
-/**
- * Writes down who reads which logs; one statement for all of them. Arrays and not JSON, which has no way to write
- * the years before 1 or half of a surrogate pair, which callers may ask for.
- */
-export async function recordSearches(
-  ctx: RequestContext,
-  searches: readonly AnsweredSearch[],
-): Promise<void> {
-  const { principal, requestId } = ctx;
-  await ctx.database.query(
-    `INSERT INTO logs.search
-       (id, mailbox_id, principal_kind, principal_id, request_id, direction, from_time, to_time, statuses,
-        correspondent, subject, row_count)
-     SELECT id, mailbox_id, $1, $2, $3, direction, from_time, to_time, string_to_array(statuses, ','),
-       correspondent, subject, row_count
-     FROM unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[],
-       $10::text[], $11::text[], $12::integer[])
-       AS search (id, mailbox_id, direction, from_time, to_time, statuses, correspondent, subject, row_count)`,
-    [
-      principal.kind,
-      principal.id,
-      requestId,
-      searches.map(() => newId('lse')),
-      searches.map(({ mailboxId }) => mailboxId),
-      searches.map(({ filter }) => filter.direction),
-      searches.map(({ filter }) => filter.from),
-      searches.map(({ filter }) => filter.to),
-      searches.map(({ filter }) => filter.status?.join() ?? null),
-      searches.map(({ filter }) => filter.correspondent),
-      searches.map(({ filter }) => filter.subject),
-      searches.map(({ rowCount }) => rowCount),
-    ],
-  );
-}
+import { mailboxSearchPages, mailServiceSearchPages } from './log-search.loaders';
 
 /** Who has searched the log of a mailbox, as far as the mail subgraph says that it is the caller's business. */
 export async function listSearches(
   ctx: RequestContext,
   mailbox: Mailbox,
-  page: ConnectionArgs,
+  { first, after }: ConnectionArgs,
 ): Promise<Connection<LogSearch> | null> {
   // Exactly true: whatever else stands there did not come from mail.
   if (mailbox.viewerMayViewLogs !== true && mailbox.viewerIsMember !== true) {
@@ -66,5 +24,23 @@ export async function listSearches(
       'Only users of this mailbox, and those with the right VIEW_LOGS on it, see who read its log',
     );
   }
-  return load(ctx, logSearchPages, pageKey(mailbox.id, page));
+  return load(ctx, mailboxSearchPages, {
+    page: { first, after: after ?? null },
+    mailbox: { id: mailbox.id, addresses: heldAddresses(mailbox) },
+  });
+}
+
+/** Who has searched the log of a whole mail service, for those who may do so themselves. */
+export async function listMailServiceSearches(
+  ctx: RequestContext,
+  mailService: MailService,
+  page: ConnectionArgs,
+): Promise<Connection<LogSearch> | null> {
+  // As above.
+  if (mailService.viewerMayViewLogs !== true) {
+    throw forbidden(
+      'Seeing who read the log of a whole service needs the role ADMINISTRATOR or LEGAL_RESPONSIBLE',
+    );
+  }
+  return load(ctx, mailServiceSearchPages, pageKey(mailService.id, page));
 }

@@ -12,7 +12,8 @@ import { SpamAction } from './spam-action';
  *
  * Whose it is: `address` is always a party to the message that the server itself established, never one
  * that a stranger merely claimed (see `ingest/correlation/ownership.ts`). A reader sees the events whose
- * `address` is one of the addresses of a mailbox they may see; the rest is the operator's.
+ * `address` is one of the addresses of a mailbox they may see, or lies in a domain of a mail service that they
+ * administer; the rest is the operator's.
  *
  * The addresses in it are plain text to GraphQL too: a log repeats what others claimed, and not all of that
  * is an address.
@@ -59,8 +60,8 @@ export class MailEvent {
 
   @Field({
     description:
-      'The mailbox’s address whose event this is, in lower case: the login that sent the message (SENT), or ' +
-      'the address that received or redirected it (RECEIVED).',
+      'The address whose event this is, in lower case: the login that sent the message (SENT), or the address ' +
+      'that received, redirected or refused it (RECEIVED). In the log of a mail service it may be nobody’s.',
   })
   get address(): string {
     return joinAddress(this);

@@ -29,11 +29,12 @@ export class MailboxResolver {
   @FieldResolver(() => LogSearchConnection, {
     nullable: true,
     description:
-      'Who has read this mailbox’s activity log, newest first; each page read is one search. For the users of ' +
-      'the mailbox, and for whoever has the right VIEW_LOGS on it (else FORBIDDEN); API keys need the scopes ' +
-      'logs:read and mail:read.',
+      'Who has read this mailbox’s activity log, newest first; each page read is one search. Pages of the whole ' +
+      'mail service’s log are among them where they showed events of this mailbox’s addresses, or were asked for ' +
+      'by one of them. For the users of the mailbox, and for whoever has the right VIEW_LOGS on it (else ' +
+      'FORBIDDEN); API keys need the scopes logs:read and mail:read.',
   })
-  @Directive('@requires(fields: "viewerIsMember viewerMayViewLogs")')
+  @Directive('@requires(fields: "addresses { address assignedAt } viewerIsMember viewerMayViewLogs")')
   @RequireScope('logs:read', 'mail:read')
   logSearches(
     @Ctx() ctx: RequestContext,

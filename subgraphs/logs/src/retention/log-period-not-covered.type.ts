@@ -15,7 +15,7 @@ export class LogPeriodNotCovered {
   @Field({
     description:
       'Start of the time that is not covered, inclusive: what was asked for, or when the mailbox got its first ' +
-      'address, whichever is later.',
+      'address (the mail service its first domain), whichever is later.',
   })
   readonly from!: Date;
 
@@ -23,7 +23,9 @@ export class LogPeriodNotCovered {
   readonly to!: Date;
 
   @Field(() => [RetentionPlanType], {
-    description: 'The plans that reach further back, shortest first; empty where there is no longer one.',
+    description:
+      'The plans that reach further back, shortest first; empty where there is no longer one. An administrator ' +
+      'orders one by `MailService.logRetentionOffers`.',
   })
   readonly plans!: readonly RetentionPlan[];
 }

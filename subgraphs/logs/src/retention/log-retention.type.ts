@@ -4,6 +4,8 @@ import { RetentionPlanType } from './retention-plan.type';
 
 @ObjectType({ description: 'How far back the activity logs of the mailboxes of a mail service can be read.' })
 export class LogRetention {
+  mailServiceId!: string;
+
   @Field({ description: 'Code of the plan that the mail service has, such as `FREE`.' })
   plan!: string;
 

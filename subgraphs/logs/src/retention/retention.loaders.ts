@@ -7,12 +7,12 @@ import { coverageOf } from './retention.sql';
 export const retentionByMailService: Batch<string, LogRetention> = async (ctx, mailServiceIds) => {
   const availablePlans = offeredPlans();
   const [free] = availablePlans;
-  const rows: (Omit<LogRetention, 'availablePlans'> & { id: string })[] = await ctx.database.query(
-    `SELECT service.id, COALESCE(coverage.plan, $3) AS plan, coverage.horizon_days AS "horizonDays",
+  const rows: Omit<LogRetention, 'availablePlans'>[] = await ctx.database.query(
+    `SELECT service.id AS "mailServiceId", COALESCE(coverage.plan, $3) AS plan, coverage.horizon_days AS "horizonDays",
        coverage.since AS "coversSince", COALESCE(coverage.monthly_price_centimes, 0) AS "monthlyPriceCentimes",
        coverage.taken_since AS since
      FROM unnest($1::text[]) AS service (id) CROSS JOIN ${coverageOf('service.id', '$2')}`,
     [mailServiceIds, free.days, free.code],
   );
-  return new Map(rows.map(({ id, ...retention }) => [id, { ...retention, availablePlans }]));
+  return new Map(rows.map((retention) => [retention.mailServiceId, { ...retention, availablePlans }]));
 };

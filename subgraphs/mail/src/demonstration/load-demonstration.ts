@@ -40,11 +40,12 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
       MAIL_SERVICES.map((mailService) => ({ ...mailService, createdAt: DEMO_MAIL_SINCE })),
     );
     await insert(
-      `INSERT INTO mail.mail_domain (name, mail_service_id)
-       SELECT name, id FROM json_to_recordset($1) AS row (id text, domains json)
+      `INSERT INTO mail.mail_domain (name, mail_service_id, assigned_at)
+       SELECT name, id, "assignedAt"
+       FROM json_to_recordset($1) AS row (id text, domains json, "assignedAt" timestamptz)
        CROSS JOIN json_array_elements_text(domains) AS name
        ON CONFLICT DO NOTHING`,
-      MAIL_SERVICES,
+      MAIL_SERVICES.map((mailService) => ({ ...mailService, assignedAt: DEMO_MAIL_SINCE })),
     );
     await insert(
       `INSERT INTO mail.mailbox (id, mail_service_id, display_name, created_at)

@@ -1,13 +1,17 @@
-import type { Batch } from '@hostgraph/subgraph-kit';
+import { type Batch, groupBy } from '@hostgraph/subgraph-kit';
 import { MailDomain } from './mail-domain.type';
 
+/** All domains of each mail service, by name. */
 export const domainsByMailService: Batch<string, readonly MailDomain[]> = async (ctx, mailServiceIds) => {
-  const rows: { id: string; names: string[] }[] = await ctx.database.query(
-    `SELECT mail_service_id AS id, array_agg(name ORDER BY name) AS names
-     FROM mail.mail_domain WHERE mail_service_id = ANY($1) GROUP BY mail_service_id`,
+  const rows: { id: string; name: string; assignedAt: Date }[] = await ctx.database.query(
+    `SELECT mail_service_id AS id, name, assigned_at AS "assignedAt"
+     FROM mail.mail_domain WHERE mail_service_id = ANY($1) ORDER BY name`,
     [mailServiceIds],
   );
   return new Map(
-    rows.map(({ id, names }) => [id, names.map((name) => Object.assign(new MailDomain(), { name }))]),
+    [...groupBy(rows, ({ id }) => id)].map(([id, domains]) => [
+      id,
+      domains.map(({ name, assignedAt }) => Object.assign(new MailDomain(), { name, assignedAt })),
+    ]),
   );
 };

@@ -6,4 +6,11 @@ export class MailDomain {
     description: 'Its name in lower case as A-labels (RFC 5890), such as `xn--bcher-kva.example`.',
   })
   name!: string;
+
+  @Field(() => Date, {
+    description:
+      'Since when the mail service has had the domain. What was sent in it before was somebody else’s, and is ' +
+      'not shown to this service’s administrators.',
+  })
+  assignedAt!: Date;
 }

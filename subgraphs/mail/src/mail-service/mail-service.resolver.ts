@@ -14,7 +14,7 @@ import type { Mailbox } from '../mailbox/mailbox.entity';
 import { mailboxPages } from '../mailbox/mailbox.loaders';
 import { Organization } from '../organization/organization.type';
 import { MailService } from './mail-service.entity';
-import { getMailService } from './mail-service.service';
+import { getMailService, isAdministered } from './mail-service.service';
 
 @Resolver(() => MailService)
 export class MailServiceResolver {
@@ -36,12 +36,23 @@ export class MailServiceResolver {
     return Object.assign(new Organization(), { id: organizationId });
   }
 
+  /** Complete, and not a connection: the logs join a mail service with its log by all of them (`@requires`). */
   @FieldResolver(() => [MailDomain], {
     description: 'The domains in which its mailboxes have addresses, by name; at most 100.',
   })
   @RequireScope('mail:read')
   async domains(@Ctx() ctx: RequestContext, @Root() { id }: MailService): Promise<readonly MailDomain[]> {
     return (await load(ctx, domainsByMailService, id)) ?? [];
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the activity log of the whole service is open to you, as it is to the legal responsibles and ' +
+      'administrators of its organization.',
+  })
+  @RequireScope('mail:read')
+  viewerMayViewLogs(@Ctx() ctx: RequestContext, @Root() mailService: MailService): boolean {
+    return isAdministered(ctx, mailService);
   }
 
   @FieldResolver(() => MailboxConnection, {

@@ -1,0 +1,20 @@
+import { AuditRecord } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { Column, Entity } from 'typeorm';
+import { LogAuditAction, LogAuditTargetType } from './audit-action';
+
+@Entity({ name: 'audit_event', schema: 'logs' })
+@ObjectType('LogAuditEvent', {
+  description:
+    'Who did what about the mail logs of an organization, and when. Never changed and never deleted. Who read a ' +
+    'log stands in `Mailbox.logSearches`.',
+})
+export class AuditEvent extends AuditRecord {
+  @Column('text')
+  @Field(() => LogAuditAction, { description: 'What was done.' })
+  action!: LogAuditAction;
+
+  @Column('text', { name: 'target_type' })
+  @Field(() => LogAuditTargetType, { description: 'What sort of object it was done to.' })
+  targetType!: LogAuditTargetType;
+}

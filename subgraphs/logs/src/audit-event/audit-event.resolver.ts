@@ -1,0 +1,31 @@
+import {
+  type Connection,
+  ConnectionArgs,
+  connectionType,
+  type RequestContext,
+  RequireScope,
+} from '@hostgraph/subgraph-kit';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Organization } from '../organization/organization.type';
+import { AuditEvent } from './audit-event.entity';
+import { listAuditEvents } from './audit-event.service';
+
+const AuditEventConnection = connectionType('LogAuditEvent', () => AuditEvent, 'audit events of mail logs');
+
+@Resolver(() => Organization)
+export class OrganizationLogAuditEventsResolver {
+  @FieldResolver(() => AuditEventConnection, {
+    nullable: true,
+    description:
+      'What was done about the mail logs of the organization, also by the operator’s billing, the latest first. ' +
+      'For administrators and legal responsibles.',
+  })
+  @RequireScope('audit:read')
+  logAuditEvents(
+    @Ctx() ctx: RequestContext,
+    @Root() organization: Organization,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<Connection<AuditEvent> | null> {
+    return listAuditEvents(ctx, organization, page);
+  }
+}

@@ -1,0 +1,30 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Numbers of lines and bytes are more than 32 bits, and so texts here (node-postgres) and `Float` to GraphQL. */
+@Entity({ name: 'ingest_source', schema: 'logs' })
+@ObjectType('LogSource', { description: 'Where lines of mail logs come from, such as a file.' })
+export class LogSource {
+  @PrimaryColumn({ name: 'path', type: 'text' })
+  @Field({ description: 'Path of the file, or name of another source.' })
+  name!: string;
+
+  @Column({ name: 'read_at', type: 'timestamptz' })
+  @Field({ description: 'When something of it was last read.' })
+  lastReadAt!: Date;
+
+  @Column({ name: 'byte_offset', type: 'bigint', nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How far the file has been read, in bytes; null where the source is no file.',
+  })
+  byteOffset!: string | null;
+
+  @Column({ name: 'lines', type: 'bigint' })
+  @Field(() => Float, { description: 'How many lines have been read of it in all.' })
+  lines!: string;
+
+  @Column({ name: 'unparsable', type: 'bigint' })
+  @Field(() => Float, { description: 'How many of them should have said something and could not be read.' })
+  unparsable!: string;
+}

@@ -1,0 +1,9 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** Owned, and described to explorers, by accounts; what hangs on it here is in the resolver of the audit trail. */
+@ObjectType()
+@Directive('@key(fields: "id")')
+export class Organization {
+  @Field(() => ID)
+  id!: string;
+}

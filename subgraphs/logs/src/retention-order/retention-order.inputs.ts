@@ -1,0 +1,47 @@
+import { Matches } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+
+/** Printable ASCII, as keys and numbers of other systems are. */
+const TOKEN = /^[\x20-\x7e]{1,100}$/;
+
+@InputType({ description: 'What `orderLogRetention` is told.' })
+export class OrderLogRetentionInput {
+  @Field({
+    description: 'An `offer` of `MailService.logRetentionOffers`: it names mail service, plan and price.',
+  })
+  offer!: string;
+
+  @Field({
+    description:
+      'Of your choice, 1 to 100 printable ASCII characters, such as a UUID: a request that is repeated with the ' +
+      'same key orders once and answers the same order.',
+  })
+  @Matches(TOKEN, { message: 'idempotencyKey must be 1 to 100 printable ASCII characters' })
+  idempotencyKey!: string;
+}
+
+@InputType({ description: 'What `cancelLogRetentionOrder` is told.' })
+export class CancelLogRetentionOrderInput {
+  @Field(() => ID, { description: 'Id of the order, `lro_…`.' })
+  orderId!: string;
+}
+
+@InputType({ description: 'What `confirmLogRetentionOrder` is told.' })
+export class ConfirmLogRetentionOrderInput {
+  @Field(() => ID, { description: 'Id of the order, `lro_…`.' })
+  orderId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What billing calls it, such as a number of a contract: 1 to 100 printable ASCII characters. Customers see it.',
+  })
+  @Matches(TOKEN, { message: 'billingReference must be 1 to 100 printable ASCII characters' })
+  billingReference?: string | null;
+}
+
+@InputType({ description: 'What `endLogRetentionOrder` is told.' })
+export class EndLogRetentionOrderInput {
+  @Field(() => ID, { description: 'Id of the order, `lro_…`.' })
+  orderId!: string;
+}

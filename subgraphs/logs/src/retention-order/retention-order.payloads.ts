@@ -1,0 +1,33 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { RetentionOrder } from './retention-order.entity';
+
+/** What a mutation did to an order, or why it did nothing. */
+export interface OrderOutcome {
+  readonly order?: RetentionOrder;
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType()
+abstract class OrderPayload implements OrderOutcome {
+  @Field(() => RetentionOrder, {
+    nullable: true,
+    description: 'The order as it is now, also where it was left as it is; null where there is none.',
+  })
+  order?: RetentionOrder;
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `orderLogRetention` answers.' })
+export class OrderLogRetentionPayload extends OrderPayload {}
+
+@ObjectType({ description: 'What `cancelLogRetentionOrder` answers.' })
+export class CancelLogRetentionOrderPayload extends OrderPayload {}
+
+@ObjectType({ description: 'What `confirmLogRetentionOrder` answers.' })
+export class ConfirmLogRetentionOrderPayload extends OrderPayload {}
+
+@ObjectType({ description: 'What `endLogRetentionOrder` answers.' })
+export class EndLogRetentionOrderPayload extends OrderPayload {}
