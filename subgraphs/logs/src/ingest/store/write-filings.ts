@@ -42,7 +42,7 @@ const APPLY = `
       AND stored.occurred_at = chosen.occurred_at AND stored.id = chosen.id AND (
       (stored.folder IS NULL AND chosen.folder IS NOT NULL)
       OR (chosen.attempt IS NOT NULL AND NOT stored.history @> jsonb_build_array(chosen.attempt)))
-    RETURNING stored.domain, stored.local_part AS "localPart", stored.occurred_at AS "occurredAt"
+    RETURNING stored.domain, stored.local_part AS "localPart", stored.occurred_at AS "occurredAt", stored.id AS key
   )
   SELECT (SELECT array_agg(ordinal) FROM claimed) AS claimed, (SELECT json_agg(changed) FROM changed) AS changed`;
 

@@ -4,6 +4,8 @@ import type { AddressParts } from '../../mail-event/address-parts';
 export interface EventPlace extends AddressParts {
   /** RFC 3339. */
   readonly occurredAt: string;
+  /** The event's id. */
+  readonly key: string;
 }
 
 export interface WrittenEvents {
