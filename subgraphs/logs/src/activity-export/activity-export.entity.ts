@@ -16,7 +16,7 @@ export interface ExportedAddress extends AddressParts {
 /** PostgreSQL's bigint, which pg gives as text. */
 const NUMBER = { to: (value: number) => value, from: (value: string) => Number(value) };
 
-@Entity({ name: 'activity_export', schema: 'logs' })
+@Entity({ name: 'activity_export', schema: 'logs', synchronize: false })
 @Unique('activity_export_idempotency', ['principalKind', 'principalId', 'idempotencyKey'])
 @Check('activity_export_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
 @Check('activity_export_format_check', `format IN ('CSV', 'NDJSON')`)

@@ -47,7 +47,7 @@ export class LogSearch {
   @Column({ name: 'principal_id', type: 'text' })
   principalId!: string;
 
-  @Column({ name: 'reading', type: 'text' })
+  @Column({ name: 'reading', type: 'text', default: 'PAGE' })
   @Field(() => LogReading, { description: 'In which way it was read.' })
   reading!: LogReading;
 
