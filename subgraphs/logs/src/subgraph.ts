@@ -25,6 +25,7 @@ import { CreateSearch1795478500000 } from './migrations/1795478500000-create-sea
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
+import { AddSubjectAndSpamVerdict1795479750000 } from './migrations/1795479750000-add-subject-and-spam-verdict';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
 import { MailActivityResolver } from './mail-activity/mail-activity.resolver';
 import { CreateActivityExport1795479100000 } from './migrations/1795479100000-create-activity-export';
@@ -102,6 +103,7 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateAuditEvent1795479600000,
     CreateOperatorSearch1795479700000,
     AcceptNetworkSources1795479200000,
+    AddSubjectAndSpamVerdict1795479750000,
   ],
   jobs: [writeExport, removeExport],
   downloads: findExportFile,

@@ -11,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { DEMO_LOG_FILES } from '@hostgraph/demo-data';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
@@ -142,6 +143,20 @@ describe('position and state', () => {
     ]);
   });
 
+  it('end in the same events when a silence follows every few lines', async () => {
+    const other = join(directory, 'dovecot.log');
+    await writeFile(other, dovecot);
+    await writeFile(log, '');
+    const follower = await open(other, log);
+    for (let start = 0; start < postfix.length; start += 19) {
+      await appendFile(log, piece(start, start + 19));
+      await follower.readOn();
+      await follower.settle();
+    }
+    await follower.close();
+    expect(await rows('mail_event')).toEqual(clean);
+  });
+
   it('are not moved by reading again, and replaying the log changes no event', async () => {
     await writeFile(log, piece(0));
     await finish(log);
@@ -165,7 +180,7 @@ describe('position and state', () => {
     await appendFile(log, attempt('28T23:59:10', 'dsn=4.4.1, status=deferred (down)'));
     await run(log);
     expect(await rows('mail_event')).toEqual([]);
-    // Another message, 11 seconds later, on a leap day: now it is known that the first one waits.
+    // Another message, more than a second later, on a leap day: now it is known that the first one waits.
     await appendFile(log, line('29T00:00:00', 'pickup[9]', 'FEDCBA1: uid=0 from=<root>'));
     await run(log);
     expect(await rows('mail_event')).toMatchObject([
@@ -191,6 +206,20 @@ describe('position and state', () => {
     expect(keys).toContain('mx1 FEDCBA2');
     expect(keys).not.toContain('mx1 ABCDEF1');
     expect(await rows('mail_event')).toHaveLength(1);
+  });
+
+  it('give out the message of a host that falls silent while another one goes on', async () => {
+    await writeFile(log, arrival + attempt('28T23:59:00', 'dsn=2.0.0, status=sent (250 ok)'));
+    const follower = await open(log);
+    const following = follower.run();
+    while ((await rows('mail_event')).length === 0) {
+      await appendFile(log, '2020-02-28T23:59:00Z mx2 postfix/qmgr[3]: FEDCBA1: removed\n');
+      await setTimeout(20);
+    }
+    follower.stop();
+    await following;
+    await follower.close();
+    expect(await rows('mail_event')).toMatchObject([{ status: 'DELIVERED' }]);
   });
 
   it('count equal refusals within a second across runs', async () => {

@@ -153,7 +153,7 @@ async function complete(
       {
         reading: LogReading.EXPORT,
         owner: { scope: LogScope.MAILBOX, id: mailboxId },
-        filter: { direction, from, to, status: statuses, correspondent, addresses: null },
+        filter: { direction, from, to, status: statuses, correspondent, subject: null, addresses: null },
         rowCount: Number(counts.row_count),
         addresses: [],
       },

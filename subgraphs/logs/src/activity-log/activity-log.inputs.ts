@@ -6,6 +6,8 @@ import { MailStatus } from '../mail-event/mail-status';
 
 /** RFC 5321, 4.5.3.1.3: no address is longer. */
 export const MAX_ADDRESS = 254;
+/** No subject in a log is longer. */
+const MAX_SUBJECT = 200;
 /** As many as a mailbox can have. */
 const MAX_ADDRESSES = 100;
 
@@ -43,6 +45,16 @@ export class ActivityLogArgs extends ConnectionArgs {
   @Length(1, MAX_ADDRESS, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'correspondent must not contain U+0000' })
   correspondent?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      `Only events whose \`subject\` contains this text, 1 to ${MAX_SUBJECT} characters, in upper or lower case. No ` +
+      'character is a wildcard. Events without a known subject are left out.',
+  })
+  @Length(1, MAX_SUBJECT, { message: `subject must have 1 to ${MAX_SUBJECT} characters` })
+  @Matches(/^[^\u0000]*$/, { message: 'subject must not contain U+0000' })
+  subject?: string | null;
 }
 
 /** As for one mailbox; and of which addresses. */

@@ -147,6 +147,12 @@ describe('pages', () => {
 });
 
 describe('filters', () => {
+  beforeAll(() =>
+    subgraph.database.query(
+      `UPDATE logs.mail_event SET subject = 'Grüße 100%: ' || correspondent WHERE direction = 'SENT'`,
+    ),
+  );
+
   it.each<[string, (i: number) => boolean]>([
     ['direction: SENT', (i) => i < 60],
     ['direction: RECEIVED', (i) => i >= 60],
@@ -161,7 +167,11 @@ describe('filters', () => {
     ['correspondent: "pARTNER_7@"', (i) => i === 7],
     ['correspondent: "100%.partner"', () => true],
     ['direction: SENT, status: [BOUNCED], correspondent: "9@"', (i) => i < 60 && i % 10 === 9],
-    ['direction: null, from: null, to: null, status: null, correspondent: null', () => true],
+    ['subject: "GRÜSSE"', () => false],
+    ['subject: "grÜße 100%: PARTNER_7@"', (i) => i === 7],
+    ['subject: "ß 1", correspondent: "7@"', () => false],
+    ['subject: "_"', (i) => i < 60],
+    ['direction: null, from: null, to: null, status: null, correspondent: null, subject: null', () => true],
   ])('%s', async (filter, isMeant) => {
     expect(ids(await read(anna, `(first: 100, ${filter})`))).toEqual(ANNA.filter(isMeant).map(event));
   });
@@ -180,6 +190,8 @@ describe('filters', () => {
     ['a NUL', { correspondent: 'a\u0000' }, 'correspondent must not contain U+0000'],
     ['no text', { correspondent: '' }, 'correspondent must have 1 to 254 characters'],
     ['1 MB', { correspondent: 'a'.repeat(1_000_000) }, 'correspondent must have 1 to 254 characters'],
+    ['a subject with NUL', { subject: 'a\u0000' }, 'subject must not contain U+0000'],
+    ['a long subject', { subject: 'a'.repeat(201) }, 'subject must have 1 to 200 characters'],
     ['no status', { status: [] }, 'status must name at least one status, or be left out'],
     ['a status twice', { status: ['SPAM', 'SPAM'] }, 'status must name each status once'],
     [
@@ -204,9 +216,10 @@ describe('filters', () => {
     return subgraph.ask<{ _entities: Mailbox[] }>(
       reader,
       `query ($owners: [_Any!]!, $correspondent: String, $status: [MailStatus!], $from: DateTime, $to: DateTime,
-         $after: String) {
+         $after: String, $subject: String) {
         _entities(representations: $owners) { ... on Mailbox {
-          activityLog(first: 100, correspondent: $correspondent, status: $status, from: $from, to: $to, after: $after) {
+          activityLog(first: 100, correspondent: $correspondent, subject: $subject, status: $status, from: $from,
+            to: $to, after: $after) {
             nodes { id }
           }
         } }

@@ -18,6 +18,7 @@ export function askedPage(args: ActivityLogArgs, addresses: LogPage['addresses']
     to: args.to ?? null,
     status: args.status ?? null,
     correspondent: args.correspondent ?? null,
+    subject: args.subject ?? null,
     addresses,
   };
 }

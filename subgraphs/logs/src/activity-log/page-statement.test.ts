@@ -24,6 +24,7 @@ const PAGE: LogPage = {
   to: null,
   status: null,
   correspondent: null,
+  subject: null,
   addresses: null,
 };
 

@@ -37,6 +37,7 @@ export interface LogFilter {
   readonly to: Date | null;
   readonly status: readonly MailStatus[] | null;
   readonly correspondent: string | null;
+  readonly subject: string | null;
   /** Of a mail service's log; a mailbox's has its own addresses. Each in its normal form, once. */
   readonly addresses: readonly string[] | null;
 }
@@ -148,7 +149,7 @@ function period({ after, to }: LogPage, { earliest }: LogBounds, parameter: AddP
   return conditions;
 }
 
-function filter({ direction, status, correspondent }: LogPage, parameter: AddParameter): string[] {
+function filter({ direction, status, correspondent, subject }: LogPage, parameter: AddParameter): string[] {
   const conditions: string[] = [];
   if (direction !== null) conditions.push(`event.direction = ${parameter(direction)}`);
   if (status !== null) conditions.push(`event.status = ANY (${parameter(status)})`);
@@ -156,5 +157,6 @@ function filter({ direction, status, correspondent }: LogPage, parameter: AddPar
   if (correspondent !== null) {
     conditions.push(`strpos(lower(event.correspondent), lower(${parameter(correspondent)})) > 0`);
   }
+  if (subject !== null) conditions.push(`strpos(lower(event.subject), lower(${parameter(subject)})) > 0`);
   return conditions;
 }

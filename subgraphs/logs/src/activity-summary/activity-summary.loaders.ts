@@ -31,7 +31,7 @@ export const activitySummaries: Batch<SummaryKey, readonly ActivityBucket[]> = a
     keys.map(({ owner, asked }, i) => ({
       reading: LogReading.SUMMARY,
       owner,
-      filter: { ...asked, status: null, correspondent: null, addresses: null },
+      filter: { ...asked, status: null, correspondent: null, subject: null, addresses: null },
       addresses: [],
       rowCount: (summaries[i] ?? []).reduce((sum, { total }) => sum + total, 0),
     })),

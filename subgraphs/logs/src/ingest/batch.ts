@@ -110,10 +110,10 @@ export class Batch {
     this.waiting.push(callback);
   }
 
-  /** Gives out what is still open as it stands. */
-  settle(): void {
-    this.intake.settle();
-    this.began ??= performance.now();
+  /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
+  settle(quietForMs: number): void {
+    this.intake.settle(quietForMs);
+    if (this.intake.hasEvents) this.began ??= performance.now();
   }
 
   /**

@@ -9,6 +9,7 @@ import type { IntakeBatch } from './intake-batch';
 import type { RawLine } from './line-reader';
 import type { OpenState } from './open-state/open-state';
 import { isPostfix, parsePostfix } from './postfix/parse-postfix';
+import { isRspamd, parseRspamd } from './rspamd/parse-rspamd';
 import { parseSyslogLine } from './syslog/syslog-line';
 import type { WallClock } from './syslog/wall-clock';
 
@@ -57,9 +58,14 @@ export class LogIntake {
     return isUnderstood;
   }
 
-  /** Gives out what is still open as it stands. */
-  settle(): void {
-    this.correlator.settleAll();
+  /** Whether there are events to store. */
+  get hasEvents(): boolean {
+    return this.messages.size > 0;
+  }
+
+  /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
+  settle(quietForMs = 0): void {
+    this.correlator.settleQuiet(quietForMs);
   }
 
   /** Hands over what has gathered; the next batch begins. */
@@ -93,6 +99,10 @@ export class LogIntake {
       if (record === 'ignored' || (!raw.isComplete && isOpenEnded(record))) return true;
       if (record === 'unparsable') return false;
       this.correlator.accept(line, record);
+    } else if (isRspamd(line)) {
+      const verdict = parseRspamd(line);
+      if (verdict === 'unparsable') return false;
+      if (verdict !== 'ignored') this.correlator.judge(verdict);
     } else if (isDovecot(line)) {
       const filing = parseDovecot(line);
       if (filing !== 'ignored') this.filings.add(filing);

@@ -86,6 +86,13 @@ export class LogSearch {
   })
   correspondent!: string | null;
 
+  @Column({ name: 'subject', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which text the subject was to contain, as it was typed; null for any.',
+  })
+  subject!: string | null;
+
   @Column({ name: 'addresses', type: 'text', array: true, nullable: true })
   @Field(() => [EmailAddress], {
     nullable: true,

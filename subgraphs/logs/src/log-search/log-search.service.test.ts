@@ -8,6 +8,7 @@ interface Search {
   searchedBy: { id: string } | null;
   apiKeyId: string | null;
   correspondent: string | null;
+  subject: string | null;
   rowCount: number;
 }
 interface Mailbox {
@@ -52,7 +53,7 @@ async function searchesOf(id: string, args = ''): Promise<NonNullable<Mailbox['l
   const { data, errors } = await subgraph.askEntities<Mailbox>(
     person,
     `... on Mailbox { logSearches${args} {
-       nodes { id time searchedBy { id } apiKeyId direction from to statuses correspondent rowCount }
+       nodes { id time searchedBy { id } apiKeyId direction from to statuses correspondent subject rowCount }
        pageInfo { hasNextPage endCursor } } }`,
     [mailbox(id)],
   );
@@ -67,7 +68,7 @@ describe('a search', () => {
       [mailbox('mbx_told')],
       '(first: 2, direction: SENT, from: "2020-02-01T00:00:00Z", to: "2999-01-01T00:00:00+01:00", status: [SPAM, DELIVERED])',
     );
-    await search(program, [mailbox('mbx_told')], '(correspondent: "a,\\"{}\\\\b")');
+    await search(program, [mailbox('mbx_told')], '(correspondent: "a,\\"{}\\\\b", subject: "Grüße, a")');
     const [second, first] = (await searchesOf('mbx_told')).nodes;
     expect(first).toEqual({
       id: expect.stringMatching(/^lse_/) as string,
@@ -79,6 +80,7 @@ describe('a search', () => {
       to: '2998-12-31T23:00:00.000Z',
       statuses: ['SPAM', 'DELIVERED'],
       correspondent: null,
+      subject: null,
       rowCount: 2,
     });
     expect(second).toMatchObject({
@@ -88,6 +90,7 @@ describe('a search', () => {
       to: null,
       statuses: null,
       correspondent: 'a,"{}\\b',
+      subject: 'Grüße, a',
       rowCount: 0,
     });
     const [clock]: { age: number }[] = await subgraph.database.query(

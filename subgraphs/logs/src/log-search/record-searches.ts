@@ -25,20 +25,20 @@ export interface AnsweredSearch {
 const RECORD = `WITH search AS (
        INSERT INTO logs.search
          (id, mailbox_id, mail_service_id, principal_kind, principal_id, request_id, reading, direction, from_time,
-          to_time, statuses, correspondent, addresses, row_count)
+          to_time, statuses, correspondent, subject, addresses, row_count)
        SELECT id, mailbox_id, mail_service_id, $1, $2, $3, reading, direction, from_time, to_time,
-         string_to_array(statuses, ','), correspondent, string_to_array(addresses, ','), row_count
+         string_to_array(statuses, ','), correspondent, subject, string_to_array(addresses, ','), row_count
        FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::text[],
-         $11::text[], $12::text[], $13::integer[], $21::text[])
-         AS search (id, mailbox_id, mail_service_id, direction, from_time, to_time, statuses, correspondent, addresses,
+         $11::text[], $12::text[], $13::text[], $14::integer[], $22::text[])
+         AS search (id, mailbox_id, mail_service_id, direction, from_time, to_time, statuses, correspondent, subject, addresses,
            row_count, reading)
        RETURNING id, searched_at
      )
      INSERT INTO logs.search_address
        (domain, local_part, searched_at, search_id, is_named, row_count, oldest_at, newest_at)
      SELECT domain, local_part, search.searched_at, search.id, is_named, row_count, oldest_at, newest_at
-     FROM unnest($14::text[], $15::text[], $16::text[], $17::boolean[], $18::integer[], $19::timestamptz[],
-       $20::timestamptz[]) AS address (id, domain, local_part, is_named, row_count, oldest_at, newest_at)
+     FROM unnest($15::text[], $16::text[], $17::text[], $18::boolean[], $19::integer[], $20::timestamptz[],
+       $21::timestamptz[]) AS address (id, domain, local_part, is_named, row_count, oldest_at, newest_at)
      JOIN search USING (id)`;
 
 /**
@@ -67,6 +67,7 @@ export async function recordSearches(
     searches.map(({ filter }) => filter.to),
     searches.map(({ filter }) => filter.status?.join() ?? null),
     searches.map(({ filter }) => filter.correspondent),
+    searches.map(({ filter }) => filter.subject),
     searches.map(({ filter }) => filter.addresses?.join() ?? null),
     searches.map(({ rowCount }) => rowCount),
     addresses.map(({ id }) => id),

@@ -110,7 +110,7 @@ export async function activityEvents(
         {
           reading: LogReading.LIVE,
           owner: { scope: LogScope.MAILBOX, id: mailbox.id },
-          filter: { ...filter, from: null, to: null, addresses: null },
+          filter: { ...filter, from: null, to: null, subject: null, addresses: null },
           rowCount: 0,
           addresses: [],
         },

@@ -5,6 +5,7 @@ import { DeliveryAttemptType } from './delivery-attempt.type';
 import { joinAddress } from './address-parts';
 import { MailDirection } from './mail-direction';
 import { MailStatus } from './mail-status';
+import { SpamAction } from './spam-action';
 
 /**
  * What became of one message for one recipient, from one side's view.
@@ -20,6 +21,7 @@ import { MailStatus } from './mail-status';
 @Entity({ name: 'mail_event', schema: 'logs' })
 @Check('mail_event_direction_check', `direction IN (${quoted(MailDirection)})`)
 @Check('mail_event_status_check', `status IN (${quoted(MailStatus)})`)
+@Check('mail_event_spam_action_check', `spam_action IN (${quoted(SpamAction)})`)
 @Check('mail_event_history_check', `jsonb_typeof(history) = 'array'`)
 @Index('mail_event_domain_time', { synchronize: false })
 @ObjectType({
@@ -191,6 +193,33 @@ export class MailEvent {
       'was logged.',
   })
   tls!: string | null;
+
+  @Column({ name: 'subject', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Subject of the message, decoded, at most 200 characters, with `…` where it was longer; null where it has none ' +
+      'or the mail server does not log it. Text from outside: escape it before showing it.',
+  })
+  subject!: string | null;
+
+  @Column({ name: 'spam_action', type: 'text', nullable: true })
+  @Field(() => SpamAction, {
+    nullable: true,
+    description:
+      'What the spam filter asked for. On RECEIVED events only; null where no filter logged a verdict on the message. ' +
+      '`status` says what became of it.',
+  })
+  spamAction!: SpamAction | null;
+
+  @Column({ name: 'spam_score', type: 'double precision', nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Points that the spam filter gave the message: the more, the more it looks like spam; below 0 it looks wanted. ' +
+      'Null as `spamAction` is, and where the filter decided without counting.',
+  })
+  spamScore!: number | null;
 
   @Column({ name: 'folder', type: 'text', nullable: true })
   @Field(() => String, {

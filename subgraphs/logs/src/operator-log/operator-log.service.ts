@@ -58,14 +58,14 @@ function searchedBy({ address, domain }: OperatorActivityLogArgs): Searched {
 async function recordSearch(
   { database, principal, requestId }: RequestContext,
   { domain, localPart }: Searched,
-  { direction, from, to, status, correspondent }: LogPage,
+  { direction, from, to, status, correspondent, subject }: LogPage,
   rowCount: number,
 ): Promise<void> {
   await database.query(
     `INSERT INTO logs.operator_search
        (id, domain, local_part, principal_kind, principal_id, request_id, direction, from_time, to_time, statuses,
-        correspondent, row_count)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        correspondent, subject, row_count)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       newId('ose'),
       domain,
@@ -78,6 +78,7 @@ async function recordSearch(
       to,
       status,
       correspondent,
+      subject,
       rowCount,
     ],
   );

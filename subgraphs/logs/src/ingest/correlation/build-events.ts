@@ -1,6 +1,8 @@
 import { splitAddress } from '../../mail-event/address-parts';
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailDirection } from '../../mail-event/mail-direction';
+import { MailStatus } from '../../mail-event/mail-status';
+import { SpamAction } from '../../mail-event/spam-action';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
 import { isoText } from '../iso-text';
 import { compareAttempts } from './compare-attempts';
@@ -27,7 +29,7 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
         view.direction,
         view.address,
       ]);
-      const attempts = visibleAttempts(track, view);
+      const attempts = visibleAttempts(entry, track, view);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { view, attempts });
       else group.attempts = [...group.attempts, ...attempts];
@@ -41,10 +43,15 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
   return rows;
 }
 
-function visibleAttempts(track: RecipientTrack, view: Perspective): Attempt[] {
-  return view.showsReplies
-    ? track.attempts
-    : track.attempts.map((attempt) => ({ ...attempt, reply: null, relay: null }));
+function visibleAttempts(entry: QueueEntry, track: RecipientTrack, view: Perspective): Attempt[] {
+  const attempts = entry.spamAction === SpamAction.REJECT ? track.attempts.map(asSpam) : track.attempts;
+  return view.showsReplies ? attempts : attempts.map((attempt) => ({ ...attempt, reply: null, relay: null }));
+}
+
+/** A site chooses the words with which a filter's verdict is told; they need not say spam. */
+function asSpam(attempt: Attempt): Attempt {
+  const isVerdict = attempt.isOfContent && attempt.status === MailStatus.REJECTED;
+  return isVerdict ? { ...attempt, status: MailStatus.SPAM } : attempt;
 }
 
 function toRow(
@@ -83,6 +90,10 @@ function toRow(
     authenticatedUser: isSent ? entry.authenticatedUser : null,
     clientAddress: isSent || entry.authenticatedUser === null ? entry.clientAddress : null,
     tls: entry.tls,
+    subject: entry.subject,
+    // What our filter thinks of a message is the recipient's to know.
+    spamAction: isSent ? null : entry.spamAction,
+    spamScore: isSent ? null : entry.spamScore,
     folder: null,
     history: toHistory(ordered),
   };

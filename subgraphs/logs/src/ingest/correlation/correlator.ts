@@ -2,14 +2,19 @@ import type { ArrivalRecord, DeliveryRecord, PostfixRecord, RefusalRecord } from
 import type { SyslogLine } from '../syslog/syslog-line';
 import type { HostQueue, OpenEntries } from '../open-state/open-entries';
 import type { OpenState } from '../open-state/open-state';
+import type { SpamVerdict } from '../rspamd/spam-verdict';
+import { VerdictBuffer } from '../rspamd/verdict-buffer';
 import { buildEvents } from './build-events';
 import type { MailEventRow } from './mail-event-row';
 import { QueueEntry } from './queue-entry';
 import { Repeats } from './repeats';
 import { SmtpSessions } from './smtp-sessions';
 
-/** Daemons log independently: a line may arrive a little after the one that removes the message. */
-const LINGER_MS = 10_000;
+/**
+ * By the log's time: daemons log independently, so a line may arrive a little after the one that removes the message.
+ * A second is the resolution of many logs; more would hold up what somebody is waiting to see.
+ */
+const LINGER_MS = 1000;
 /** Postfix gives up after five days (maximal_queue_lifetime); some raise it, few above ten. */
 const MAX_AGE_MS = 10 * 24 * 60 * 60 * 1000;
 /** Messages in the queues of all hosts together; beyond it the oldest are given out as they stand. */
@@ -22,13 +27,14 @@ const NOT_OWNED =
 
 /**
  * Joins what Postfix's daemons, on any number of hosts, say about each queue id. The events of a message are
- * given out when its host has said nothing of it for ten seconds of its log's time: for good if it has left
- * the queue, and as they stand if not. So what is given out follows from the lines alone and not from when,
- * or in what portions, they are read.
+ * given out when its host has said nothing of it for a second of its log's time: for good if it has left
+ * the queue, and as they stand if not. Those given out earlier, as nothing more could be read of them for a while,
+ * advance to the same events; so when, and in what portions, the lines are read makes no difference in the end.
  */
 export class Correlator {
   private readonly open: OpenEntries;
   private readonly sessions: SmtpSessions;
+  private readonly verdicts: VerdictBuffer;
 
   /** @param emit takes all events of one message; those given out earlier are replaced */
   constructor(
@@ -37,6 +43,7 @@ export class Correlator {
   ) {
     this.open = state.entries;
     this.sessions = new SmtpSessions(state.sessions);
+    this.verdicts = new VerdictBuffer(state.verdicts);
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
@@ -52,7 +59,10 @@ export class Correlator {
         this.arrive(line, record);
         return;
       case 'message-id':
-        this.entry(line, record.queueId).messageId ??= record.messageId;
+        this.identify(this.entry(line, record.queueId), record.messageId);
+        return;
+      case 'subject':
+        this.entry(line, record.queueId).subject ??= record.subject;
         return;
       case 'queued': {
         const entry = this.entry(line, record.queueId);
@@ -76,10 +86,31 @@ export class Correlator {
     }
   }
 
-  /** Gives out everything that has not been given out yet, as far as it is known. */
-  settleAll(): void {
-    for (const { unsettled } of this.open.queues())
-      for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) this.giveOut(entry);
+  /**
+   * A spam filter has looked at a message. It need not run on the message's host, nor say on which it runs; so the
+   * message is known by both of its ids.
+   */
+  judge(verdict: SpamVerdict): void {
+    for (const { entries } of this.open.queues()) {
+      const entry = entries.get(verdict.queueId);
+      if (entry?.messageId !== verdict.messageId) continue;
+      entry.spamAction = verdict.action;
+      entry.spamScore = verdict.score;
+      this.touch(entry, entry.changedAt);
+      return;
+    }
+    this.verdicts.add(verdict);
+  }
+
+  /** Gives out, as far as it is known, everything of which nothing has been read for so long. */
+  settleQuiet(forMs: number): void {
+    const latest = performance.now() - forMs;
+    for (const { unsettled } of this.open.queues()) {
+      for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
+        if (entry.readAt > latest) break;
+        this.giveOut(entry);
+      }
+    }
   }
 
   private arrive(line: SyslogLine, record: ArrivalRecord): void {
@@ -95,6 +126,13 @@ export class Correlator {
     if (record.authenticatedUser !== null) {
       this.sessions.learn(line.host, line.pid, { authenticatedUser: record.authenticatedUser });
     }
+  }
+
+  private identify(entry: QueueEntry, messageId: string): void {
+    entry.messageId ??= messageId;
+    const verdict = this.verdicts.take(entry.queueId, entry.messageId);
+    entry.spamAction = verdict?.action ?? entry.spamAction;
+    entry.spamScore = verdict?.score ?? entry.spamScore;
   }
 
   private deliver(line: SyslogLine, record: DeliveryRecord): void {
@@ -115,6 +153,8 @@ export class Correlator {
     child.authenticatedUser ??= entry.authenticatedUser;
     child.clientAddress = entry.clientAddress;
     child.tls = entry.tls;
+    child.spamAction ??= entry.spamAction;
+    child.spamScore ??= entry.spamScore;
     this.touch(child, time);
     return true;
   }

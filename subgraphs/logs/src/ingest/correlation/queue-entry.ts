@@ -1,4 +1,5 @@
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import type { SpamAction } from '../../mail-event/spam-action';
 import { MailStatus } from '../../mail-event/mail-status';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
 import { isoText } from '../iso-text';
@@ -12,6 +13,8 @@ export type Destination = 'mailbox' | 'elsewhere' | 'unknown';
 export interface Attempt extends DeliveryAttempt {
   relay: string | null;
   delaySeconds: number | null;
+  /** The message was refused for what it holds. */
+  isOfContent: boolean;
 }
 
 /** All that is known of one recipient of a message. */
@@ -51,6 +54,8 @@ export class QueueEntry {
   changedAs = 0;
   /** Log time of the newest line about it. */
   changedAt: Date;
+  /** When that line was read, by our own monotonic clock. */
+  readAt = performance.now();
   /** Nothing more is expected: the message has left the queue. */
   isClosed = false;
   /** It was given out since a line last spoke of it, or there was nothing to give out. */
@@ -64,6 +69,9 @@ export class QueueEntry {
   messageId: string | null = null;
   sender: string | null = null;
   sizeBytes: number | null = null;
+  subject: string | null = null;
+  spamAction: SpamAction | null = null;
+  spamScore: number | null = null;
   private readonly tracks = new Map<string, RecipientTrack>();
 
   constructor(
@@ -86,14 +94,27 @@ export class QueueEntry {
   }
 
   toJSON() {
-    // Some belong to this process and are made anew when it is restored: they are taken out, not used.
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    const { tracks, firstAt, changedAt, key, age, silence, isSaved, ...rest } = this;
     return {
-      ...rest,
-      firstAt: firstAt.toISOString(),
-      changedAt: changedAt.toISOString(),
-      recipients: [...tracks.values()],
+      host: this.host,
+      queueId: this.queueId,
+      firstAt: this.firstAt.toISOString(),
+      changedAt: this.changedAt.toISOString(),
+      openedAs: this.openedAs,
+      changedAs: this.changedAs,
+      isClosed: this.isClosed,
+      isSettled: this.isSettled,
+      wasGivenOut: this.wasGivenOut,
+      hasArrival: this.hasArrival,
+      clientAddress: this.clientAddress,
+      authenticatedUser: this.authenticatedUser,
+      tls: this.tls,
+      messageId: this.messageId,
+      sender: this.sender,
+      sizeBytes: this.sizeBytes,
+      subject: this.subject,
+      spamAction: this.spamAction,
+      spamScore: this.spamScore,
+      recipients: [...this.tracks.values()],
     };
   }
 
@@ -112,6 +133,7 @@ export class QueueEntry {
       reply: delivery.reply,
       relay: delivery.relay,
       delaySeconds: delivery.delaySeconds,
+      isOfContent: false,
     });
   }
 
@@ -127,6 +149,7 @@ export class QueueEntry {
       reply: refusal.reply,
       relay: null,
       delaySeconds: null,
+      isOfContent: refusal.isWholeMessage,
     });
   }
 

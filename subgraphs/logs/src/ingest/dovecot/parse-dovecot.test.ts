@@ -31,6 +31,12 @@ it('reads a discard, and a message without id', () => {
   expect(
     parse(`${start}unspecified: marked message to be discarded if not explicitly delivered (discard action)`),
   ).toMatchObject({ folder: null, messageId: null });
+  // Pigeonhole 0.5.19, whose log names the action and writes it with a capital.
+  expect(
+    parse(
+      'lmtp(bert@example.test)<27905><4OW+Oce5BmsBbQAAg+zDdQ>: Info: sieve: msgid=<c7a6@stranger.test>: discard action: Marked message to be discarded if not explicitly delivered (discard action)',
+    ),
+  ).toMatchObject({ folder: null, messageId: '<c7a6@stranger.test>', session: '4OW+Oce5BmsBbQAAg+zDdQ' });
 });
 
 it('takes the words after the message id, whatever the message id says', () => {

@@ -8,7 +8,7 @@ const DELIVERY = /^(?:lmtp|lda)\(([^()<>]*)\)(?:<\d+>)?(?:<([^<>]*)>)?: (?:Info:
 const STORED = /^(.*): (stored mail into mailbox '(.*)')$/;
 const SAVED = /^(.*): (saved mail to (.*))$/;
 const DROPPED =
-  /^(.*): (marked message to be discarded if not explicitly delivered.*|discarded message|rejected message from .*)$/;
+  /^(.*): ([Mm]arked message to be discarded if not explicitly delivered.*|discarded message|rejected message from .*)$/;
 const ACTION_NAME = /: [a-z]{1,20} action$/;
 const UNKNOWN_MESSAGE_ID = 'unspecified';
 const MAX_FOLDER = 1000;

@@ -13,8 +13,11 @@ import { FollowedFiles } from './followed-files';
 import type { Report } from './followed-log';
 
 const PAUSE_MS = 200;
-/** After this long without a line, what is open is given out as it stands. */
-const SILENCE_MS = 10_000;
+/**
+ * After this long without a line about it, a message is given out as it stands: lines about one message come within
+ * milliseconds, or after minutes.
+ */
+const QUIET_MS = 500;
 
 const LOCK = `SELECT pg_advisory_lock(hashtextextended('hostgraph:logs:follow', 0))`;
 const UNLOCK = `SELECT pg_advisory_unlock(hashtextextended('hostgraph:logs:follow', 0))`;
@@ -36,8 +39,6 @@ export class Follower {
   readonly doorbell = new Doorbell();
   private readonly batch: Batch;
   private readonly inputs: Input[] = [];
-  private lastLineAt = performance.now();
-  private isSettled = false;
   private isStopping = false;
 
   private constructor(
@@ -92,8 +93,7 @@ export class Follower {
   async run(): Promise<void> {
     while (!this.isStopping) {
       if (await this.readSome()) continue;
-      const silence = performance.now() - this.lastLineAt;
-      if (silence > SILENCE_MS && !this.isSettled) await this.settle();
+      await this.settle(QUIET_MS);
       await this.doorbell.wait(PAUSE_MS);
     }
     if (!this.batch.isEmpty) await this.batch.store();
@@ -105,11 +105,10 @@ export class Follower {
     while (await this.readSome());
   }
 
-  /** Gives out what is still open as it stands. */
-  async settle(): Promise<void> {
-    this.batch.settle();
-    this.isSettled = true;
-    await this.batch.store();
+  /** Stores, as it stands, what is still open and of which nothing has been read for so long. */
+  async settle(quietForMs = 0): Promise<void> {
+    this.batch.settle(quietForMs);
+    if (!this.batch.isEmpty) await this.batch.store();
     await this.batch.landed();
   }
 
@@ -136,10 +135,6 @@ export class Follower {
     const before = this.batch.lineCount;
     for (const input of this.inputs) await input.read(this.batch);
     const hasRead = this.batch.lineCount > before;
-    if (hasRead) {
-      this.lastLineAt = performance.now();
-      this.isSettled = false;
-    }
     const isToBeStored = this.batch.isFull || (!hasRead && !this.batch.isEmpty);
     if (isToBeStored) await this.batch.store();
     else if (!hasRead) await this.batch.landed();

@@ -59,6 +59,7 @@ export class OpenEntries {
   /** A line speaks of the message, so that it is to be given out (again). */
   touch(entry: QueueEntry): void {
     entry.changedAs = ++this.clock;
+    entry.readAt = performance.now();
     entry.isSettled = false;
     this.changed.add(entry);
     const { unsettled } = this.queueOf(entry.host);

@@ -1,12 +1,16 @@
 import type { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
 import { filingKey, type FilingSummary } from '../dovecot/filing-summary';
+import type { SpamVerdict } from '../rspamd/spam-verdict';
 import type { Change } from './change';
 import { OpenEntries } from './open-entries';
 import { TrackedMap } from './tracked-map';
 
 /** What has changed of each part, as of one moment. */
-export type OpenStateChanges = Record<'entries' | 'sessions' | 'repeats' | 'filings', readonly Change[]>;
+export type OpenStateChanges = Record<
+  'entries' | 'sessions' | 'repeats' | 'filings' | 'verdicts',
+  readonly Change[]
+>;
 
 /** What lines read so far mean for lines still to come. */
 export class OpenState {
@@ -18,6 +22,8 @@ export class OpenState {
   readonly repeats = new TrackedMap<Repeats>();
   /** What Dovecot filed and no event is known of; oldest first. */
   readonly filings = new TrackedMap<FilingSummary>();
+  /** What a spam filter thinks of messages that are not known; oldest first. */
+  readonly verdicts = new TrackedMap<SpamVerdict>();
 
   takeChanges(): OpenStateChanges {
     return {
@@ -25,12 +31,14 @@ export class OpenState {
       sessions: this.sessions.takeChanges(),
       repeats: this.repeats.takeChanges(),
       filings: this.filings.takeChanges(),
+      verdicts: this.verdicts.takeChanges(),
     };
   }
 
   /** For a reader that ends with its files and saves nothing. */
   forgetChanges(): void {
-    for (const part of [this.entries, this.sessions, this.repeats, this.filings]) part.forgetChanges();
+    for (const part of [this.entries, this.sessions, this.repeats, this.filings, this.verdicts])
+      part.forgetChanges();
   }
 }
 

@@ -6,6 +6,7 @@ import { MAX_ADDRESS, MAX_MESSAGE_ID } from './limits';
 import { queueIdLength } from './queue-id';
 import type { ArrivalRecord, PostfixRecord } from './postfix-record';
 import { isRefusal, parseRefusal } from './refusal';
+import { readSubject } from './subject';
 
 /** A syslog_name (with instance or service, `postfix/submission`) and the daemon. */
 const PROGRAM = /^[\w.-]+(?:\/[\w.-]+)*\/([a-z]+)$/;
@@ -30,7 +31,7 @@ export function isPostfix(line: SyslogLine): boolean {
 
 /**
  * Reads one line of a Postfix daemon. Only the part right after the queue id is looked at, never text
- * further in: header and subject lines that cleanup quotes in warnings can say what they like.
+ * further in: headers that cleanup quotes in warnings can say what they like.
  */
 export function parsePostfix(line: SyslogLine): Parsed {
   const daemon = daemons.get(line.program) ?? '';
@@ -49,7 +50,7 @@ export function parsePostfix(line: SyslogLine): Parsed {
         ? { kind: 'arrival', queueId, clientAddress: null, authenticatedUser: null }
         : 'ignored';
     case 'cleanup':
-      return parseMessageId(queueId, body);
+      return parseMessageId(queueId, body) ?? parseSubject(queueId, body);
     default:
       return parseQueueLine(queueId, daemon, body);
   }
@@ -74,9 +75,14 @@ function parseArrival(queueId: string, body: string): ArrivalRecord | 'unparsabl
   return { kind: 'arrival', queueId, clientAddress, authenticatedUser: user ?? null };
 }
 
-function parseMessageId(queueId: string, body: string): Parsed {
-  if (!body.startsWith('message-id=')) return 'ignored';
+function parseMessageId(queueId: string, body: string): Parsed | undefined {
+  if (!body.startsWith('message-id=')) return undefined;
   return { kind: 'message-id', queueId, messageId: clip(body.slice('message-id='.length), MAX_MESSAGE_ID) };
+}
+
+function parseSubject(queueId: string, body: string): Parsed {
+  const subject = readSubject(body);
+  return subject === undefined ? 'ignored' : { kind: 'subject', queueId, subject };
 }
 
 function parseQueueLine(queueId: string, daemon: string, body: string): Parsed {

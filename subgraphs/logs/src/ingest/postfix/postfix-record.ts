@@ -4,6 +4,7 @@ export type PostfixRecord =
   | TlsRecord
   | ArrivalRecord
   | MessageIdRecord
+  | SubjectRecord
   | QueuedRecord
   | DeliveryRecord
   | ExpiredRecord
@@ -33,6 +34,13 @@ export interface MessageIdRecord {
   kind: 'message-id';
   queueId: string;
   messageId: string;
+}
+
+/** cleanup was told to log the subject. */
+export interface SubjectRecord {
+  kind: 'subject';
+  queueId: string;
+  subject: string | null;
 }
 
 export interface QueuedRecord {

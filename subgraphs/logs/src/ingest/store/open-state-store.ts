@@ -4,6 +4,7 @@ import { QueueEntry, type SavedQueueEntry } from '../correlation/queue-entry';
 import { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
 import type { FilingSummary } from '../dovecot/filing-summary';
+import type { SpamVerdict } from '../rspamd/spam-verdict';
 import { OpenState, type OpenStateChanges } from '../open-state/open-state';
 
 interface SavedState {
@@ -11,13 +12,14 @@ interface SavedState {
   sessions: SmtpSession;
   repeats: ReturnType<Repeats['toJSON']>;
   filings: Omit<FilingSummary, 'time'> & { time: string };
+  verdicts: SpamVerdict;
 }
 
 type SavedRow = {
   [Kind in keyof SavedState]: { kind: Kind; key: string; value: SavedState[Kind] };
 }[keyof SavedState];
 
-const KINDS = ['entries', 'sessions', 'repeats', 'filings'] as const;
+const KINDS = ['entries', 'sessions', 'repeats', 'filings', 'verdicts'] as const;
 
 const SAVE = `
   INSERT INTO logs.ingest_open_state (kind, key_digest, key, value)
@@ -76,6 +78,9 @@ function restore(state: OpenState, { kind, key, value }: Exclude<SavedRow, { kin
       return;
     case 'filings':
       state.filings.restore(key, { ...value, time: new Date(value.time) });
+      return;
+    case 'verdicts':
+      state.verdicts.restore(key, value);
   }
 }
 

@@ -17,6 +17,9 @@ const KNOWN_ONCE = [
   'size_bytes',
   'client_address',
   'tls',
+  'subject',
+  'spam_action',
+  'spam_score',
   'folder',
 ];
 

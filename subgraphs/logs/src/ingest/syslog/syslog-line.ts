@@ -10,7 +10,7 @@ import type { WallClock } from './wall-clock';
  */
 export interface SyslogLine {
   time: Date;
-  /** Empty where the line names none (Dovecot's own log file). */
+  /** Empty where the line names none (the own files of Dovecot and rspamd). */
   host: string;
   /** Tag without the process id: `postfix/smtpd`, `dovecot`; empty in Dovecot's own log file. */
   program: string;
@@ -32,6 +32,8 @@ const MAX_HOST = 255;
 const HOST = /^[\w.:-]+$/;
 // `lmtp(user)<pid><session>: ` or `imap-login: `: the start of a line that Dovecot wrote by itself.
 const DOVECOT_START = /^[a-z][a-z-]{0,30}(?:\([^)]*\)|: [A-Z][a-z]+: )/;
+// `#27603(rspamd_proxy) `: the start of a line that rspamd wrote by itself.
+const RSPAMD_START = /^#(\d{1,10})\([\w-]{1,32}\) /;
 /** More than a cluster has hosts, or a host programs. */
 const MEMO = 256;
 
@@ -40,7 +42,8 @@ const hosts = new Memo(MEMO, (text) => (HOST.test(text) ? text.toLowerCase() : u
 const programs = new Memo(MEMO, (text) => PROGRAM.test(text));
 
 /**
- * Reads the header of one line: RFC 3164, RFC 5424, rsyslog's ISO format, or Dovecot's own file.
+ * Reads the header of one line: RFC 3164, RFC 5424, rsyslog's ISO format, or the own files of Dovecot and
+ * rspamd.
  * Undefined for anything else.
  */
 export function parseSyslogLine(line: string, clock: WallClock): SyslogLine | undefined {
@@ -55,6 +58,11 @@ export function parseSyslogLine(line: string, clock: WallClock): SyslogLine | un
   if (host === undefined || host.endsWith(':')) {
     const rest = line.slice(length);
     if (DOVECOT_START.test(rest)) return { time, host: '', program: '', pid: '', message: rest };
+    const rspamd = RSPAMD_START.exec(rest);
+    if (rspamd?.[1] !== undefined) {
+      const message = rest.slice(rspamd[0].length);
+      return { time, host: '', program: 'rspamd', pid: rspamd[1], message };
+    }
     if (host === undefined) return undefined;
   }
   return (stamp.isRfc5424 ? readRfc5424 : readTag)(line, end + 1, time, host);
