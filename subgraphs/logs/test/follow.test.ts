@@ -216,7 +216,7 @@ describe('position and state', () => {
       await appendFile(log, '2020-02-28T23:59:00Z mx2 postfix/qmgr[3]: FEDCBA1: removed\n');
       await setTimeout(20);
     }
-    follower.stop();
+    await follower.stop();
     await following;
     await follower.close();
     expect(await rows('mail_event')).toMatchObject([{ status: 'DELIVERED' }]);
