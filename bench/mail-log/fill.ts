@@ -30,7 +30,8 @@ const FILL = `
       format('Somebody%s@partner%s.example', floor(random() ^ 3 * 20000), floor(random() * 50)) AS correspondent
     FROM generate_series(0, $2 - 1) AS i
     OFFSET 0
-  ) AS event`;
+  ) AS event
+  WHERE moment <= now()`;
 
 export const mailboxAddress = (rank: number): string =>
   `m${rank}@d${Math.floor(rank / DOMAIN_MAILBOXES)}.example`;

@@ -11,7 +11,8 @@ export const isChoosy = ({ direction, status, correspondent }: LogFilter): boole
  * which they are ordered, `start` and `stop`. `held` is the row of the address.
  *
  * These are the time that is not rolled up yet, the days whose row says that they can, and dirty days. Each of the
- * three comes in order, so that they are merged while they are read: once a page is full, no further day is looked at.
+ * three comes in order, so that they are merged while they are read: once a page is full, no more than
+ * one further day is looked at.
  *
  * The bounds stand in it as parameters, so that partitions are chosen before any is opened.
  */

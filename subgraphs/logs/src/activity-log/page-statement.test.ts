@@ -126,8 +126,11 @@ it('reads a filtered page from the index, day by day until it is full', async ()
       (node) => node['Relation Name']?.startsWith('mail_event') === true && node['Actual Loops'] > 0,
     );
   const reads = await read([MailStatus.DELIVERED]);
-  // The time that is not rolled up, and the newest day: that one has no events, and this one enough.
-  expect(reads.map((node) => node['Index Name'])).toEqual(['mail_event_20261123_pkey']);
+  // The newest day has enough; PostgreSQL's incremental sort takes up to 32 rows before it gives any, so one page more.
+  expect(reads.map((node) => node['Index Name'])).toEqual([
+    'mail_event_20261123_pkey',
+    'mail_event_20261122_pkey',
+  ]);
   expect(Math.max(...reads.map((node) => node['Actual Rows']))).toBeLessThanOrEqual(FIRST + 1);
   const nothing = await read([MailStatus.SPAM]);
   expect(nothing.map((node) => node['Actual Rows'])).toEqual(nothing.map(() => 0));
