@@ -71,7 +71,7 @@ export class LineSplitter {
     // One pass finds the ends of lines and which of them are printable ASCII, which is nearly all.
     let isPlain = true;
     for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] as number;
+      const byte = chunk[at] ?? LINE_FEED;
       if (byte >= FIRST_PRINTABLE && byte <= LAST_PRINTABLE) continue;
       if (byte !== LINE_FEED) {
         isPlain = false;

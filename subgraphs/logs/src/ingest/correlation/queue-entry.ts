@@ -39,7 +39,7 @@ const DESTINATIONS = new Map<string, Destination>([
 export class QueueEntry {
   /** Of the open state, in which it is saved. */
   readonly key: string;
-  /** Its place among all open messages; undefined for one that is not open. */
+  /** Its place among all open messages; undefined for one that is not among them (any more). */
   age: Link<QueueEntry> | undefined;
   /** Its place among those of its host that are to be given out. */
   silence: Link<QueueEntry> | undefined;
@@ -85,14 +85,32 @@ export class QueueEntry {
     return entry;
   }
 
+  /** All but what has a meaning within this process only. */
   toJSON() {
-    const { tracks, firstAt, changedAt, key, age, silence, isSaved, ...rest } = this;
     return {
-      ...rest,
-      firstAt: firstAt.toISOString(),
-      changedAt: changedAt.toISOString(),
-      recipients: [...tracks.values()],
+      host: this.host,
+      queueId: this.queueId,
+      openedAs: this.openedAs,
+      changedAs: this.changedAs,
+      firstAt: isoText(this.firstAt),
+      changedAt: isoText(this.changedAt),
+      isClosed: this.isClosed,
+      isSettled: this.isSettled,
+      wasGivenOut: this.wasGivenOut,
+      hasArrival: this.hasArrival,
+      clientAddress: this.clientAddress,
+      authenticatedUser: this.authenticatedUser,
+      tls: this.tls,
+      messageId: this.messageId,
+      sender: this.sender,
+      sizeBytes: this.sizeBytes,
+      recipients: this.recipients(),
     };
+  }
+
+  /** Nothing read from now on is about it. */
+  get isReleased(): boolean {
+    return this.age === undefined;
   }
 
   recipients(): RecipientTrack[] {

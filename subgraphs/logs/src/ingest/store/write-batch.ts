@@ -18,7 +18,7 @@ export async function writeBatch(
   batch: IntakeBatch,
   now?: Date,
 ): Promise<WrittenBatch> {
-  const events = await writer.write(transaction, batch.fresh, batch.advanced, now);
+  const events = await writer.write(transaction, batch, now);
   const filed = await writeFilings(transaction, batch.filings);
   // All that this transaction makes or changes passes here, with its place.
   const changed = [...events.changed, ...filed.changed];
