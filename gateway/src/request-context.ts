@@ -3,6 +3,10 @@ export interface RequestContext {
   requestId: string;
   /** Aborted when the client has gone, or when the gateway no longer waits for it while it shuts down. */
   signal: AbortSignal;
+  /** Aborted when the gateway is about to stop: what has no end of its own should end now. */
+  stopping: AbortSignal;
   /** Signed statement of who is calling. Set by the authentication plugin, before anything is executed. */
   internalToken: string;
+  /** Finds out again who is calling, for what goes on for longer than the statement is valid. */
+  renewInternalToken: () => Promise<string>;
 }

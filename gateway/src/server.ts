@@ -6,6 +6,7 @@ import { createAccounts } from './authentication/accounts';
 import { createAuthenticate } from './authentication/authenticate';
 import { createIssuerKeys } from './authentication/identity-provider';
 import type { GatewayConfig } from './config';
+import { createServeDownload } from './downloads/serve-download';
 import { createEngine, type Engine } from './engine';
 import { loadExplorerFiles } from './explorer/explorer-files';
 import { createDrain } from './http/drain';
@@ -45,6 +46,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     createRequestListener({
       explorer: loadExplorerFiles(),
       graphql: async (req, res, context) => engine.runtime(req, res, context),
+      download: createServeDownload({ client, urls: config.subgraphUrls, authenticate, log }),
       drain,
       log,
     }),

@@ -1,6 +1,6 @@
 import { API_KEY_ERROR_CODES } from '@hostgraph/accounts';
 import { GATEWAY_ERROR_CODES } from '@hostgraph/gateway/error-codes';
-import { LOG_NOTICE_CODES, RETENTION_ORDER_ERROR_CODES } from '@hostgraph/logs';
+import { EXPORT_ERROR_CODES, LOG_NOTICE_CODES, RETENTION_ORDER_ERROR_CODES } from '@hostgraph/logs';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
@@ -8,6 +8,7 @@ export const ERRORS_FILE = 'docs/errors.md';
 /** What subgraphs answer in `userErrors`, by what it is about. */
 const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDescription>>>> = {
   'API keys': API_KEY_ERROR_CODES,
+  'exports of activity logs': EXPORT_ERROR_CODES,
   'log retention': RETENTION_ORDER_ERROR_CODES,
 };
 

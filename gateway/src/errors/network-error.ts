@@ -15,3 +15,7 @@ const CONNECTION_CODES = new Set([
 export function isConnectionError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CONNECTION_CODES.has(String(error.code));
 }
+
+/** Whether the other end of a stream was closed before it came to its own. */
+export const isPrematureClose = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';

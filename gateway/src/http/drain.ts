@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Drain {
   isDraining(): boolean;
+  /** Aborted as soon as it begins to stop. */
+  readonly stopping: AbortSignal;
   /** Counts a response as in flight until it is closed. The signal aborts when nobody waits for it any more. */
   track(res: ServerResponse): AbortSignal;
   /** Stops accepting, lets requests in flight finish, and resolves when all connections are closed. */
@@ -18,6 +20,7 @@ export interface DrainOptions {
 }
 
 export function createDrain(server: Server, { delayMs, timeoutMs }: DrainOptions): Drain {
+  const stopping = new AbortController();
   let state: 'OPEN' | 'DRAINING' | 'CLOSED' = 'OPEN';
   // The server's own closeIdleConnections leaves connections on which no request has come yet.
   const sockets = new Set<Socket>();
@@ -34,6 +37,7 @@ export function createDrain(server: Server, { delayMs, timeoutMs }: DrainOptions
 
   return {
     isDraining: () => state !== 'OPEN',
+    stopping: stopping.signal,
 
     track(res) {
       const controller = new AbortController();
@@ -51,6 +55,7 @@ export function createDrain(server: Server, { delayMs, timeoutMs }: DrainOptions
 
     async stop() {
       state = 'DRAINING';
+      stopping.abort();
       await sleep(delayMs);
       state = 'CLOSED';
       const closed = new Promise((resolve) => server.close(resolve));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { isDownload, type ServeDownload, withoutToken } from '../downloads/serve-download';
 import { GATEWAY_ERROR_CODES, type GatewayErrorCode } from '../errors/gateway-error-codes';
 import type { ExplorerFiles } from '../explorer/explorer-files';
 import { requestIdFrom } from '../request-id';
@@ -9,12 +10,13 @@ import type { Drain } from './drain';
 export type HandleGraphql = (
   req: IncomingMessage,
   res: ServerResponse,
-  context: { requestId: string; signal: AbortSignal },
+  context: { requestId: string; signal: AbortSignal; stopping: AbortSignal },
 ) => Promise<unknown>;
 
 export interface RequestListenerOptions {
   explorer: ExplorerFiles;
   graphql: HandleGraphql;
+  download: ServeDownload;
   drain: Drain;
   log: Logger;
 }
@@ -22,6 +24,7 @@ export interface RequestListenerOptions {
 export function createRequestListener({
   explorer,
   graphql,
+  download,
   drain,
   log,
 }: RequestListenerOptions): RequestListener {
@@ -38,7 +41,10 @@ export function createRequestListener({
       const milliseconds = Math.round(performance.now() - startedAt);
       // Probes come every few seconds and say nothing when they succeed.
       const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
-      log[level]({ requestId, method: req.method, path, status: res.statusCode, milliseconds }, 'request');
+      log[level](
+        { requestId, method: req.method, path: withoutToken(path), status: res.statusCode, milliseconds },
+        'request',
+      );
     });
 
     // The engine makes a URL of it.
@@ -47,13 +53,24 @@ export function createRequestListener({
       return;
     }
 
+    const failed = (error: unknown) => {
+      log.error({ requestId, err: error }, 'internal error');
+      if (res.headersSent) res.destroy();
+      else sendError(res, 'INTERNAL_SERVER_ERROR', requestId);
+    };
+
+    if (isDownload(path)) {
+      download(req, res, { path, requestId, signal })
+        .then((refusal) => {
+          if (refusal) sendError(res, refusal, requestId);
+        })
+        .catch(failed);
+      return;
+    }
+
     switch (path) {
       case '/graphql':
-        graphql(req, res, { requestId, signal }).catch((error: unknown) => {
-          log.error({ requestId, err: error }, 'internal error');
-          if (res.headersSent) res.destroy();
-          else sendError(res, 'INTERNAL_SERVER_ERROR', requestId);
-        });
+        graphql(req, res, { requestId, signal, stopping: drain.stopping }).catch(failed);
         return;
       case '/health':
         sendJson(res, 200, { status: 'up' });

@@ -14,14 +14,18 @@ export function useAuthentication(authenticate: Authenticate, log: Logger): Gate
   return {
     async onContextBuilding({ context, extendContext }) {
       const { requestId } = context as RequestContext;
-      try {
-        const authorization = context.request.headers.get('authorization');
-        extendContext({ internalToken: await authenticate(authorization, requestId) });
-      } catch (error) {
-        if (!(error instanceof SubgraphFailure || error instanceof IdentityProviderUnavailable)) throw error;
-        log.warn({ requestId, err: error }, 'cannot find out who is calling');
-        throw gatewayError('SERVICE_UNAVAILABLE');
-      }
+      const authorization = context.request.headers.get('authorization');
+      const renewInternalToken = async (): Promise<string> => {
+        try {
+          return await authenticate(authorization, requestId);
+        } catch (error) {
+          if (!(error instanceof SubgraphFailure || error instanceof IdentityProviderUnavailable))
+            throw error;
+          log.warn({ requestId, err: error }, 'cannot find out who is calling');
+          throw gatewayError('SERVICE_UNAVAILABLE');
+        }
+      };
+      extendContext({ internalToken: await renewInternalToken(), renewInternalToken });
     },
   };
 }

@@ -5,12 +5,8 @@ import { readEventStream } from './event-stream';
 import { SubgraphFailure } from './subgraph-failure';
 import { parseSubgraphResponse, type SubgraphResponse } from './subgraph-response';
 
-export interface SubgraphRequest {
+interface RequestOfCaller {
   url: string;
-  query: string;
-  variables: Record<string, unknown> | undefined;
-  /** Nothing happens twice when it is sent twice. */
-  isIdempotent: boolean;
   /** Signed statement of who is calling (@hostgraph/principal). */
   internalToken: string;
   requestId: string;
@@ -18,17 +14,28 @@ export interface SubgraphRequest {
   signal: AbortSignal;
 }
 
+export interface SubgraphRequest extends RequestOfCaller {
+  query: string;
+  variables: Record<string, unknown> | undefined;
+  /** Nothing happens twice when it is sent twice. */
+  isIdempotent: boolean;
+}
+
+export type SubgraphFile = Pick<Dispatcher.ResponseData, 'headers' | 'body'>;
+
 /** Sends operations to subgraphs. All methods throw SubgraphFailure and nothing else. */
 export interface SubgraphClient {
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
   /** Subscribes over server-sent events (GraphQL over SSE, distinct connections mode). */
   subscribe(request: SubgraphRequest): Promise<AsyncIterable<SubgraphResponse>>;
+  /** Begins to read a file; undefined when there is none. Its body must be read or destroyed. */
+  download(request: RequestOfCaller): Promise<SubgraphFile | undefined>;
   close(): Promise<void>;
 }
 
 const CONNECTIONS_PER_SUBGRAPH = 128;
 
-/** @param timeoutMs for a whole answer; for subscriptions until the stream begins */
+/** @param timeoutMs for a whole answer; for subscriptions and files until they begin */
 export function createSubgraphClient(timeoutMs: number): SubgraphClient {
   const agent = new Agent({
     connections: CONNECTIONS_PER_SUBGRAPH,
@@ -43,17 +50,10 @@ export function createSubgraphClient(timeoutMs: number): SubgraphClient {
     accept: string,
     signal: AbortSignal,
   ): Promise<Dispatcher.ResponseData['body']> {
-    const { origin, pathname, search } = new URL(request.url);
     const { statusCode, headers, body } = await agent.request({
-      origin,
-      path: pathname + search,
+      ...placeOf(request),
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept,
-        authorization: `Bearer ${request.internalToken}`,
-        'x-request-id': request.requestId,
-      },
+      headers: { 'content-type': 'application/json', accept, ...callerHeaders(request) },
       body: JSON.stringify({ query: request.query, variables: request.variables }),
       signal,
     });
@@ -107,9 +107,39 @@ export function createSubgraphClient(timeoutMs: number): SubgraphClient {
       }
     },
 
+    async download(request) {
+      const deadline = startDeadline(timeoutMs, request.signal);
+      try {
+        const { statusCode, headers, body } = await agent.request({
+          ...placeOf(request),
+          method: 'GET',
+          headers: callerHeaders(request),
+          signal: deadline.signal,
+        });
+        if (statusCode === 200) return { headers, body };
+        await body.dump({ limit: 65_536 });
+        if (statusCode === 404) return undefined;
+        throw new SubgraphFailure('SERVICE_UNAVAILABLE', `status ${statusCode} for a file`);
+      } catch (error) {
+        throw failureOf(error, deadline);
+      } finally {
+        deadline.clear();
+      }
+    },
+
     close: () => agent.destroy(),
   };
 }
+
+function placeOf({ url }: RequestOfCaller): { origin: string; path: string } {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: pathname + search };
+}
+
+const callerHeaders = ({ internalToken, requestId }: RequestOfCaller) => ({
+  authorization: `Bearer ${internalToken}`,
+  'x-request-id': requestId,
+});
 
 function failureOf(error: unknown, deadline: Deadline): SubgraphFailure {
   if (error instanceof SubgraphFailure) return error;

@@ -1,6 +1,6 @@
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -13,6 +13,7 @@ import { gatewayError } from '../errors/gateway-error';
 import type { SubgraphClient, SubgraphRequest } from './subgraph-client';
 import { SubgraphFailure } from './subgraph-failure';
 import type { SubgraphResponse } from './subgraph-response';
+import { until } from './until';
 
 type Transports = Exclude<EngineConfig['transports'], ((...args: never) => unknown) | undefined>;
 type Executor = Awaited<
@@ -68,7 +69,8 @@ export function createSubgraphTransport({ client, urls, log }: SubgraphTransport
           };
           try {
             if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return await client.execute(request);
-            return endWithFailure(await client.subscribe(request), failed);
+            const results = endWithFailure(await client.subscribe(request), failed);
+            return liveResults(results, operation, context);
           } catch (error) {
             return failed(error);
           }
@@ -85,17 +87,34 @@ export function createSubgraphTransport({ client, urls, log }: SubgraphTransport
  * field. Errors about entities get their path from the planner, which alone knows where they belong.
  */
 function failedResponse(operation: OperationDefinitionNode, { code }: SubgraphFailure): SubgraphResponse {
-  const keys = operation.selectionSet.selections.flatMap((selection) =>
-    selection.kind === Kind.FIELD ? [selection.alias?.value ?? selection.name.value] : [],
-  );
+  const keys = responseKeys(operation);
   const isEntityFetch = operation.selectionSet.selections.some(
     (selection) => selection.kind === Kind.FIELD && selection.name.value === '_entities',
   );
   if (isEntityFetch) return { errors: [gatewayError(code)] };
-  return {
-    data: Object.fromEntries(keys.map((key) => [key, null])),
-    errors: keys.map((key): GraphQLError => gatewayError(code, { path: [key] })),
-  };
+  return nullsWith(keys, (path) => gatewayError(code, { path }));
+}
+
+/**
+ * Results that may come for hours. With each of them it is found out again who is calling: so a credential that was
+ * withdrawn ends the stream, and what is asked of other subgraphs for the result goes under a statement that is still
+ * valid. When the gateway is about to stop, the stream ends in an orderly way, and the client comes back elsewhere.
+ */
+async function* liveResults(
+  results: AsyncGenerator<SubgraphResponse>,
+  operation: OperationDefinitionNode,
+  context: RequestContext,
+): AsyncGenerator<SubgraphResponse> {
+  for await (const result of until(context.stopping, results)) {
+    try {
+      context.internalToken = await context.renewInternalToken();
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      yield refusedResponse(operation, error);
+      return;
+    }
+    yield result;
+  }
 }
 
 async function* endWithFailure(
@@ -108,6 +127,19 @@ async function* endWithFailure(
     yield failed(error);
   }
 }
+
+const responseKeys = ({ selectionSet }: OperationDefinitionNode): string[] =>
+  selectionSet.selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD ? [selection.alias?.value ?? selection.name.value] : [],
+  );
+
+const nullsWith = (keys: string[], errorAt: (path: string[]) => GraphQLError): SubgraphResponse => ({
+  data: Object.fromEntries(keys.map((key) => [key, null])),
+  errors: keys.map((key) => errorAt([key])),
+});
+
+const refusedResponse = (operation: OperationDefinitionNode, { message, extensions }: GraphQLError) =>
+  nullsWith(responseKeys(operation), (path) => new GraphQLError(message, { path, extensions }));
 
 function operationOf(document: DocumentNode): OperationDefinitionNode {
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);

@@ -49,7 +49,11 @@ export async function startSubgraph(
   const received: ReceivedRequest[] = [];
 
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
-    const { query, variables } = JSON.parse(await text(req)) as { query: string; variables: object };
+    // A file is asked for without a body.
+    const { query = '', variables = {} } = JSON.parse((await text(req)) || '{}') as {
+      query?: string;
+      variables?: object;
+    };
     const request: ReceivedRequest = { headers: req.headers, query, principal: ANONYMOUS, aborted: false };
     received.push(request);
     res.once('close', () => {

@@ -31,6 +31,7 @@ const asked = (principal: Principal): RequestContext => ({
   requestId: 'r',
   database: subgraph.database,
   loaders: new Loaders(),
+  jobs: { enqueue: () => Promise.reject(new Error('No job is asked for here')) },
   log: pino({ level: 'silent' }),
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
-import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
+import { createPrincipalSigner, type Principal, type SignPrincipal } from '@hostgraph/principal';
 import {
   type RunningSubgraph,
   startSubgraph,
@@ -46,6 +46,8 @@ export interface TestSubgraph {
   readonly config: SubgraphConfig;
   /** The subgraph's own connections, for preparing and looking at its tables. */
   readonly database: DataSource;
+  /** The statement of who is calling, as the gateway signs it; for what is no question in GraphQL. */
+  readonly sign: SignPrincipal;
   /** The SQL that the last question caused. */
   readonly statements: readonly string[];
   /** Asks in the name of a principal, as the gateway would; in nobody's when it is undefined. */
@@ -63,8 +65,15 @@ export interface TestSubgraph {
   stop(): Promise<void>;
 }
 
-/** Starts a subgraph for tests; takes about two seconds. */
-export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {
+/**
+ * Starts a subgraph for tests; takes about two seconds.
+ *
+ * @param jobWorkers 0 for a test that wants to say itself where and when jobs are done
+ */
+export async function startTestSubgraph(
+  definition: SubgraphDefinition,
+  { jobWorkers = 1 }: { readonly jobWorkers?: number } = {},
+): Promise<TestSubgraph> {
   const folder = await mkdtemp(join(tmpdir(), `hostgraph-${definition.name}-`));
   const postgres = await startEmbeddedPostgres({ directory: folder, settings: { fsync: 'off' } });
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
@@ -74,6 +83,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition): Promise
     port: 0,
     databaseUrl: postgres.url,
     poolSize: 5,
+    jobWorkers,
     internalJwks: { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP' }] },
     logLevel: 'silent',
   };
@@ -101,6 +111,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition): Promise
     url: subgraph.url,
     config,
     database: subgraph.database,
+    sign,
     statements: recorder.statements,
     ask,
     askEntities: (principal, selection, representations) =>

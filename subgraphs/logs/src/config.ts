@@ -1,10 +1,13 @@
 import { type Environment, givenVariables, jsonText, parseSetting } from '@hostgraph/service';
 import { readSubgraphConfig, type SubgraphConfig } from '@hostgraph/subgraph-kit';
 import { z } from 'zod';
+import { DEFAULT_EXPORT_HOURS } from './activity-export/export-lifetime';
 import { DEFAULT_RETENTION_PLANS, type RetentionPlans } from './retention/retention-plan';
 
 export interface LogsConfig extends SubgraphConfig {
   readonly retentionPlans: RetentionPlans;
+  /** How long the file of a finished export is kept. */
+  readonly exportHours: number;
 }
 
 const PORT = 4003;
@@ -26,15 +29,19 @@ const plansSchema = jsonText()
   )
   .refine((plans) => new Set(plans.map(({ code }) => code)).size === plans.length, 'codes must differ');
 
+/** A week: files take room in the database. */
+const MAX_EXPORT_HOURS = 168;
+
+const exportHours = z.coerce.number().int().min(1).max(MAX_EXPORT_HOURS).default(DEFAULT_EXPORT_HOURS);
+
 /** @throws StartupError */
 export function readLogsConfig(environment: Environment): LogsConfig {
+  const given = givenVariables(environment);
   return {
     ...readSubgraphConfig(environment, { name: 'logs', port: PORT }),
     retentionPlans:
-      parseSetting(
-        plansSchema.optional(),
-        givenVariables(environment)['LOG_RETENTION_PLANS'],
-        'LOG_RETENTION_PLANS',
-      ) ?? DEFAULT_RETENTION_PLANS,
+      parseSetting(plansSchema.optional(), given['LOG_RETENTION_PLANS'], 'LOG_RETENTION_PLANS') ??
+      DEFAULT_RETENTION_PLANS,
+    exportHours: parseSetting(exportHours, given['LOG_EXPORT_HOURS'], 'LOG_EXPORT_HOURS'),
   };
 }

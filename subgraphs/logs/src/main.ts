@@ -1,5 +1,6 @@
 import { runService } from '@hostgraph/service';
 import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { useExportHours } from './activity-export/export-lifetime';
 import { readLogsConfig } from './config';
 import { startMaintenance } from './maintenance/maintenance';
 import { MAINTENANCE_TASKS } from './maintenance/maintenance-tasks';
@@ -9,6 +10,7 @@ import { logsSubgraph } from './subgraph';
 runService('logs', async () => {
   const config = readLogsConfig(process.env);
   useRetentionPlans(config.retentionPlans);
+  useExportHours(config.exportHours);
   const subgraph = await startSubgraph(logsSubgraph, config);
   const stopMaintenance = startMaintenance(subgraph, MAINTENANCE_TASKS);
   return {

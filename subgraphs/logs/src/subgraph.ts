@@ -1,4 +1,13 @@
 import type { SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { ActivityExport } from './activity-export/activity-export.entity';
+import {
+  ActivityExportResolver,
+  CreateActivityLogDownloadPayloadResolver,
+  ExportActivityLogPayloadResolver,
+} from './activity-export/activity-export.resolver';
+import { findExportFile } from './activity-export/export-link';
+import { removeExport } from './activity-export/remove-export.job';
+import { writeExport } from './activity-export/write-export.job';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationLogAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { LogSearch } from './log-search/log-search.entity';
@@ -17,6 +26,9 @@ import { CreateRetention1795478600000 } from './migrations/1795478600000-create-
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
+import { MailActivityResolver } from './mail-activity/mail-activity.resolver';
+import { CreateActivityExport1795479100000 } from './migrations/1795479100000-create-activity-export';
+import { CreateLiveWatch1795479200000 } from './migrations/1795479200000-create-live-watch';
 import { SearchMailService1795478850000 } from './migrations/1795478850000-search-mail-service';
 import { CreateRetentionOrder1795479500000 } from './migrations/1795479500000-create-retention-order';
 import { CreateAuditEvent1795479600000 } from './migrations/1795479600000-create-audit-event';
@@ -41,6 +53,10 @@ export const logsSubgraph: SubgraphDefinition = {
     MailServiceResolver,
     MailEventResolver,
     LogSearchResolver,
+    ActivityExportResolver,
+    ExportActivityLogPayloadResolver,
+    CreateActivityLogDownloadPayloadResolver,
+    MailActivityResolver,
     MailServiceRetentionOrdersResolver,
     PendingRetentionOrderResolver,
     RetentionOrderResolver,
@@ -54,9 +70,21 @@ export const logsSubgraph: SubgraphDefinition = {
   references: {
     Mailbox: (_ctx, mailbox) => mailbox,
     MailService: (_ctx, mailService) => mailService,
+    ExportActivityLogPayload: (_ctx, payload) => payload,
+    CreateActivityLogDownloadPayload: (_ctx, payload) => payload,
+    MailActivity: (_ctx, activity) => activity,
     Organization: (_ctx, organization) => organization,
   },
-  entities: [MailEvent, LogSearch, Retention, RetentionOrder, AuditEvent, LogSource, OperatorSearch],
+  entities: [
+    MailEvent,
+    LogSearch,
+    Retention,
+    RetentionOrder,
+    AuditEvent,
+    LogSource,
+    OperatorSearch,
+    ActivityExport,
+  ],
   migrations: [
     CreateMailEvent1795478400000,
     CreateSearch1795478500000,
@@ -65,8 +93,12 @@ export const logsSubgraph: SubgraphDefinition = {
     PartitionMailEvent1795478800000,
     SearchMailService1795478850000,
     CreateMailEventChange1795478900000,
+    CreateActivityExport1795479100000,
+    CreateLiveWatch1795479200000,
     CreateRetentionOrder1795479500000,
     CreateAuditEvent1795479600000,
     CreateOperatorSearch1795479700000,
   ],
+  jobs: [writeExport, removeExport],
+  downloads: findExportFile,
 };

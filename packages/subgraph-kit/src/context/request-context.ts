@@ -1,6 +1,7 @@
 import type { Principal } from '@hostgraph/principal';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { JobQueue } from '../jobs/job';
 import type { Loaders } from '../loaders/loaders';
 
 /** What is known while one request of the gateway is answered. Every service function takes it first. */
@@ -11,5 +12,7 @@ export interface RequestContext {
   readonly database: DataSource;
   /** Batches look-ups within this request only, so nothing is cached across callers. */
   readonly loaders: Loaders;
+  /** For work that outlives the request. */
+  readonly jobs: JobQueue;
   readonly log: Logger;
 }

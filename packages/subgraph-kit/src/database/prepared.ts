@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { DatabaseError, type Pool, type QueryResultRow } from 'pg';
+import { DatabaseError, type QueryResultRow } from 'pg';
 import { type DataSource, QueryFailedError } from 'typeorm';
+import { poolOf } from './pool-of';
 
 /** Names by statement. There are as many as the program has ways to write one, and never a client's text in them. */
 const names = new Map<string, string>();
@@ -15,10 +16,12 @@ export async function prepared<Row extends QueryResultRow>(
   parameters: readonly unknown[],
 ): Promise<Row[]> {
   database.logger.logQuery(sql, [...parameters]);
-  // TypeORM types its pool as `any`: pg is a peer that it does without for other databases.
-  const pool = (database.driver as unknown as { master: Pool }).master;
   try {
-    const { rows } = await pool.query<Row>({ name: nameOf(sql), text: sql, values: [...parameters] });
+    const { rows } = await poolOf(database).query<Row>({
+      name: nameOf(sql),
+      text: sql,
+      values: [...parameters],
+    });
     return rows;
   } catch (error) {
     // As TypeORM throws it, so that faults are told apart in one way.

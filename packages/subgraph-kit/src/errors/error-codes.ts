@@ -23,6 +23,10 @@ export const KIT_ERROR_CODES = {
     meaning: 'There is no such object, or you may not know of it; the two are never told apart.',
     remedy: 'Check the id and which organization you are signed in for.',
   },
+  TOO_MANY_STREAMS: {
+    meaning: 'You have as many subscriptions open as you may.',
+    remedy: 'Close those that nobody looks at, and subscribe again.',
+  },
   SERVICE_UNAVAILABLE: {
     meaning: 'A part of the system that this field needs does not answer at the moment.',
     remedy: 'Try again in a few seconds; the other fields of the answer are valid.',

@@ -3,7 +3,7 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { buildSchema as buildTypeGraphQLSchema, createResolversMap } from 'type-graphql';
+import { buildSchema as buildTypeGraphQLSchema, createResolversMap, type PubSub } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { checkScopes } from '../scopes/scopes';
 import { undeclaredResolvers } from '../scopes/undeclared-resolvers';
@@ -27,6 +27,7 @@ export async function describeSubgraph(definition: SubgraphDefinition) {
     authChecker: checkScopes,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     validate: { forbidUnknownValues: false },
+    pubSub: NO_PUB_SUB,
     // A subgraph need not have queries of its own, and graphql-js does not know federation's directives.
     skipCheck: true,
   });
@@ -34,6 +35,14 @@ export async function describeSubgraph(definition: SubgraphDefinition) {
   const types = printSchemaWithDirectives(schema).replace(/^schema\s*\{[^}]*\}\s*/m, '');
   return { sdl: `${FEDERATION_LINK}\n\n${types}\n`, resolvers: createResolversMap(schema) };
 }
+
+/** Subscriptions bring a source of their own; type-graphql wants to be given one all the same. */
+const NO_PUB_SUB: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('A subscription names no source');
+  },
+};
 
 const EMPTY: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
 

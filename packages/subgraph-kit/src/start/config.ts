@@ -11,6 +11,8 @@ export interface SubgraphConfig {
   readonly port: number;
   readonly databaseUrl: string;
   readonly poolSize: number;
+  /** Jobs of each kind that this instance works on at once; 0 leaves them to others. */
+  readonly jobWorkers: number;
   /** The gateway's public keys (RFC 7517). */
   readonly internalJwks: z.infer<typeof jwksSchema>;
   readonly logLevel: string;
@@ -46,6 +48,7 @@ export function readSubgraphConfig(
       HOST: z.string().default('127.0.0.1'),
       PORT: z.coerce.number().int().min(0).max(65_535).default(subgraph.port),
       DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+      JOB_WORKERS: z.coerce.number().int().min(0).max(20).default(1),
       INTERNAL_JWKS: jwksSchema,
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     }),
@@ -56,6 +59,7 @@ export function readSubgraphConfig(
     port: parsed.PORT,
     databaseUrl: readDatabaseUrl(environment, subgraph.name),
     poolSize: parsed.DATABASE_POOL_SIZE,
+    jobWorkers: parsed.JOB_WORKERS,
     internalJwks: parsed.INTERNAL_JWKS,
     logLevel: parsed.LOG_LEVEL,
   };

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -12,9 +13,12 @@ import pino from 'pino';
 import type { DataSource, Logger as SqlLogger } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
+import { serveDownloads } from '../downloads/serve-downloads';
 import { formatError, logFaults } from '../errors/format-error';
+import { startJobs } from '../jobs/start-jobs';
 import { Loaders } from '../loaders/loaders';
 import { serializeError } from '../log/serialize-error';
+import { EventStreams, wantsEventStream } from '../subscriptions/event-streams';
 import { authenticate } from './authenticate';
 import { buildSchema } from './build-schema';
 import type { SubgraphConfig } from './config';
@@ -56,6 +60,12 @@ export async function startSubgraph(
     sqlLogger,
   });
 
+  const jobs = await startJobs(definition.jobs ?? [], {
+    database,
+    schema: definition.name,
+    workers: config.jobWorkers,
+    log,
+  });
   const verify = createPrincipalVerifier(config.internalJwks);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
   const apollo = new ApolloServer<RequestContext>({
@@ -78,19 +88,39 @@ export async function startSubgraph(
     await database.query('SELECT 1');
     return { status: 'ready' };
   });
+  const contextOf = async (headers: IncomingHttpHeaders): Promise<RequestContext> => {
+    const principal = await authenticate(headers, verify);
+    const sentId = headers['x-request-id'];
+    const requestId = typeof sentId === 'string' ? sentId : newRequestId();
+    return {
+      principal,
+      requestId,
+      database,
+      loaders: new Loaders(),
+      jobs: jobs.queue,
+      log: log.child({ requestId }),
+    };
+  };
+  const streams = new EventStreams(schema, contextOf);
+  // It takes the reply over, and then the route's handler is not called.
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.url === '/graphql' && wantsEventStream(request))
+      await streams.serve(request, reply);
+  });
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request): Promise<RequestContext> => {
-        const principal = await authenticate(request.headers, verify);
-        const sentId = request.headers['x-request-id'];
-        const requestId = typeof sentId === 'string' ? sentId : newRequestId();
-        return { principal, requestId, database, loaders: new Loaders(), log: log.child({ requestId }) };
-      },
-    }),
+    handler: fastifyApolloHandler(apollo, { context: ({ headers }) => contextOf(headers) }),
   });
+  if (definition.downloads) {
+    serveDownloads(app, definition.downloads, {
+      database,
+      authenticate: (headers) => authenticate(headers, verify),
+      log,
+    });
+  }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await jobs.stop();
     await database.destroy();
     throw listenFailure(error, config);
   });
@@ -100,8 +130,10 @@ export async function startSubgraph(
     database,
     log,
     stop: async () => {
+      await streams.stop();
       await apollo.stop();
       await app.close();
+      await jobs.stop();
       await database.destroy();
     },
   };

@@ -1,6 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 import type { NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
+import type { FindDownload } from '../downloads/download';
+import type { JobDefinition } from '../jobs/job';
 
 /** How the gateway's references to an entity are resolved: `{ __typename, id }` in, the object or null out. */
 export type ReferenceResolver = (ctx: RequestContext, reference: { readonly id: string }) => unknown;
@@ -19,4 +21,8 @@ export interface SubgraphDefinition {
   readonly references: Readonly<Record<string, ReferenceResolver>>;
   readonly entities: readonly (new () => object)[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** What it does beside answering. */
+  readonly jobs?: readonly JobDefinition[];
+  /** What its download links lead to. */
+  readonly downloads?: FindDownload;
 }

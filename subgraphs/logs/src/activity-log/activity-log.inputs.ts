@@ -5,7 +5,7 @@ import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 
 /** RFC 5321, 4.5.3.1.3: no address is longer. */
-const MAX_ADDRESS = 254;
+export const MAX_ADDRESS = 254;
 /** As many as a mailbox can have. */
 const MAX_ADDRESSES = 100;
 

@@ -6,6 +6,7 @@ import {
   prepared,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
+import { LogReading } from '../log-search/log-reading';
 import { recordSearches } from '../log-search/record-searches';
 import { readAddresses } from '../log-search/read-addresses';
 import { MailEvent } from '../mail-event/mail-event.entity';
@@ -30,6 +31,7 @@ export const activityLogPages: Batch<LogPageKey, Connection<MailEvent>> = async 
     keys.map((key) => {
       const events = answers.get(JSON.stringify(key))?.nodes ?? [];
       return {
+        reading: LogReading.PAGE,
         owner: key.owner,
         filter: key.page,
         rowCount: events.length,

@@ -4,6 +4,7 @@ import type { MailEventPage } from '../mail-event/mail-event.connection';
 import type { MailService } from '../mail-service/mail-service.type';
 import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
+import { coveredAddresses } from '../retention/covered-addresses';
 import { periodNotCovered } from '../retention/period-not-covered';
 import { logCoverage } from '../retention/retention.service';
 import type { ActivityLogArgs, MailServiceActivityLogArgs } from './activity-log.inputs';
@@ -69,13 +70,9 @@ async function readLog(
 ): Promise<MailEventPage | null> {
   const page = askedPage(args, named);
   const coverage = await logCoverage(ctx, mailServiceId);
-  const covered = owner.addresses.map((held) => ({
-    ...held,
-    since: new Date(Math.max(held.since.getTime(), coverage.coversSince.getTime())),
-  }));
   const events = await load(ctx, activityLogPages, {
     page,
-    owner: { ...owner, addresses: covered },
+    owner: { ...owner, addresses: coveredAddresses(owner.addresses, coverage.coversSince) },
   });
   const heldSince = owner.addresses.map(({ since }) => since.getTime());
   return events && { ...events, notCovered: periodNotCovered(heldSince, args, coverage) };

@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { LogAuditAction, LogAuditTargetType } from './audit-action';
 
-@Entity({ name: 'audit_event', schema: 'logs' })
+@Entity({ name: 'audit_event', schema: 'logs', synchronize: false })
 @ObjectType('LogAuditEvent', {
   description:
     'Who did what about the mail logs of an organization, and when. Never changed and never deleted. Who read a ' +

@@ -1,12 +1,14 @@
 import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import { LogReading } from './log-reading';
 import { LogScope } from '../activity-log/log-scope';
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 
 @Entity({ name: 'search', schema: 'logs' })
 @Check('search_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
+@Check('search_reading_check', `reading IN ('PAGE', 'EXPORT', 'LIVE')`)
 @Check('search_direction_check', `direction IN ('SENT', 'RECEIVED')`)
 @Check('search_row_count_check', 'row_count >= 0')
 @Check('search_owner_check', 'num_nonnulls(mailbox_id, mail_service_id) = 1')
@@ -14,7 +16,7 @@ import { MailStatus } from '../mail-event/mail-status';
 @Index('search_mail_service_time', { synchronize: false })
 @ObjectType({
   description:
-    'One reading of a page of an activity log: who, when, what they asked for and how much they were answered. ' +
+    'One reading of an activity log: who, when, in which way, what they asked for and how much they were answered. ' +
     'Never changed.',
 })
 export class LogSearch {
@@ -44,6 +46,10 @@ export class LogSearch {
 
   @Column({ name: 'principal_id', type: 'text' })
   principalId!: string;
+
+  @Column({ name: 'reading', type: 'text', default: 'PAGE' })
+  @Field(() => LogReading, { description: 'In which way it was read.' })
+  reading!: LogReading;
 
   @Column({ name: 'direction', type: 'text', nullable: true })
   @Field(() => MailDirection, {
@@ -95,8 +101,9 @@ export class LogSearch {
   @Column({ name: 'row_count', type: 'integer' })
   @Field(() => Int, {
     description:
-      'How many events were answered on that page, 0 to 100. Among the searches of a mailbox, those of its own ' +
-      'addresses only, and of an address that became its own between two of these events, one.',
+      'How many events were answered: on the page, 0 to 100, or in the file; always 0 for LIVE, which is recorded ' +
+      'before the first event comes. Among the searches of a mailbox, those of its own addresses only, and of an ' +
+      'address that became its own between two of these events, one.',
   })
   rowCount!: number;
 }

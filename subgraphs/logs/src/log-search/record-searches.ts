@@ -1,10 +1,20 @@
 import { newId, type RequestContext } from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
 import { LogScope } from '../activity-log/log-scope';
 import type { LogFilter, LogOwner } from '../activity-log/page-statement';
+import type { LogReading } from './log-reading';
 import type { ReadAddress } from './read-addresses';
 
-/** That a page of a log is about to be answered. */
+/** Who reads, and in which request; of a job, the request that asked for it. */
+interface Reader {
+  readonly database: Pick<EntityManager, 'query'>;
+  readonly principal: Pick<RequestContext['principal'], 'kind' | 'id'>;
+  readonly requestId: string;
+}
+
+/** That something of a log is about to be answered. */
 export interface AnsweredSearch {
+  readonly reading: LogReading;
   readonly owner: Pick<LogOwner, 'scope' | 'id'>;
   readonly filter: LogFilter;
   readonly rowCount: number;
@@ -17,27 +27,26 @@ export interface AnsweredSearch {
  * the years before 1 or half of a surrogate pair, which callers may ask for. (No address has a comma.)
  */
 export async function recordSearches(
-  ctx: RequestContext,
+  { database, principal, requestId }: Reader,
   answered: readonly AnsweredSearch[],
 ): Promise<void> {
-  const { principal, requestId } = ctx;
   const searches = answered.map((search) => ({ ...search, id: newId('lse') }));
   const addresses = searches.flatMap(({ id, addresses: read }) =>
     read.map((address) => ({ ...address, id })),
   );
   const ownerIds = (scope: LogScope) =>
     searches.map(({ owner }) => (owner.scope === scope ? owner.id : null));
-  await ctx.database.query(
+  await database.query(
     `WITH search AS (
        INSERT INTO logs.search
-         (id, mailbox_id, mail_service_id, principal_kind, principal_id, request_id, direction, from_time, to_time,
-          statuses, correspondent, addresses, row_count)
-       SELECT id, mailbox_id, mail_service_id, $1, $2, $3, direction, from_time, to_time,
+         (id, mailbox_id, mail_service_id, principal_kind, principal_id, request_id, reading, direction, from_time,
+          to_time, statuses, correspondent, addresses, row_count)
+       SELECT id, mailbox_id, mail_service_id, $1, $2, $3, reading, direction, from_time, to_time,
          string_to_array(statuses, ','), correspondent, string_to_array(addresses, ','), row_count
        FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::text[],
-         $11::text[], $12::text[], $13::integer[])
+         $11::text[], $12::text[], $13::integer[], $21::text[])
          AS search (id, mailbox_id, mail_service_id, direction, from_time, to_time, statuses, correspondent, addresses,
-           row_count)
+           row_count, reading)
        RETURNING id, searched_at
      )
      INSERT INTO logs.search_address
@@ -67,6 +76,7 @@ export async function recordSearches(
       addresses.map(({ rowCount }) => rowCount),
       addresses.map(({ oldestAt }) => oldestAt),
       addresses.map(({ newestAt }) => newestAt),
+      searches.map(({ reading }) => reading),
     ],
   );
 }

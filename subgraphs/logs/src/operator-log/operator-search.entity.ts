@@ -3,7 +3,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { joinAddress } from '../mail-event/address-parts';
 
 /** A page of a log that the operator has read. Who it was stays the operator's, in columns that nothing here reads. */
-@Entity({ name: 'operator_search', schema: 'logs' })
+@Entity({ name: 'operator_search', schema: 'logs', synchronize: false })
 @ObjectType('OperatorLogSearch', {
   description: 'That the operator has read events of an address or of a whole domain. Never changed.',
 })

@@ -2,7 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { RetentionOrderState } from './retention-order-state';
 
-@Entity({ name: 'retention_order', schema: 'logs' })
+@Entity({ name: 'retention_order', schema: 'logs', synchronize: false })
 @ObjectType('LogRetentionOrder', {
   description:
     'An order of longer retention for the activity logs of a mail service. Days and price are as they were offered ' +

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { notifyWatchers } from '../../mail-activity/notify-watchers';
 import type { FilingSummary } from '../dovecot/filing-summary';
 import type { IntakeBatch } from '../intake-batch';
 import type { EventWriter } from './write-events';
@@ -20,7 +21,7 @@ export async function writeBatch(
 ): Promise<WrittenBatch> {
   const events = await writer.write(transaction, batch, now);
   const filed = await writeFilings(transaction, batch.filings);
-  // All that this transaction makes or changes passes here, with its place.
   const changed = [...events.changed, ...filed.changed];
+  await notifyWatchers(transaction, [...events.inserted, ...changed]);
   return { inserted: events.inserted.length, changed: changed.length, claimed: filed.claimed };
 }

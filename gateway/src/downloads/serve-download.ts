@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
+import type { Authenticate } from '../authentication/authenticate';
+import type { GatewayErrorCode } from '../errors/gateway-error-codes';
+import { isPrematureClose } from '../errors/network-error';
+import type { SubgraphClient } from '../transport/subgraph-client';
+import { SubgraphFailure } from '../transport/subgraph-failure';
+
+/**
+ * `/downloads/<subgraph>/<token>`. The token is all that is asked for, as a browser that follows a link sends nothing
+ * else; so it stands in no log (`withoutToken`), and the page is neither kept nor told to others.
+ */
+const PATH = /^\/downloads\/([a-z][a-z0-9-]{0,62})\/([A-Za-z0-9_-]{1,200})$/;
+
+const PASSED_ON = ['content-type', 'content-length', 'content-disposition'] as const;
+
+export const isDownload = (path: string): boolean => path.startsWith('/downloads/');
+
+/** How a path may be logged. */
+export const withoutToken = (path: string): string => (isDownload(path) ? '/downloads/…' : path);
+
+export interface DownloadOptions {
+  readonly client: SubgraphClient;
+  /** GraphQL endpoints by subgraph name; the files lie beside them. */
+  readonly urls: ReadonlyMap<string, string>;
+  readonly authenticate: Authenticate;
+  readonly log: Logger;
+}
+
+export interface DownloadRequest {
+  readonly path: string;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Passes a file on from the subgraph that has it; as fast as the client takes it, and no faster. */
+export type ServeDownload = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  request: DownloadRequest,
+) => Promise<GatewayErrorCode | undefined>;
+
+/** @returns serves a file, or tells why not, when nothing has been sent */
+export function createServeDownload({ client, urls, authenticate, log }: DownloadOptions): ServeDownload {
+  return async (req, res, { path, requestId, signal }) => {
+    const [, subgraph = '', token = ''] = PATH.exec(path) ?? [];
+    const endpoint = urls.get(subgraph);
+    if (req.method !== 'GET' || endpoint === undefined) return 'NOT_FOUND';
+    try {
+      const url = new URL(`downloads/${token}`, endpoint).href;
+      const internalToken = await authenticate(null, requestId);
+      const file = await client.download({ url, internalToken, requestId, signal });
+      if (!file) return 'NOT_FOUND';
+      res.writeHead(200, {
+        ...Object.fromEntries(
+          PASSED_ON.flatMap((name) => (file.headers[name] ? [[name, file.headers[name]]] : [])),
+        ),
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        // Should a browser show it all the same, nothing in it runs.
+        'content-security-policy': 'sandbox',
+      });
+      await pipeline(file.body, res, { signal });
+      return undefined;
+    } catch (error) {
+      // The client has gone, or the file broke off: what was sent is less than was announced, which tells the client.
+      if (signal.aborted || isPrematureClose(error)) return undefined;
+      if (!res.headersSent && error instanceof SubgraphFailure) {
+        log.warn({ requestId, subgraph, reason: error.reason, err: error.cause }, error.code);
+        return error.code;
+      }
+      log.warn({ requestId, subgraph, err: error }, 'a download broke off');
+      res.destroy();
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,114 @@
+import PgBoss from 'pg-boss';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { ATTEMPT_SECONDS, type JobDefinition, type JobQueue, type JobRun } from './job';
+import { jobDatabase, withinTransaction } from './job-database';
+
+export interface JobOptions {
+  readonly database: DataSource;
+  /** Where the queue's tables are; it exists. */
+  readonly schema: string;
+  /** How many jobs of each kind this process works on at once; 0 leaves all of them to other instances. */
+  readonly workers: number;
+  readonly log: Logger;
+}
+
+export interface RunningJobs {
+  readonly queue: JobQueue;
+  /** Lets jobs in progress come to an end; what is left of them is done elsewhere. */
+  stop(): Promise<void>;
+}
+
+/** With the pause doubled each time, the last attempt comes some ten minutes after the first. */
+const RETRIES = 6;
+const FIRST_RETRY_SECONDS = 5;
+const POLLING_SECONDS = 1;
+/** How often lost attempts are looked for. */
+const MAINTENANCE_SECONDS = 30;
+const STOP_TIMEOUT_MS = 15_000;
+/** A job may be put off for so long. */
+const RETENTION_DAYS = 60;
+
+interface JobData {
+  readonly id: string;
+}
+
+/** Starts the queue of a subgraph, and workers for it. */
+export async function startJobs(
+  definitions: readonly JobDefinition[],
+  { database, schema, workers, log }: JobOptions,
+): Promise<RunningJobs> {
+  if (definitions.length === 0) return NO_JOBS;
+  const stopping = new AbortController();
+  const boss = new PgBoss({
+    db: jobDatabase(database),
+    schema,
+    schedule: false,
+    maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+  });
+  boss.on('error', (error) => {
+    if (!stopping.signal.aborted) log.error({ err: error }, 'the job queue failed');
+  });
+  const queue: JobQueue = {
+    async enqueue(transaction, job, id, startAfter) {
+      await boss.send(job.name, { id } satisfies JobData, {
+        singletonKey: id,
+        expireInSeconds: ATTEMPT_SECONDS,
+        retryLimit: RETRIES,
+        retryDelay: FIRST_RETRY_SECONDS,
+        retryBackoff: true,
+        retentionDays: RETENTION_DAYS,
+        ...(job.giveUp && { deadLetter: lostJobsOf(job.name) }),
+        ...(startAfter && { startAfter }),
+        db: withinTransaction(transaction),
+      });
+    },
+  };
+  const run: JobRun = { database, jobs: queue, log, signal: stopping.signal };
+
+  /** @param queueName that its jobs wait in */
+  const work = async (queueName: string, handle: (id: string) => Promise<void>) => {
+    for (let worker = 0; worker < workers; worker++) {
+      await boss.work<JobData>(queueName, { pollingIntervalSeconds: POLLING_SECONDS }, async ([job]) => {
+        if (job) await logged(log, queueName, () => handle(job.data.id));
+      });
+    }
+  };
+
+  await boss.start();
+  for (const definition of definitions) {
+    const { name } = definition;
+    if (definition.giveUp) {
+      await boss.createQueue(lostJobsOf(name));
+      await work(lostJobsOf(name), async (id) => definition.giveUp?.(run, id));
+    }
+    await boss.createQueue(name, { name, policy: 'short' });
+    await work(name, (id) => definition.work(run, id));
+  }
+  // What was lost while no instance ran need not wait for the interval.
+  if (workers > 0) await boss.maintain();
+  return {
+    queue,
+    async stop() {
+      stopping.abort();
+      await boss.stop({ timeout: STOP_TIMEOUT_MS, close: false });
+    },
+  };
+}
+
+const lostJobsOf = (name: string): string => `${name}-lost`;
+
+/** pg-boss stores the error of a failed attempt; ours may quote people's data, so it gets none of it. */
+async function logged(log: Logger, queue: string, attempt: () => Promise<void>): Promise<void> {
+  try {
+    await attempt();
+  } catch (error) {
+    log.error({ err: error, queue }, 'an attempt at a job failed');
+    throw new Error('The attempt failed; the log of the service says why.');
+  }
+}
+
+const NO_JOBS: RunningJobs = {
+  queue: { enqueue: () => Promise.reject(new Error('This subgraph declares no jobs')) },
+  stop: () => Promise.resolve(),
+};

@@ -1,0 +1,132 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { AddressParts } from '../mail-event/address-parts';
+import type { MailDirection } from '../mail-event/mail-direction';
+import type { MailStatus } from '../mail-event/mail-status';
+import { ExportFormat } from './export-format';
+import { ExportStatus } from './export-status';
+
+/** One address whose events are exported, and from when on. */
+export interface ExportedAddress extends AddressParts {
+  /** RFC 3339. */
+  readonly since: string;
+}
+
+/** PostgreSQL's bigint, which pg gives as text. */
+const NUMBER = { to: (value: number) => value, from: (value: string) => Number(value) };
+
+@Entity({ name: 'activity_export', schema: 'logs', synchronize: false })
+@Unique('activity_export_idempotency', ['principalKind', 'principalId', 'idempotencyKey'])
+@Check('activity_export_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
+@Check('activity_export_format_check', `format IN ('CSV', 'NDJSON')`)
+@Check('activity_export_status_check', `status IN ('QUEUED', 'RUNNING', 'COMPLETED', 'CANCELLED', 'FAILED')`)
+@ObjectType('ActivityLogExport', {
+  description:
+    'A mailbox’s activity log as a file, written by a job. Only who started it can see it; to download the file ' +
+    'they need the right VIEW_LOGS on the mailbox at that moment.',
+})
+export class ActivityExport {
+  @PrimaryColumn({ name: 'id', type: 'text' })
+  @Field(() => ID, { description: 'Opaque id, `lex_…`.' })
+  id!: string;
+
+  @Column({ name: 'mailbox_id', type: 'text' })
+  mailboxId!: string;
+
+  @Column({ name: 'principal_kind', type: 'text' })
+  principalKind!: 'PERSON' | 'API_KEY';
+
+  @Column({ name: 'principal_id', type: 'text' })
+  principalId!: string;
+
+  /** Of the request that started it. */
+  @Column({ name: 'request_id', type: 'text' })
+  requestId!: string;
+
+  @Column({ name: 'idempotency_key', type: 'text' })
+  idempotencyKey!: string;
+
+  /** What tells whether a second request with the key asks for the same. */
+  @Column({ name: 'input_digest', type: 'text' })
+  inputDigest!: string;
+
+  @Column({ name: 'format', type: 'text' })
+  @Field(() => ExportFormat, { description: 'How its file is written.' })
+  format!: ExportFormat;
+
+  /** As the caller held them when it was started; empty once it is over. */
+  @Column({ name: 'addresses', type: 'jsonb' })
+  addresses!: readonly ExportedAddress[];
+
+  @Column({ name: 'direction', type: 'text', nullable: true })
+  direction!: MailDirection | null;
+
+  @Column({ name: 'from_time', type: 'timestamptz', precision: 3, nullable: true })
+  from!: Date | null;
+
+  @Column({ name: 'to_time', type: 'timestamptz', precision: 3, nullable: true })
+  to!: Date | null;
+
+  @Column({ name: 'statuses', type: 'text', array: true, nullable: true })
+  statuses!: MailStatus[] | null;
+
+  @Column({ name: 'correspondent', type: 'text', nullable: true })
+  correspondent!: string | null;
+
+  /** Events before it are exported: what was asked for, or when it was started, whichever is earlier. */
+  @Column({ name: 'until', type: 'timestamptz', precision: 3 })
+  until!: Date;
+
+  @Column({ name: 'status', type: 'text' })
+  storedStatus!: Exclude<ExportStatus, ExportStatus.EXPIRED>;
+
+  @Column({ name: 'row_count', type: 'bigint', transformer: NUMBER })
+  @Field(() => GraphQLSafeInt, { description: 'How many events have been written so far; at most 2^53 − 1.' })
+  eventCount!: number;
+
+  @Column({ name: 'byte_count', type: 'bigint', transformer: NUMBER })
+  @Field(() => GraphQLSafeInt, { description: 'Size of the file so far in bytes; at most 2^53 − 1.' })
+  sizeBytes!: number;
+
+  @Column({ name: 'part_count', type: 'integer' })
+  partCount!: number;
+
+  /** Everything before has been written; together with `positionId`, everything up to that event. */
+  @Column({ name: 'position_time', type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Up to which time of the log events have been written, oldest first: how far it has got. Null before it ' +
+      'has begun.',
+  })
+  writtenUntil!: Date | null;
+
+  @Column({ name: 'position_id', type: 'uuid', nullable: true })
+  positionId!: string | null;
+
+  @Column({ name: 'error_code', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it FAILED, such as `EXPORT_FAILED`; docs/errors.md lists all codes. Null otherwise.',
+  })
+  errorCode!: string | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  @Field({ description: 'When it was started. Events logged later are not in it.' })
+  createdAt!: Date;
+
+  @Column({ name: 'finished_at', type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was completed, cancelled or given up; null before.',
+  })
+  finishedAt!: Date | null;
+
+  @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When its file is removed; null where there is none yet, or never was.',
+  })
+  expiresAt!: Date | null;
+}

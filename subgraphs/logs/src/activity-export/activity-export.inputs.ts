@@ -1,0 +1,68 @@
+import { ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { MAX_ADDRESS } from '../activity-log/activity-log.inputs';
+import { MailDirection } from '../mail-event/mail-direction';
+import { MailStatus } from '../mail-event/mail-status';
+import { ExportFormat } from './export-format';
+
+@InputType({
+  description: 'What `exportActivityLog` is told: whose log, which events of it, and how to write them.',
+})
+export class ExportActivityLogInput {
+  @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
+  @Length(1, 100, { message: 'mailboxId must have 1 to 100 characters' })
+  mailboxId!: string;
+
+  @Field(() => ExportFormat, { description: 'How the events are written.' })
+  format!: ExportFormat;
+
+  @Field({
+    description:
+      'Something that this request alone has, 8 to 100 visible ASCII characters, such as a UUID: sent again with ' +
+      'the same key, the request answers the export that the first one started.',
+  })
+  @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
+  idempotencyKey!: string;
+
+  @Field(() => MailDirection, { nullable: true, description: 'Only this direction; leave it out for both.' })
+  direction?: MailDirection | null;
+
+  @Field(() => Date, { nullable: true, description: 'Only events at or after this time.' })
+  from?: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Only events before this time, which must be later than `from`.',
+  })
+  to?: Date | null;
+
+  @Field(() => [MailStatus], {
+    nullable: true,
+    description: 'Only events with one of these statuses; leave it out for all. An empty list is refused.',
+  })
+  @ArrayNotEmpty({ message: 'status must name at least one status, or be left out' })
+  @ArrayUnique({ message: 'status must name each status once' })
+  status?: MailStatus[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      `Only events whose \`correspondent\` contains this text, 1 to ${MAX_ADDRESS} characters, in upper or lower ` +
+      'case. No character is a wildcard.',
+  })
+  @Length(1, MAX_ADDRESS, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
+  @Matches(/^[^\u0000]*$/, { message: 'correspondent must not contain U+0000' })
+  correspondent?: string | null;
+}
+
+@InputType({ description: 'What `cancelActivityLogExport` is told.' })
+export class CancelActivityLogExportInput {
+  @Field(() => ID, { description: 'Id of the export, `lex_…`.' })
+  id!: string;
+}
+
+@InputType({ description: 'What `createActivityLogDownload` is told.' })
+export class CreateActivityLogDownloadInput {
+  @Field(() => ID, { description: 'Id of the export, `lex_…`.' })
+  exportId!: string;
+}

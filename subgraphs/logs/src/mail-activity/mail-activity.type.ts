@@ -1,0 +1,41 @@
+import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Mailbox } from '../mailbox/mailbox.type';
+
+export enum MailActivityKind {
+  WATCHING = 'WATCHING',
+  EVENTS = 'EVENTS',
+  MISSED = 'MISSED',
+}
+
+registerEnumType(MailActivityKind, {
+  name: 'MailActivityKind',
+  description: 'What a message of `mailActivity` says.',
+  valuesConfig: {
+    WATCHING: {
+      description:
+        'From now on every event is told: read `activityLog` after the first of these, and nothing falls between. ' +
+        'It comes again every 30 seconds, when the right is looked at anew.',
+    },
+    EVENTS: { description: 'There are `events`.' },
+    MISSED: {
+      description:
+        'Events came faster than they were taken, and some were left out: read `activityLog` again.',
+    },
+  },
+});
+
+/** An entity, so that its events can require what mail says of the mailbox at that moment (docs/adr/0014). */
+@ObjectType({ description: 'One message of `mailActivity`.' })
+@Directive('@key(fields: "id")')
+export class MailActivity {
+  /** Which stream says it, and which events it is about. */
+  @Field(() => ID)
+  @Directive('@inaccessible')
+  id!: string;
+
+  @Field(() => MailActivityKind, { description: 'What it says.' })
+  kind!: MailActivityKind;
+
+  @Field(() => Mailbox, { description: 'The mailbox that is followed.' })
+  mailbox!: Mailbox;
+}
