@@ -63,7 +63,7 @@ export async function ingestFiles(
         .transaction((transaction) => writeBatch(transaction, writer, batch, now))
         .catch(toStoreFailure);
       intake.forgetFilings(written.claimed);
-      summary.events += batch.fresh.length + batch.advanced.length;
+      summary.events += batch.fresh.places.length + batch.advanced.places.length;
       summary.inserted += written.inserted;
       summary.changed += written.changed;
     });

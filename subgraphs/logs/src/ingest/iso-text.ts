@@ -9,5 +9,6 @@ export function isoText(time: Date): string {
     lastText = new Date(second * 1000).toISOString().slice(0, -'000Z'.length);
     lastSecond = second;
   }
-  return `${lastText}${String(milliseconds - second * 1000).padStart(3, '0')}Z`;
+  const rest = milliseconds - second * 1000;
+  return `${lastText}${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}Z`;
 }

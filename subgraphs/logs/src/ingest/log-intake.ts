@@ -1,7 +1,8 @@
 import { Correlator } from './correlation/correlator';
 import type { MailEventRow } from './correlation/mail-event-row';
 import type { QueueEntry } from './correlation/queue-entry';
-import { claimFilings } from './dovecot/claim-filings';
+import { joinAddress } from '../mail-event/address-parts';
+import { claimFiling } from './dovecot/claim-filing';
 import { FilingBuffer } from './dovecot/filing-buffer';
 import type { FilingSummary } from './dovecot/filing-summary';
 import { isDovecot, parseDovecot } from './dovecot/parse-dovecot';
@@ -10,6 +11,7 @@ import type { RawLine } from './line-reader';
 import type { OpenState } from './open-state/open-state';
 import { isPostfix, parsePostfix } from './postfix/parse-postfix';
 import { isRspamd, parseRspamd } from './rspamd/parse-rspamd';
+import { EncodedEvents } from './store/encoded-events';
 import { parseSyslogLine } from './syslog/syslog-line';
 import type { WallClock } from './syslog/wall-clock';
 
@@ -19,6 +21,7 @@ const BATCH_LINES = 200_000;
 /** Each of them is kept in part until it is stored. */
 const BATCH_UNPARSABLE = 10_000;
 
+/** The events of a message that is still open, so that a later line of this batch may change them. */
 interface GivenOut {
   events: MailEventRow[];
   /** None of the message's events were in an earlier batch. */
@@ -29,8 +32,9 @@ interface GivenOut {
 export class LogIntake {
   private readonly correlator: Correlator;
   private readonly filings: FilingBuffer;
-  private readonly messages = new Map<QueueEntry, GivenOut>();
-  private events = 0;
+  private readonly open = new Map<QueueEntry, GivenOut>();
+  private fresh = new EncodedEvents();
+  private advanced = new EncodedEvents();
   private lines = 0;
   private unparsable = 0;
 
@@ -42,7 +46,9 @@ export class LogIntake {
   }
 
   get isFull(): boolean {
-    return this.events >= BATCH_EVENTS || this.lines >= BATCH_LINES || this.unparsable >= BATCH_UNPARSABLE;
+    return (
+      this.eventCount >= BATCH_EVENTS || this.lines >= BATCH_LINES || this.unparsable >= BATCH_UNPARSABLE
+    );
   }
 
   /** Messages filed by Dovecot for which no event was found. */
@@ -60,7 +66,7 @@ export class LogIntake {
 
   /** Whether there are events to store. */
   get hasEvents(): boolean {
-    return this.messages.size > 0;
+    return this.eventCount > 0;
   }
 
   /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
@@ -70,24 +76,25 @@ export class LogIntake {
 
   /** Hands over what has gathered; the next batch begins. */
   cut(): IntakeBatch {
-    const fresh: MailEventRow[] = [];
-    const advanced: MailEventRow[] = [];
-    for (const { events, isFresh } of this.messages.values())
-      for (const event of events) (isFresh ? fresh : advanced).push(event);
-    this.messages.clear();
-    this.events = 0;
+    for (const [entry, { events, isFresh }] of this.open) this.encode(entry, events, isFresh);
+    this.open.clear();
+    const { fresh, advanced } = this;
+    this.fresh = new EncodedEvents();
+    this.advanced = new EncodedEvents();
     this.lines = 0;
     this.unparsable = 0;
-    const events = [...fresh, ...advanced];
-    const due = this.filings.takeDue(new Set(events.map(({ address }) => address)));
-    const { claimed, unclaimed } = claimFilings(events, due);
-    this.filings.remove(claimed);
-    return { fresh, advanced, filings: unclaimed };
+    const addresses = new Set([...fresh.places, ...advanced.places].map(joinAddress));
+    return { fresh, advanced, filings: this.filings.takeDue(addresses) };
   }
 
   /** @param filings those of the last batch that were stored with their event */
   forgetFilings(filings: readonly FilingSummary[]): void {
     this.filings.forget(filings);
+  }
+
+  /** A message that is still open counts as one. */
+  private get eventCount(): number {
+    return this.fresh.places.length + this.advanced.places.length + this.open.size;
   }
 
   private interpret(raw: RawLine, clock: WallClock): boolean {
@@ -111,9 +118,20 @@ export class LogIntake {
   }
 
   private gather(entry: QueueEntry, events: MailEventRow[]): void {
-    const earlier = this.messages.get(entry);
-    this.events += events.length - (earlier?.events.length ?? 0);
-    this.messages.set(entry, { events, isFresh: earlier?.isFresh ?? !entry.wasGivenOut });
+    const isFresh = this.open.get(entry)?.isFresh ?? !entry.wasGivenOut;
+    if (entry.isReleased) {
+      this.open.delete(entry);
+      this.encode(entry, events, isFresh);
+    } else {
+      this.open.set(entry, { events, isFresh });
+    }
+  }
+
+  private encode(entry: QueueEntry, events: readonly MailEventRow[], isFresh: boolean): void {
+    for (const event of events) {
+      claimFiling(this.filings, event, entry.firstAt);
+      (isFresh ? this.fresh : this.advanced).add(event);
+    }
   }
 }
 

@@ -42,7 +42,7 @@ const DESTINATIONS = new Map<string, Destination>([
 export class QueueEntry {
   /** Of the open state, in which it is saved. */
   readonly key: string;
-  /** Its place among all open messages; undefined for one that is not open. */
+  /** Its place among all open messages; undefined for one that is not among them (any more). */
   age: Link<QueueEntry> | undefined;
   /** Its place among those of its host that are to be given out. */
   silence: Link<QueueEntry> | undefined;
@@ -97,8 +97,8 @@ export class QueueEntry {
     return {
       host: this.host,
       queueId: this.queueId,
-      firstAt: this.firstAt.toISOString(),
-      changedAt: this.changedAt.toISOString(),
+      firstAt: isoText(this.firstAt),
+      changedAt: isoText(this.changedAt),
       openedAs: this.openedAs,
       changedAs: this.changedAs,
       isClosed: this.isClosed,
@@ -116,6 +116,11 @@ export class QueueEntry {
       spamScore: this.spamScore,
       recipients: [...this.tracks.values()],
     };
+  }
+
+  /** Nothing read from now on is about it. */
+  get isReleased(): boolean {
+    return this.age === undefined;
   }
 
   recipients(): RecipientTrack[] {

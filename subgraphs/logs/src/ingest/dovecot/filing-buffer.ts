@@ -38,9 +38,12 @@ export class FilingBuffer {
     return due;
   }
 
-  /** @param filings those that found their event */
-  remove(filings: readonly FilingSummary[]): void {
-    for (const filing of filings) this.waiting.delete(filingKey(filing));
+  /** The one with this key, if it is the right one; it waits no more. */
+  claim(key: string, isRight: (filing: FilingSummary) => boolean): FilingSummary | undefined {
+    const filing = this.waiting.get(key);
+    if (filing === undefined || !isRight(filing)) return undefined;
+    this.waiting.delete(key);
+    return filing;
   }
 
   /** @param filings those that found their event, in a transaction that has also forgotten them */

@@ -6,6 +6,10 @@ export interface FilingSummary extends DovecotFiling {
 }
 
 /** No part holds a line feed: each stood in one line. */
-export function filingKey({ recipient, session, messageId }: DovecotFiling): string {
+export function filingKey({
+  recipient,
+  session,
+  messageId,
+}: Pick<DovecotFiling, 'recipient' | 'session' | 'messageId'>): string {
   return `${recipient}\n${session ?? ''}\n${messageId ?? '\n'}`;
 }

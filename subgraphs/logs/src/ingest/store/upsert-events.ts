@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { MailEventRow } from '../correlation/mail-event-row';
-import { copyLines } from './copy-lines';
-import { copyText, EVENT_COLUMNS } from './event-columns';
+import { copyBytes } from './copy-bytes';
+import type { EncodedEvents } from './encoded-events';
+import { EVENT_COLUMNS } from './event-columns';
+import type { EventPlace, WrittenEvents } from './event-place';
 import { finalitySql, mergedHistorySql } from './history-sql';
-import type { WrittenEvents } from './written-events';
 
 const COLUMNS = EVENT_COLUMNS.join(', ');
 const IS_NEWER = `(${finalitySql('excluded.status')}, excluded.updated_at) >
@@ -25,7 +25,7 @@ const KNOWN_ONCE = [
 
 const STAGE = `
   CREATE TEMPORARY TABLE IF NOT EXISTS staged_mail_event
-    (ordinal integer NOT NULL, round integer NOT NULL, LIKE logs.mail_event) ON COMMIT DELETE ROWS`;
+    (ordinal bigint GENERATED ALWAYS AS IDENTITY, LIKE logs.mail_event) ON COMMIT DELETE ROWS`;
 
 /** What a row of the first name would learn from one of the second. */
 function learns(stored: string, given: string): string {
@@ -41,7 +41,8 @@ function learns(stored: string, given: string): string {
 const UPSERT = `
   WITH news AS MATERIALIZED (
     SELECT staged.*, stored.id IS NOT NULL AS is_known
-    FROM staged_mail_event AS staged LEFT JOIN logs.mail_event AS stored
+    FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY ordinal) AS round FROM staged_mail_event) AS staged
+    LEFT JOIN logs.mail_event AS stored
       ON (stored.domain, stored.local_part, stored.occurred_at, stored.id)
         = (staged.domain, staged.local_part, staged.occurred_at, staged.id)
       AND stored.occurred_at BETWEEN $2 AND $3
@@ -56,45 +57,43 @@ const UPSERT = `
     WHERE ${learns('stored', 'excluded')}
     RETURNING stored.id
   )
-  SELECT news.ordinal, news.is_known AS "isKnown" FROM written JOIN news USING (id)`;
+  SELECT domain, local_part AS "localPart", occurred_at AS "occurredAt", replace(id::text, '-', '') AS key,
+    is_known AS "isKnown"
+  FROM written JOIN news USING (id)`;
 
-/** Stores events of which some may be known, and advances those. */
+interface WrittenRow extends Omit<EventPlace, 'occurredAt'> {
+  occurredAt: Date;
+  isKnown: boolean;
+}
+
+/** Stores events of which some may be known, and advances those. At most once in a transaction. */
 export async function upsertEvents(
   transaction: EntityManager,
-  events: readonly MailEventRow[],
+  events: readonly EncodedEvents[],
 ): Promise<WrittenEvents> {
-  const inserted: MailEventRow[] = [];
-  const changed: MailEventRow[] = [];
-  if (events.length === 0) return { inserted, changed };
-  const rounds = roundsOf(events);
+  const inserted: EventPlace[] = [];
+  const changed: EventPlace[] = [];
+  const places = events.flatMap((some) => some.places);
+  if (places.length === 0) return { inserted, changed };
   await transaction.query(STAGE);
-  await copyLines(transaction, `staged_mail_event (ordinal, round, ${COLUMNS})`, stagedLines(events, rounds));
-  const times = events.map(({ occurredAt }) => occurredAt).sort();
-  for (let round = 0; round <= Math.max(...new Set(rounds)); round++) {
-    const rows: { ordinal: number; isKnown: boolean }[] = await transaction.query(UPSERT, [
-      round,
-      times[0],
-      times.at(-1),
-    ]);
-    for (const { ordinal, isKnown } of rows) {
-      const event = events[ordinal];
-      if (event !== undefined) (isKnown ? changed : inserted).push(event);
-    }
+  for (const some of events) await copyBytes(transaction, `staged_mail_event (${COLUMNS})`, some.bytes());
+  const times = places.map(({ occurredAt }) => occurredAt).sort();
+  for (let round = 1; round <= mostRepeats(places); round++) {
+    const rows: WrittenRow[] = await transaction.query(UPSERT, [round, times[0], times.at(-1)]);
+    for (const { isKnown, occurredAt, ...place } of rows)
+      (isKnown ? changed : inserted).push({ ...place, occurredAt: occurredAt.toISOString() });
   }
   return { inserted, changed };
 }
 
-function* stagedLines(events: readonly MailEventRow[], rounds: readonly number[]): Generator<string> {
-  for (const [ordinal, event] of events.entries())
-    yield `${ordinal}\t${rounds[ordinal] ?? 0}\t${copyText(event)}`;
-}
-
 /** One INSERT may meet each id once; a file that is named twice brings some a second time. */
-function roundsOf(events: readonly MailEventRow[]): number[] {
-  const seen = new Map<string, number>();
-  return events.map(({ key }) => {
-    const round = seen.get(key) ?? 0;
-    seen.set(key, round + 1);
-    return round;
-  });
+function mostRepeats(places: readonly EventPlace[]): number {
+  const counts = new Map<string, number>();
+  let most = 0;
+  for (const { key } of places) {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    most = Math.max(most, count);
+  }
+  return most;
 }

@@ -20,7 +20,7 @@ export async function writeBatch(
   batch: IntakeBatch,
   now?: Date,
 ): Promise<WrittenBatch> {
-  const events = await writer.write(transaction, batch.fresh, batch.advanced, now);
+  const events = await writer.write(transaction, batch, now);
   const filed = await writeFilings(transaction, batch.filings);
   const changed = [...events.changed, ...filed.changed];
   await notifyWatchers(transaction, [...events.inserted, ...changed]);

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { keepStorable } from '../../partitions/keep-storable';
-import type { MailEventRow } from '../correlation/mail-event-row';
-import { copyLines } from './copy-lines';
-import { copyText, EVENT_COLUMNS } from './event-columns';
+import type { IntakeBatch } from '../intake-batch';
+import { copyBytes } from './copy-bytes';
+import type { EncodedEvents } from './encoded-events';
+import { EVENT_COLUMNS } from './event-columns';
+import type { WrittenEvents } from './event-place';
 import { upsertEvents } from './upsert-events';
-import type { WrittenEvents } from './written-events';
 
 const TARGET = `logs.mail_event (${EVENT_COLUMNS.join(', ')})`;
 /** SQLSTATE unique_violation. */
@@ -21,31 +22,26 @@ export class EventWriter {
   /** @param now what counts as now; the database's clock where it is undefined */
   async write(
     transaction: EntityManager,
-    fresh: readonly MailEventRow[],
-    advanced: readonly MailEventRow[],
+    { fresh, advanced }: IntakeBatch,
     now: Date | undefined,
   ): Promise<WrittenEvents> {
-    const storable = await keepStorable(transaction, fresh, now);
-    const known = await keepStorable(transaction, advanced, now);
-    if (!this.isReplay && (await this.copy(transaction, storable))) {
-      const written = await upsertEvents(transaction, known);
-      return { inserted: [...storable, ...written.inserted], changed: written.changed };
+    const unknown = fresh.only(await keepStorable(transaction, fresh.places, now));
+    const known = advanced.only(await keepStorable(transaction, advanced.places, now));
+    if (!this.isReplay && (await this.copy(transaction, unknown))) {
+      const written = await upsertEvents(transaction, [known]);
+      return { inserted: [...unknown.places, ...written.inserted], changed: written.changed };
     }
-    const written = await upsertEvents(transaction, storable);
-    this.isReplay = written.inserted.length < storable.length;
-    const others = await upsertEvents(transaction, known);
-    return {
-      inserted: [...written.inserted, ...others.inserted],
-      changed: [...written.changed, ...others.changed],
-    };
+    const written = await upsertEvents(transaction, [unknown, known]);
+    this.isReplay = written.inserted.length < unknown.places.length;
+    return written;
   }
 
   /** @returns false if one of them is known, and none has been stored */
-  private async copy(transaction: EntityManager, events: readonly MailEventRow[]): Promise<boolean> {
-    if (events.length === 0) return true;
+  private async copy(transaction: EntityManager, events: EncodedEvents): Promise<boolean> {
+    if (events.places.length === 0) return true;
     await transaction.query('SAVEPOINT before_copy');
     try {
-      await copyLines(transaction, TARGET, linesOf(events));
+      await copyBytes(transaction, TARGET, events.bytes());
       return true;
     } catch (error) {
       if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
@@ -53,8 +49,4 @@ export class EventWriter {
       return false;
     }
   }
-}
-
-function* linesOf(events: readonly MailEventRow[]): Generator<string> {
-  for (const event of events) yield copyText(event);
 }

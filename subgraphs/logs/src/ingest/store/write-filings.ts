@@ -3,7 +3,7 @@ import { splitAddress } from '../../mail-event/address-parts';
 import { filingAttempt } from '../dovecot/filing-attempt';
 import type { FilingSummary } from '../dovecot/filing-summary';
 import { finalitySql, mergedHistorySql } from './history-sql';
-import type { EventPlace } from './written-events';
+import type { EventPlace } from './event-place';
 
 /**
  * A filing belongs to the recipient's event whose LMTP answer quotes its session; where the answer names
@@ -42,7 +42,8 @@ const APPLY = `
       AND stored.occurred_at = chosen.occurred_at AND stored.id = chosen.id AND (
       (stored.folder IS NULL AND chosen.folder IS NOT NULL)
       OR (chosen.attempt IS NOT NULL AND NOT stored.history @> jsonb_build_array(chosen.attempt)))
-    RETURNING stored.domain, stored.local_part AS "localPart", stored.occurred_at AS "occurredAt", stored.id AS key
+    RETURNING stored.domain, stored.local_part AS "localPart", stored.occurred_at AS "occurredAt",
+      replace(stored.id::text, '-', '') AS key
   )
   SELECT (SELECT array_agg(ordinal) FROM claimed) AS claimed, (SELECT json_agg(changed) FROM changed) AS changed`;
 

@@ -1,10 +1,10 @@
 import type { AddressParts } from '../../mail-event/address-parts';
 
-/** Where an event stands: whose it is, and when it happened. */
+/** Where an event stands, which is all of its primary key. */
 export interface EventPlace extends AddressParts {
   /** RFC 3339. */
   readonly occurredAt: string;
-  /** The event's id. */
+  /** 32 hexadecimal digits. */
   readonly key: string;
 }
 
