@@ -24,6 +24,7 @@ let subgraph: TestSubgraph;
 /** Stands in for the gateway, which is another service. */
 let gateway: Server;
 let isOver = false;
+let intake: Intake;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
@@ -35,6 +36,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   isOver = true;
+  intake.process.kill('SIGKILL');
   gateway.close();
   await subgraph.stop();
 });
@@ -74,7 +76,7 @@ async function ship(body: string, url: () => string): Promise<boolean> {
       method: 'POST',
       headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/x-ndjson' },
       body,
-      ...(isFirst && Math.random() < 0.3 && { signal: AbortSignal.timeout(Math.random() * 20) }),
+      ...(isFirst && Math.random() < 0.3 && { signal: AbortSignal.timeout(Math.ceil(Math.random() * 20)) }),
     }).catch(() => undefined);
     if (response?.status === 200) {
       const { repeated } = (await response.json()) as { repeated: boolean };
@@ -100,7 +102,7 @@ it('gives the rows of one clean run, however often it is killed while senders tr
       );
     }),
   );
-  let intake = await start();
+  intake = await start();
   let wereStored = 0;
   const shipping = Promise.all(
     streams.map(async (bodies) => {
