@@ -45,7 +45,7 @@ import {
   PendingRetentionOrderResolver,
   RetentionOrderResolver,
 } from './retention-order/retention-order.resolver';
-import { AcceptNetworkSources1795479200000 } from './migrations/1795479200000-accept-network-sources';
+import { AcceptNetworkSources1795479250000 } from './migrations/1795479250000-accept-network-sources';
 import { Retention } from './retention/retention.entity';
 import { User } from './user/user.type';
 
@@ -102,7 +102,7 @@ export const logsSubgraph: SubgraphDefinition = {
     CreateRetentionOrder1795479500000,
     CreateAuditEvent1795479600000,
     CreateOperatorSearch1795479700000,
-    AcceptNetworkSources1795479200000,
+    AcceptNetworkSources1795479250000,
     AddSubjectAndSpamVerdict1795479750000,
   ],
   jobs: [writeExport, removeExport],

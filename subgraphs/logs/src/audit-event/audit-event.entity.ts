@@ -1,9 +1,11 @@
 import { AuditRecord } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
-import { Column, Entity } from 'typeorm';
+import { Check, Column, Entity, Index } from 'typeorm';
 import { LogAuditAction, LogAuditTargetType } from './audit-action';
 
-@Entity({ name: 'audit_event', schema: 'logs', synchronize: false })
+@Entity({ name: 'audit_event', schema: 'logs' })
+@Check('audit_event_actor_kind_check', `actor_kind IN ('PERSON', 'API_KEY')`)
+@Index('audit_event_organization', { synchronize: false })
 @ObjectType('LogAuditEvent', {
   description:
     'Who did what about the mail logs of an organization, and when. Never changed and never deleted. Who read a ' +

@@ -1,7 +1,10 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Numbers of lines and bytes are more than 32 bits, and so texts here (node-postgres) and `Float` to GraphQL. */
+/**
+ * What of a source is shown; its table has more (docs/adr/0008), which only its migrations describe. Numbers of lines and bytes are more than 32 bits, and so texts here (node-postgres) and
+ * `Float` to GraphQL.
+ */
 @Entity({ name: 'ingest_source', schema: 'logs', synchronize: false })
 @ObjectType('LogSource', { description: 'Where lines of mail logs come from, such as a file.' })
 export class LogSource {

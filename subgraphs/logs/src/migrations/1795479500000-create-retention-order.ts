@@ -30,9 +30,9 @@ export class CreateRetentionOrder1795479500000 implements MigrationInterface {
         activated_at timestamptz(3),
         closed_at timestamptz(3),
         billing_reference text,
-        UNIQUE (ordered_by_kind, ordered_by_id, idempotency_key),
-        CHECK ((state IN ('ACTIVE', 'ENDED')) = (activated_at IS NOT NULL)),
-        CHECK ((state IN ('PENDING', 'ACTIVE')) = (closed_at IS NULL))
+        CONSTRAINT retention_order_idempotency_key UNIQUE (ordered_by_kind, ordered_by_id, idempotency_key),
+        CONSTRAINT retention_order_activated_check CHECK ((state IN ('ACTIVE', 'ENDED')) = (activated_at IS NOT NULL)),
+        CONSTRAINT retention_order_closed_check CHECK ((state IN ('PENDING', 'ACTIVE')) = (closed_at IS NULL))
       )`);
     await queryRunner.query(`
       CREATE UNIQUE INDEX retention_order_one_pending ON logs.retention_order (mail_service_id)

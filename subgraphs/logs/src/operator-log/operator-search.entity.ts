@@ -2,7 +2,10 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { joinAddress } from '../mail-event/address-parts';
 
-/** A page of a log that the operator has read. Who it was stays the operator's, in columns that nothing here reads. */
+/**
+ * A page of a log that the operator has read. Who it was stays the operator's, in columns that nothing here
+ * reads and only the migration describes.
+ */
 @Entity({ name: 'operator_search', schema: 'logs', synchronize: false })
 @ObjectType('OperatorLogSearch', {
   description: 'That the operator has read events of an address or of a whole domain. Never changed.',

@@ -1,8 +1,19 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { RetentionOrderState } from './retention-order-state';
 
-@Entity({ name: 'retention_order', schema: 'logs', synchronize: false })
+@Entity({ name: 'retention_order', schema: 'logs' })
+@Check('retention_order_horizon_days_check', 'horizon_days BETWEEN 1 AND 36500')
+@Check('retention_order_monthly_price_centimes_check', 'monthly_price_centimes >= 0')
+@Check('retention_order_state_check', `state IN ('PENDING', 'ACTIVE', 'CANCELLED', 'EXPIRED', 'ENDED')`)
+@Check('retention_order_ordered_by_kind_check', `ordered_by_kind IN ('PERSON', 'API_KEY')`)
+@Check('retention_order_activated_check', `(state IN ('ACTIVE', 'ENDED')) = (activated_at IS NOT NULL)`)
+@Check('retention_order_closed_check', `(state IN ('PENDING', 'ACTIVE')) = (closed_at IS NULL)`)
+@Unique('retention_order_idempotency_key', ['orderedByKind', 'orderedById', 'idempotencyKey'])
+@Index('retention_order_one_pending', ['mailServiceId'], { unique: true, where: `(state = 'PENDING'::text)` })
+@Index('retention_order_one_active', ['mailServiceId'], { unique: true, where: `(state = 'ACTIVE'::text)` })
+@Index('retention_order_mail_service', { synchronize: false })
+@Index('retention_order_state', ['storedState', 'orderedAt', 'id'])
 @ObjectType('LogRetentionOrder', {
   description:
     'An order of longer retention for the activity logs of a mail service. Days and price are as they were offered ' +
@@ -36,7 +47,7 @@ export class RetentionOrder {
   monthlyPriceCentimes!: number;
 
   /** As it was last written. An order that nobody confirmed is found to have expired when it is next looked at. */
-  @Column('text', { name: 'state' })
+  @Column('text', { name: 'state', default: RetentionOrderState.PENDING })
   storedState!: RetentionOrderState;
 
   @Field(() => RetentionOrderState, { description: 'How far it has come.' })

@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Lines also come over the network (docs/adr/0012): their sources have a name but no place in a file, and what
  * came in one body over HTTP is remembered, so that it can be sent again.
  */
-export class AcceptNetworkSources1795479200000 implements MigrationInterface {
-  name = 'AcceptNetworkSources1795479200000';
+export class AcceptNetworkSources1795479250000 implements MigrationInterface {
+  name = 'AcceptNetworkSources1795479250000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
