@@ -24,6 +24,7 @@ let subgraph: TestSubgraph;
 /** Stands in for the gateway, which is another service. */
 let gateway: Server;
 let isOver = false;
+let failure: Error | undefined;
 let intake: Intake;
 
 beforeAll(async () => {
@@ -61,6 +62,10 @@ async function start(): Promise<Intake> {
   );
   let told = '';
   child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  // It ends by itself only where it failed, and the senders would try for ever.
+  child.once('exit', (code) => {
+    if (code !== null && code !== 0) failure = new Error(told);
+  });
   await once(child, 'message');
   for (;;) {
     const url = /takes lines on (\S+)\n/.exec(told)?.[1];
@@ -78,6 +83,7 @@ async function ship(body: string, url: () => string): Promise<boolean> {
       body,
       ...(isFirst && Math.random() < 0.3 && { signal: AbortSignal.timeout(Math.ceil(Math.random() * 20)) }),
     }).catch(() => undefined);
+    if (failure !== undefined) throw failure;
     if (response?.status === 200) {
       const { repeated } = (await response.json()) as { repeated: boolean };
       if (repeated && isFirst) throw new Error('a body was taken for another one');

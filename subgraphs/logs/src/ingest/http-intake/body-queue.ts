@@ -47,9 +47,11 @@ export class BodyQueue {
   /** Gives bodies to the batch until it is full, but one at least, however much comes from elsewhere. */
   async read(batch: Batch): Promise<void> {
     if (this.waiting.length === 0) return;
-    const stored = await batch.storedBodies(this.waiting);
+    // More may come while the database is asked: of those it is not known whether they were stored.
+    const asked = [...this.waiting];
+    const stored = await batch.storedBodies(asked);
     let taken = 0;
-    for (const body of this.waiting) {
+    for (const body of asked) {
       if (taken > 0 && batch.isFull) break;
       taken += 1;
       if (stored.has(body)) {
