@@ -53,7 +53,7 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
     await markDirty(
       transaction,
       moved.flatMap(({ now, before, ...address }) =>
-        [now, before].map((time) => ({ ...address, occurredAt: time.toISOString() })),
+        [now, before].map((time) => ({ ...address, occurredAt: time })),
       ),
     );
   });

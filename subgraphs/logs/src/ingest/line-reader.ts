@@ -5,8 +5,8 @@ import { StartupError } from '@hostgraph/service';
 /** rsyslog's default limit is 8 KiB; nothing a mail server logs in one line comes near this one. */
 export const MAX_LINE_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
-const FIRST_PRINTABLE = 0x20;
-const LAST_PRINTABLE = 0x7e;
+/** Nearly all lines are printable ASCII, which needs no decoding. */
+const NOT_PLAIN = /[^\x20-\x7e]/;
 // PostgreSQL text cannot hold NUL, and no other control character is of use in a log line.
 
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
@@ -66,27 +66,25 @@ export class LineSplitter {
   private length = 0;
 
   /** @param chunk is kept until its last line has ended, so it must not be written to again */
-  *split(chunk: Buffer): Generator<RawLine> {
+  split(chunk: Buffer): RawLine[] {
+    const lines: RawLine[] = [];
     let start = 0;
-    // One pass finds the ends of lines and which of them are printable ASCII, which is nearly all.
-    let isPlain = true;
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] ?? LINE_FEED;
-      if (byte >= FIRST_PRINTABLE && byte <= LAST_PRINTABLE) continue;
-      if (byte !== LINE_FEED) {
-        isPlain = false;
-        continue;
-      }
-      if (isPlain && this.length === 0 && at - start <= MAX_LINE_BYTES) {
-        yield { text: chunk.toString('latin1', start, at), bytes: at - start + 1, isComplete: true };
+    for (
+      let end = chunk.indexOf(LINE_FEED);
+      end !== -1;
+      start = end + 1, end = chunk.indexOf(LINE_FEED, start)
+    ) {
+      const isHere = this.length === 0 && end - start <= MAX_LINE_BYTES;
+      const text = isHere ? chunk.toString('latin1', start, end) : null;
+      if (text !== null && !NOT_PLAIN.test(text)) {
+        lines.push({ text, bytes: end - start + 1, isComplete: true });
       } else {
-        this.add(chunk.subarray(start, at));
-        yield this.take(true);
+        this.add(chunk.subarray(start, end));
+        lines.push(this.take(true));
       }
-      start = at + 1;
-      isPlain = true;
     }
     if (start < chunk.length) this.add(chunk.subarray(start));
+    return lines;
   }
 
   /** What stands after the last line feed. */

@@ -5,7 +5,7 @@ import type { EventKey, StreamMessage } from './event-key';
 interface WrittenEvent {
   readonly domain: string;
   readonly localPart: string;
-  readonly occurredAt: string | Date;
+  readonly occurredAt: Date;
   readonly key: string;
 }
 
@@ -48,7 +48,7 @@ export async function notifyWatchers(
       events.map(({ domain, localPart, occurredAt, key }) => ({
         domain,
         localPart,
-        key: [domain, localPart, new Date(occurredAt).toISOString(), key] satisfies EventKey,
+        key: [domain, localPart, occurredAt.toISOString(), key] satisfies EventKey,
       })),
     ),
   ]);

@@ -61,7 +61,7 @@ it('has the partitions of the next days ready', async () => {
 });
 
 it('makes partitions for events that are kept, and for no others', async () => {
-  const at = (occurredAt: string) => ({ occurredAt });
+  const at = (time: string) => ({ occurredAt: new Date(time) });
   const events = ['0001-01-01T00:00:00.000Z', '2026-11-04T23:59:59.999Z', '2026-11-05T00:00:00.000Z']
     .concat(['2026-11-27T06:00:00.000Z', '2026-11-27T06:00:00.001Z', '9999-12-31T23:59:59.999Z'])
     .map(at);

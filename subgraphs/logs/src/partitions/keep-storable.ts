@@ -12,7 +12,7 @@ const AHEAD_MS = 2 * DAY_MS;
  * @param now what counts as now; the database's clock where it is undefined
  * @returns the events that can be stored
  */
-export async function keepStorable<Event extends { readonly occurredAt: string }>(
+export async function keepStorable<Event extends { readonly occurredAt: Date }>(
   transaction: EntityManager,
   events: readonly Event[],
   now: Date | undefined,
@@ -27,11 +27,13 @@ export async function keepStorable<Event extends { readonly occurredAt: string }
   const oldest = startOfDay(clock.now.getTime() - clock.kept_days * DAY_MS);
   const newest = clock.now.getTime() + AHEAD_MS;
   const kept = events.filter(({ occurredAt }) => {
-    const time = Date.parse(occurredAt);
+    const time = occurredAt.getTime();
     return time >= oldest && time <= newest;
   });
-  const days = new Set(kept.map(({ occurredAt }) => occurredAt.slice(0, 'YYYY-MM-DD'.length)));
-  await transaction.query('SELECT logs.make_partitions($1::date[])', [[...days]]);
+  const days = new Set(kept.map(({ occurredAt }) => startOfDay(occurredAt.getTime())));
+  await transaction.query('SELECT logs.make_partitions($1::date[])', [
+    [...days].map((day) => new Date(day).toISOString()),
+  ]);
   return kept;
 }
 

@@ -6,8 +6,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /** Where an event stands that has been written, or has learned something. */
 interface EventPlace extends AddressParts {
-  /** RFC 3339. */
-  readonly occurredAt: string;
+  readonly occurredAt: Date;
 }
 
 /**
@@ -24,10 +23,11 @@ export async function markDirty(transaction: EntityManager, events: readonly Eve
   if (progress === undefined) throw new Error('logs.rollup has no row');
   const hours = new Map<string, AddressParts & { hour: Date }>();
   for (const { domain, localPart, occurredAt } of events) {
-    const time = Date.parse(occurredAt);
+    const time = occurredAt.getTime();
     if (time >= progress.closingTo) continue;
-    const hour = new Date(Math.floor(time / HOUR_MS) * HOUR_MS);
-    hours.set(JSON.stringify([domain, localPart, hour]), { domain, localPart, hour });
+    const hour = Math.floor(time / HOUR_MS) * HOUR_MS;
+    // A domain holds no `@`, so the first one ends it.
+    hours.set(`${hour} ${domain}@${localPart}`, { domain, localPart, hour: new Date(hour) });
   }
   if (hours.size === 0) return;
   const dirty = [...hours.values()];

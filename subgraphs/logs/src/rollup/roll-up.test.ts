@@ -36,7 +36,7 @@ async function write(manager: EntityManager, occurredAt: string, localPart = 'an
        'x@example.test', 'mx1', '[]')`,
     [++events, localPart, occurredAt],
   );
-  await markDirty(manager, [{ domain: 'example.test', localPart, occurredAt }]);
+  await markDirty(manager, [{ domain: 'example.test', localPart, occurredAt: new Date(occurredAt) }]);
 }
 
 const days = (): Promise<unknown[]> =>
@@ -112,7 +112,7 @@ it('derives anew what is dirty, of that mailbox only, and forgets a day without 
   await write(connection.manager, '2026-11-24T10:30:00.000Z');
   await connection.query(`DELETE FROM logs.mail_event WHERE local_part = 'bert'`);
   await markDirty(connection.manager, [
-    { domain: 'example.test', localPart: 'bert', occurredAt: '2026-11-24T10:00:00.000Z' },
+    { domain: 'example.test', localPart: 'bert', occurredAt: new Date('2026-11-24T10:00:00.000Z') },
   ]);
   await refreshDirty(connection);
   expect(await days()).toEqual([

@@ -74,10 +74,7 @@ async function changeEvents(): Promise<void> {
 }
 
 const mark = (rows: readonly { domain: string; localPart: string; occurredAt: Date }[]): Promise<void> =>
-  markDirty(
-    connection.manager,
-    rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
-  );
+  markDirty(connection.manager, rows);
 
 const STAGES: readonly [string, () => Promise<unknown>][] = [
   ['before anything is rolled up', () => addEvents(EVENTS)],

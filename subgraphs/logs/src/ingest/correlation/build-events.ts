@@ -4,7 +4,6 @@ import { MailDirection } from '../../mail-event/mail-direction';
 import { MailStatus } from '../../mail-event/mail-status';
 import { SpamAction } from '../../mail-event/spam-action';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
-import { isoText } from '../iso-text';
 import { compareAttempts } from './compare-attempts';
 import { eventId } from './event-id';
 import type { MailEventRow } from './mail-event-row';
@@ -71,7 +70,7 @@ function toRow(
     ...splitAddress(view.address),
     address: view.address,
     direction: view.direction,
-    occurredAt: isoText(entry.firstAt),
+    occurredAt: entry.firstAt,
     updatedAt: decisive.time,
     correspondent: view.correspondent,
     envelopeSender: entry.sender,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** How often a host has logged each text within one second. */
 export class Repeats {
@@ -13,7 +13,7 @@ export class Repeats {
 
   /** Counts one more. @returns how many equal ones there were before */
   add(text: string): number {
-    const digest = createHash('sha256').update(text).digest('base64url');
+    const digest = hash('sha256', text, 'base64url');
     const before = this.counts.get(digest) ?? 0;
     this.counts.set(digest, before + 1);
     return before;

@@ -43,6 +43,7 @@ export class FilingBuffer {
     const filing = this.waiting.get(key);
     if (filing === undefined || !isRight(filing)) return undefined;
     this.waiting.delete(key);
+    this.fresh.delete(key);
     return filing;
   }
 

@@ -27,7 +27,7 @@ export function linesReader(contentType: string | undefined): LinesOf {
 /** Lines as they would stand in a log file. */
 function linesOfText(body: Buffer): RawLine[] {
   const splitter = new LineSplitter();
-  const lines = [...splitter.split(body)];
+  const lines = splitter.split(body);
   const rest = splitter.takeRest();
   return rest === undefined ? lines : [...lines, rest];
 }

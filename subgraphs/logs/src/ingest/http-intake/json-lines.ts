@@ -18,7 +18,7 @@ const ARRAY_START = /^[\s\ufeff]*\[/;
 /** One entry per line; a line that is no JSON is taken as it stands, as a line of a log file. */
 export function linesOfNdjson(body: Buffer): RawLine[] {
   const splitter = new LineSplitter();
-  const lines = [...splitter.split(body)];
+  const lines = splitter.split(body);
   const rest = splitter.takeRest();
   if (rest !== undefined) lines.push(rest);
   return lines.map((line) => {

@@ -82,7 +82,8 @@ export class OpenEntries {
     this.byAge.remove(entry.age);
     entry.age = undefined;
     this.queueOf(entry.host).entries.delete(entry.queueId);
-    this.changed.add(entry);
+    // What came and went unsaved, as most do, is of no interest and must not stay in memory until then.
+    if (!entry.isSaved) this.changed.delete(entry);
     this.count -= 1;
   }
 

@@ -11,7 +11,9 @@ export class TrackedMap<V> extends Map<string, V> {
   }
 
   override delete(key: string): boolean {
-    this.note(key);
+    // What came and went unsaved, as most does, must not stay in memory until then.
+    if (this.changed.get(key) === false) this.changed.delete(key);
+    else this.note(key);
     return super.delete(key);
   }
 

@@ -12,5 +12,7 @@ export async function copyBytes(
 ): Promise<void> {
   if (transaction.queryRunner === undefined) throw new Error('a COPY belongs to a transaction');
   const client = (await transaction.queryRunner.connect()) as PoolClient;
-  await pipeline(Readable.from(lines), client.query(copyFrom(`COPY ${target} FROM STDIN`)));
+  // In one piece: between pieces the server would wait until the event loop, busy with reading, comes round again.
+  const bytes = Readable.from([Buffer.concat(lines)]);
+  await pipeline(bytes, client.query(copyFrom(`COPY ${target} FROM STDIN`)));
 }

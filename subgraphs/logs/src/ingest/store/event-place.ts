@@ -2,8 +2,7 @@ import type { AddressParts } from '../../mail-event/address-parts';
 
 /** Where an event stands, which is all of its primary key. */
 export interface EventPlace extends AddressParts {
-  /** RFC 3339. */
-  readonly occurredAt: string;
+  readonly occurredAt: Date;
   /** 32 hexadecimal digits. */
   readonly key: string;
 }

@@ -61,8 +61,7 @@ const UPSERT = `
     is_known AS "isKnown"
   FROM written JOIN news USING (id)`;
 
-interface WrittenRow extends Omit<EventPlace, 'occurredAt'> {
-  occurredAt: Date;
+interface WrittenRow extends EventPlace {
   isKnown: boolean;
 }
 
@@ -77,11 +76,10 @@ export async function upsertEvents(
   if (places.length === 0) return { inserted, changed };
   await transaction.query(STAGE);
   for (const some of events) await copyBytes(transaction, `staged_mail_event (${COLUMNS})`, some.bytes());
-  const times = places.map(({ occurredAt }) => occurredAt).sort();
+  const times = places.map(({ occurredAt }) => occurredAt).sort((a, b) => a.getTime() - b.getTime());
   for (let round = 1; round <= mostRepeats(places); round++) {
     const rows: WrittenRow[] = await transaction.query(UPSERT, [round, times[0], times.at(-1)]);
-    for (const { isKnown, occurredAt, ...place } of rows)
-      (isKnown ? changed : inserted).push({ ...place, occurredAt: occurredAt.toISOString() });
+    for (const { isKnown, ...place } of rows) (isKnown ? changed : inserted).push(place);
   }
   return { inserted, changed };
 }

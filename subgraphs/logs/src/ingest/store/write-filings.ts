@@ -52,6 +52,11 @@ function isMoreFinal(): string {
   return `${rank} > ${finalitySql('stored.status')}`;
 }
 
+interface AppliedRow {
+  claimed: number[] | null;
+  changed: (Omit<EventPlace, 'occurredAt'> & { occurredAt: string })[] | null;
+}
+
 /** @returns the filings that found their event, and which events they changed */
 export async function writeFilings(
   transaction: EntityManager,
@@ -67,9 +72,10 @@ export async function writeFilings(
     at: filing.time.toISOString(),
     attempt: filingAttempt(filing),
   }));
-  const rows: { claimed: number[] | null; changed: EventPlace[] | null }[] = await transaction.query(APPLY, [
-    JSON.stringify(input),
-  ]);
-  const claimed = new Set(rows[0]?.claimed ?? []);
-  return { claimed: filings.filter((_, ordinal) => claimed.has(ordinal)), changed: rows[0]?.changed ?? [] };
+  const [row]: AppliedRow[] = await transaction.query(APPLY, [JSON.stringify(input)]);
+  const claimed = new Set(row?.claimed ?? []);
+  return {
+    claimed: filings.filter((_, ordinal) => claimed.has(ordinal)),
+    changed: (row?.changed ?? []).map((place) => ({ ...place, occurredAt: new Date(place.occurredAt) })),
+  };
 }

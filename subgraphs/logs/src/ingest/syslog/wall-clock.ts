@@ -38,12 +38,7 @@ export class WallClock {
 
   /** @param text `Nov 23 23:11:`; undefined for anything else and for a date that does not exist */
   bsdMinute(text: string): number | undefined {
-    return this.cached(text, '', () => {
-      const [, name = '', ...numbers] = BSD.exec(text) ?? [];
-      const month = MONTHS.indexOf(name) + 1;
-      const [day = 0, hour = 0, minute = 0] = numbers.map(Number);
-      return month === 0 ? undefined : this.latestMinute(month, day, hour, minute);
-    });
+    return this.isLast(text, '') ? this.lastMinute : this.keep(text, '', this.readBsdMinute(text));
   }
 
   /**
@@ -51,19 +46,7 @@ export class WallClock {
    * @param zone `Z` or an offset; empty for this clock's own zone
    */
   isoMinute(text: string, zone: string): number | undefined {
-    return this.cached(text, zone, () => {
-      const match = ISO.exec(text);
-      if (match === null) return undefined;
-      const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
-      // Date takes 24:00 for the next day.
-      if (hour > 23) return undefined;
-      if (zone === '') return this.minuteOf(year, month, day, hour, minute);
-      // Date rolls 30 February over to March instead of refusing it.
-      const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-      if (!exists || !ZONE.test(zone)) return undefined;
-      const time = Date.parse(`${text.replace(' ', 'T')}00${zone}`);
-      return Number.isNaN(time) ? undefined : time;
-    });
+    return this.isLast(text, zone) ? this.lastMinute : this.keep(text, zone, this.readIsoMinute(text, zone));
   }
 
   /** Undefined for a second that does not exist. */
@@ -77,13 +60,35 @@ export class WallClock {
   }
 
   /** A log stays within a minute for many lines. */
-  private cached(text: string, zone: string, read: () => number | undefined): number | undefined {
-    if (text !== this.lastText || zone !== this.lastZone) {
-      this.lastText = text;
-      this.lastZone = zone;
-      this.lastMinute = read();
-    }
-    return this.lastMinute;
+  private isLast(text: string, zone: string): boolean {
+    return text === this.lastText && zone === this.lastZone;
+  }
+
+  private keep(text: string, zone: string, minute: number | undefined): number | undefined {
+    this.lastText = text;
+    this.lastZone = zone;
+    return (this.lastMinute = minute);
+  }
+
+  private readBsdMinute(text: string): number | undefined {
+    const [, name = '', ...numbers] = BSD.exec(text) ?? [];
+    const month = MONTHS.indexOf(name) + 1;
+    const [day = 0, hour = 0, minute = 0] = numbers.map(Number);
+    return month === 0 ? undefined : this.latestMinute(month, day, hour, minute);
+  }
+
+  private readIsoMinute(text: string, zone: string): number | undefined {
+    const match = ISO.exec(text);
+    if (match === null) return undefined;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
+    // Date takes 24:00 for the next day.
+    if (hour > 23) return undefined;
+    if (zone === '') return this.minuteOf(year, month, day, hour, minute);
+    // Date rolls 30 February over to March instead of refusing it.
+    const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+    if (!exists || !ZONE.test(zone)) return undefined;
+    const time = Date.parse(`${text.replace(' ', 'T')}00${zone}`);
+    return Number.isNaN(time) ? undefined : time;
   }
 
   private latestMinute(month: number, day: number, hour: number, minute: number): number | undefined {
