@@ -82,8 +82,9 @@ export class OpenEntries {
     this.byAge.remove(entry.age);
     entry.age = undefined;
     this.queueOf(entry.host).entries.delete(entry.queueId);
-    // What came and went unsaved, as most do, is of no interest and must not stay in memory until then.
-    if (!entry.isSaved) this.changed.delete(entry);
+    // What came and went unsaved, as most do, is nothing to save and must not stay in memory until then.
+    if (entry.isSaved) this.changed.add(entry);
+    else this.changed.delete(entry);
     this.count -= 1;
   }
 

@@ -11,7 +11,7 @@ export class TrackedMap<V> extends Map<string, V> {
   }
 
   override delete(key: string): boolean {
-    // What came and went unsaved, as most does, must not stay in memory until then.
+    // What came and went unsaved, as most does, is nothing to save and must not stay in memory until then.
     if (this.changed.get(key) === false) this.changed.delete(key);
     else this.note(key);
     return super.delete(key);
