@@ -22,6 +22,9 @@ const TOKEN_LIFETIME_SECONDS = 60;
 /** Unknown credentials are asked for again sooner: one that was just created should work. */
 const UNKNOWN_CACHE_SECONDS = 1;
 
+/** Milliseconds; the cache takes 0 for ever. A whole millisecond is long enough for the next result of a stream. */
+const SHORTEST_TTL = Number.MIN_VALUE;
+
 /** Remembered callers; an entry is some kilobytes. */
 const REMEMBERED = 10_000;
 
@@ -74,7 +77,7 @@ export async function createAuthenticate(options: AuthenticateOptions): Promise<
         ? Math.min(config.principalCacheSeconds, identified.secondsLeft)
         : Math.min(config.principalCacheSeconds, UNKNOWN_CACHE_SECONDS);
       // Counted from the question, not from the answer: that is what "revoked within 5 seconds" means.
-      entry.ttl = Math.max(1, seconds * 1000 - (performance.now() - startedAt));
+      entry.ttl = Math.max(SHORTEST_TTL, seconds * 1000 - (performance.now() - startedAt));
       return value;
     },
   });
