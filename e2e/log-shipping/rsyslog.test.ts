@@ -69,11 +69,13 @@ describeWith(['rsyslogd', 'logger', 'openssl'], 'rsyslog with the shipped config
   async function log(tag: string, message: string): Promise<void> {
     for (;;) {
       try {
-        const args = ['--socket', at('socket'), '--priority', 'mail.info', '--tag', tag, '--', message];
-        // Fails until rsyslogd has made its socket.
+        // Fails until rsyslogd has made its socket, but where systemd does not run only if told to (logger(1)).
+        const socket = ['--socket', at('socket'), '--socket-errors=on'];
+        const args = [...socket, '--priority', 'mail.info', '--tag', tag, '--', message];
         execFileSync(requireProgram('logger'), args, { stdio: 'ignore' });
         return;
-      } catch {
+      } catch (error) {
+        if (rsyslogd?.exitCode !== null) throw error;
         await setTimeout(50);
       }
     }
