@@ -10,6 +10,7 @@ import { CreateMailService1795478400000 } from './migrations/1795478400000-creat
 import { CreateMailbox1795478500000 } from './migrations/1795478500000-create-mailbox';
 import { CreateMailboxRight1795478600000 } from './migrations/1795478600000-create-mailbox-right';
 import { AddDomainAssignedAt1795478850000 } from './migrations/1795478850000-add-domain-assigned-at';
+import { AddMailboxSettings1795570000000 } from './migrations/1795570000000-add-mailbox-settings';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -30,5 +31,6 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateMailbox1795478500000,
     CreateMailboxRight1795478600000,
     AddDomainAssignedAt1795478850000,
+    AddMailboxSettings1795570000000,
   ],
 };

@@ -3,7 +3,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { AddressKind } from './address-kind';
 
-@Entity({ name: 'mailbox_address', schema: 'mail' })
+/** TypeORM cannot describe a column that PostgreSQL generates; the table is its migration's alone. */
+@Entity({ name: 'mailbox_address', schema: 'mail', synchronize: false })
 @ObjectType({ description: 'An address whose mail is delivered to a mailbox.' })
 export class MailboxAddress {
   /** PostgreSQL makes it of local part and domain. */
