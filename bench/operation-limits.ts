@@ -14,6 +14,7 @@ const { onValidate } = useOperationLimits({
   aliases: 50,
   fields: 400,
   directives: 50,
+  oncePerRequest: () => new Set(),
 });
 const refuse = onValidate as unknown as (payload: object) => void;
 

@@ -40,10 +40,10 @@ export async function createEngine(
   authenticate: Authenticate,
   log: Logger,
 ): Promise<Engine> {
-  let { sdl } = config.supergraph;
+  let supergraph = config.supergraph;
   const runtime = withoutSignalHandlers(() =>
     createGatewayRuntime<RequestContext>({
-      supergraph: () => sdl,
+      supergraph: () => supergraph.sdl,
       unifiedGraphHandler: planner,
       gracefulSchemaReload: { drainTimeout: RELOAD_DRAIN_MS },
       transports: createSubgraphTransport({ client, urls: config.subgraphUrls, log }),
@@ -72,7 +72,7 @@ export async function createEngine(
         useQueryString(),
         useBodyLimit(config.maxBodyBytes),
         useTokenLimit(config.limits.tokens),
-        useOperationLimits(config.limits),
+        useOperationLimits({ ...config.limits, oncePerRequest: () => supergraph.oncePerRequest }),
         useNodeLimit(config.limits.nodes),
         useAuthentication(authenticate, log),
         usePublicErrors(log),
@@ -89,13 +89,13 @@ export async function createEngine(
   return {
     runtime,
     async replaceSupergraph(text) {
-      const old = sdl;
-      sdl = parseSupergraph(text).sdl;
+      const old = supergraph;
+      supergraph = parseSupergraph(text);
       try {
         // Declared to return nothing, but it returns a promise that rejects when the planner refuses the file.
         await (runtime.invalidateUnifiedGraph as () => Promise<unknown>)();
       } catch (error) {
-        sdl = old;
+        supergraph = old;
         throw error;
       }
     },

@@ -72,6 +72,34 @@ describe('operations that are too large', () => {
   });
 });
 
+describe('fields that a request can hold once', () => {
+  const one = (name: string) => `${name}: sortMailbox(id: "${name}") { id }`;
+
+  it.each([
+    ['under aliases', `mutation { ${one('a')} ${one('b')} }`],
+    ['with another subgraph between them', `mutation { ${one('a')} forgetEvents ${one('b')} }`],
+    ['in fragments', `mutation { ...A ...B } fragment A on Mutation { ${one('a')} } fragment B on Mutation { ${one('b')} }`],
+    ['in what is skipped', `mutation { ${one('a')} ... @include(if: false) { ${one('b')} } }`],
+  ])('are refused as one request: %s', async (_name, query) => {
+    const answer = await send(world.gateway.url, query);
+    expect([answer.status, codesOf(answer)]).toEqual([400, ['ONE_PER_REQUEST']]);
+    expect(world.received()).toBe(0);
+  });
+
+  it('are refused in an array of operations, as any is', async () => {
+    const operations = ['a', 'b'].map((name) => ({ query: `mutation { ${one(name)} }` }));
+    const answer = await readAnswer(await post(JSON.stringify(operations), json));
+    expect([answer.status, codesOf(answer)]).toEqual([400, ['BAD_REQUEST']]);
+    expect(world.received()).toBe(0);
+  });
+
+  it('are answered once, beside others', async () => {
+    const query = `mutation { ${one('a')} forgetEvents renameMailbox(id: "b", address: "b") { id } }`;
+    const { data } = await send(world.gateway.url, query);
+    expect(data).toEqual({ a: { id: 'a' }, forgetEvents: true, renameMailbox: { id: 'b' } });
+  });
+});
+
 describe('bodies', () => {
   const padded = JSON.stringify({ query: `{ events }${' '.repeat(1_000_000)}` });
 

@@ -44,6 +44,11 @@ export const GATEWAY_ERROR_CODES = {
     description: 'An operation either asks for the schema or for data. Send two operations.',
     httpStatus: 400,
   },
+  ONE_PER_REQUEST: {
+    description:
+      'The operation has several fields that act on what is personal, and each needs a request of its own. Send one after the other.',
+    httpStatus: 400,
+  },
   UNAUTHENTICATED: {
     description: 'The credential is missing, malformed, unknown, expired or revoked.',
     httpStatus: 401,

@@ -18,23 +18,31 @@ import type { GatewayErrorCode } from '../errors/gateway-error-codes';
 import { maxDirectivesRule } from './limits/max-directives-rule';
 import { maxFieldsRule } from './limits/max-fields-rule';
 import { noIntrospectionWithDataRule } from './limits/no-introspection-with-data-rule';
+import { onePerRequestRule } from './limits/one-per-request-rule';
+
+export interface LimitSettings extends Omit<OperationLimits, 'nodes'> {
+  /** Fields of Mutation of which a request can hold one; those of the present supergraph. */
+  readonly oncePerRequest: () => ReadonlySet<string>;
+}
 
 /**
  * Refuses operations that are too large. All limits are linear in the size of the document, and they come
  * before the rules of the specification, one of which is quadratic (OverlappingFieldsCanBeMerged): that one
  * never sees a hostile document.
  */
-export function useOperationLimits(limits: Omit<OperationLimits, 'nodes'>): GatewayPlugin {
+export function useOperationLimits(limits: LimitSettings): GatewayPlugin {
   const rules = limitRules(limits);
-  // The engine hands out the same document for the same text, so a document is measured once.
-  const measured = new WeakMap<DocumentNode, GraphQLError | 'WITHIN_LIMITS'>();
+  // The engine hands out the same document for the same text, so a document is measured once for each schema.
+  const measured = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, GraphQLError | 'WITHIN_LIMITS'>>();
   return {
     onValidate({ params, setResult }) {
       const { schema, documentAST } = params as { schema: GraphQLSchema; documentAST: DocumentNode };
-      let result = measured.get(documentAST);
+      const ofSchema = measured.get(schema) ?? new WeakMap<DocumentNode, GraphQLError | 'WITHIN_LIMITS'>();
+      measured.set(schema, ofSchema);
+      let result = ofSchema.get(documentAST);
       if (result === undefined) {
         result = firstExceeded(schema, documentAST, rules) ?? 'WITHIN_LIMITS';
-        measured.set(documentAST, result);
+        ofSchema.set(documentAST, result);
       }
       if (result !== 'WITHIN_LIMITS') setResult([result]);
     },
@@ -43,7 +51,7 @@ export function useOperationLimits(limits: Omit<OperationLimits, 'nodes'>): Gate
 
 type LimitRule = [code: GatewayErrorCode, rule: ValidationRule];
 
-function limitRules({ fields, directives, aliases, depth }: Omit<OperationLimits, 'nodes'>): LimitRule[] {
+function limitRules({ fields, directives, aliases, depth, oncePerRequest }: LimitSettings): LimitRule[] {
   // graphql-armor throws unless told to report, and throwing ends the whole validation with an exception.
   const report = {
     propagateOnRejection: false,
@@ -62,6 +70,7 @@ function limitRules({ fields, directives, aliases, depth }: Omit<OperationLimits
     ['QUERY_TOO_DEEP', maxDepthRule({ n: depth, flattenFragments: true, ...report })],
     ['INTROSPECTION_TOO_DEEP', MaxIntrospectionDepthRule],
     ['INTROSPECTION_WITH_DATA', noIntrospectionWithDataRule],
+    ['ONE_PER_REQUEST', onePerRequestRule(oncePerRequest)],
   ];
 }
 

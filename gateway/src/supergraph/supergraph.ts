@@ -1,5 +1,6 @@
 import { buildASTSchema, Kind, parse, print, visit } from 'graphql';
 import { withoutAccessDirectives } from './access-directives';
+import { fieldsOncePerRequest } from './one-per-request';
 
 export interface SupergraphSubgraph {
   name: string;
@@ -12,6 +13,8 @@ export interface Supergraph {
   /** As the engine plans with it. */
   sdl: string;
   subgraphs: readonly SupergraphSubgraph[];
+  /** Fields of Mutation of which a request can hold one. */
+  oncePerRequest: ReadonlySet<string>;
 }
 
 /**
@@ -37,5 +40,5 @@ export function parseSupergraph(sdl: string): Supergraph {
     },
   });
   if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
-  return { sdl: print(document), subgraphs };
+  return { sdl: print(document), subgraphs, oncePerRequest: fieldsOncePerRequest(document) };
 }

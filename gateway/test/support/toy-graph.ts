@@ -3,7 +3,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { SubgraphContext, SubgraphDefinition } from './subgraph';
 
 const FEDERATION =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@inaccessible"])\n';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@inaccessible", "@tag"])\n';
 
 /** Keys and people whom the accounts subgraph knows; tests revoke by deleting. */
 export interface KnownPrincipals {
@@ -77,7 +77,10 @@ export const mailDefinition: SubgraphDefinition = {
     type Organization @key(fields: "id") { id: ID! mailboxes(first: Int = 2): [Mailbox!] }
     type Mailbox @key(fields: "id") { id: ID! address: String! }
     type Query { mailboxes: [Mailbox!] mailbox(id: ID!): Mailbox crash: String }
-    type Mutation { renameMailbox(id: ID!, address: String!): Mailbox }`,
+    type Mutation {
+      renameMailbox(id: ID!, address: String!): Mailbox
+      sortMailbox(id: ID!): Mailbox @tag(name: "one-per-request")
+    }`,
   resolvers: {
     Query: {
       mailboxes: () => [mailbox('mbx_1'), mailbox('mbx_2')],
@@ -86,7 +89,10 @@ export const mailDefinition: SubgraphDefinition = {
         throw new Error('SELECT * FROM mailbox at postgres://10.0.0.7:5432 failed');
       },
     },
-    Mutation: { renameMailbox: (_: unknown, { id }: { id: string }) => mailbox(id) },
+    Mutation: {
+      renameMailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
+      sortMailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
+    },
     Organization: {
       __resolveReference: ({ id }: { id: string }) => ({ id }),
       mailboxes: (_: unknown, { first }: { first: number }) =>
@@ -101,9 +107,11 @@ export const logsDefinition: SubgraphDefinition = {
   typeDefs: `${FEDERATION}
     type Mailbox @key(fields: "id") { id: ID! activity: [String!] required: String! }
     type Query { events: [String!] }
+    type Mutation { forgetEvents: Boolean }
     type Subscription { mailActivity: String! mailboxChanges: Mailbox! }`,
   resolvers: {
     Query: { events: () => ['delivered'] },
+    Mutation: { forgetEvents: () => true },
     Mailbox: {
       __resolveReference: ({ id }: { id: string }) => ({ id }),
       activity: ({ id }: { id: string }) => [`delivered to ${id}`],

@@ -14,6 +14,7 @@ export { newId } from './ids/new-id';
 export type { JobDefinition, JobQueue, JobRun } from './jobs/job';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
+export { OnePerRequest } from './one-per-request/one-per-request';
 export { ConnectionArgs } from './pagination/connection-args';
 export { type Connection, connectionType } from './pagination/connection-type';
 export { groupBy } from './pagination/group-by';

@@ -60,6 +60,21 @@ function classify(
 }
 
 function describeViolations(error: ArgumentValidationError): string {
-  const violations = error.extensions.validationErrors as { constraints?: Record<string, string> }[];
-  return violations.flatMap(({ constraints }) => Object.values(constraints ?? {})).join('; ');
+  return messagesOf(error.extensions.validationErrors as Violation[]).join('; ');
 }
+
+/** class-validator's: of a value, or of values in an object or list inside it. */
+interface Violation {
+  readonly constraints?: Readonly<Record<string, string>>;
+  readonly children?: readonly Violation[];
+}
+
+/** A list of which all items are wrong in the same way says so once. */
+const messagesOf = (violations: readonly Violation[]): string[] => [
+  ...new Set(
+    violations.flatMap(({ constraints = {}, children = [] }) => [
+      ...Object.values(constraints),
+      ...messagesOf(children),
+    ]),
+  ),
+];

@@ -1,7 +1,7 @@
 import { badUserInput } from '../errors/coded-error';
 
 /** How the value of a keyset column is checked when a cursor comes back from a client. */
-export type KeysetType = 'text' | 'timestamptz' | 'uuid';
+export type KeysetType = 'text' | 'timestamptz' | 'uuid' | 'integer';
 
 const MAX_VALUE_LENGTH = 512;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -15,6 +15,8 @@ const isValid: Record<KeysetType, (value: string) => boolean> = {
     return /^(?!0000)\d{4}-/.test(value) && !Number.isNaN(time.getTime()) && time.toISOString() === value;
   },
   uuid: (value) => UUID.test(value),
+  // Below 2³¹, and not negative.
+  integer: (value) => /^\d{1,9}$/.test(value),
 };
 
 /** A cursor is the values of the keyset columns of its row: no state on the server, no offset to count. */
