@@ -78,7 +78,10 @@ describe('fields that a request can hold once', () => {
   it.each([
     ['under aliases', `mutation { ${one('a')} ${one('b')} }`],
     ['with another subgraph between them', `mutation { ${one('a')} forgetEvents ${one('b')} }`],
-    ['in fragments', `mutation { ...A ...B } fragment A on Mutation { ${one('a')} } fragment B on Mutation { ${one('b')} }`],
+    [
+      'in fragments',
+      `mutation { ...A ...B } fragment A on Mutation { ${one('a')} } fragment B on Mutation { ${one('b')} }`,
+    ],
     ['in what is skipped', `mutation { ${one('a')} ... @include(if: false) { ${one('b')} } }`],
   ])('are refused as one request: %s', async (_name, query) => {
     const answer = await send(world.gateway.url, query);

@@ -1,4 +1,10 @@
-import { type DocumentNode, Kind, type ObjectTypeDefinitionNode, type ConstDirectiveNode } from 'graphql';
+import {
+  type DocumentNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  OperationTypeNode,
+  type ConstDirectiveNode,
+} from 'graphql';
 
 /** The `@tag` (federation specification) by which a subgraph says that a request can hold the field only once. */
 const TAG = 'one-per-request';
@@ -21,8 +27,11 @@ function mutationType({ definitions }: DocumentNode): string {
       ? (node.operationTypes ?? [])
       : [],
   );
-  return types.find(({ operation }) => operation === 'mutation')?.type.name.value ?? 'Mutation';
+  return (
+    types.find(({ operation }) => operation === OperationTypeNode.MUTATION)?.type.name.value ?? 'Mutation'
+  );
 }
 
 const isMark = ({ name, arguments: given }: ConstDirectiveNode): boolean =>
-  name.value === 'tag' && given?.some(({ value }) => value.kind === Kind.STRING && value.value === TAG) === true;
+  name.value === 'tag' &&
+  given?.some(({ value }) => value.kind === Kind.STRING && value.value === TAG) === true;

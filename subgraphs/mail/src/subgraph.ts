@@ -1,4 +1,6 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { AuditEvent } from './audit-event/audit-event.entity';
+import { OrganizationMailAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { MailService } from './mail-service/mail-service.entity';
 import { mailServicesById } from './mail-service/mail-service.loaders';
 import { MailServiceResolver } from './mail-service/mail-service.resolver';
@@ -11,26 +13,44 @@ import { CreateMailbox1795478500000 } from './migrations/1795478500000-create-ma
 import { CreateMailboxRight1795478600000 } from './migrations/1795478600000-create-mailbox-right';
 import { AddDomainAssignedAt1795478850000 } from './migrations/1795478850000-add-domain-assigned-at';
 import { AddMailboxSettings1795570000000 } from './migrations/1795570000000-add-mailbox-settings';
+import { CreateAuditEvent1795570050000 } from './migrations/1795570050000-create-audit-event';
+import { LetGrantsExpire1795570100000 } from './migrations/1795570100000-let-grants-expire';
+import { CreateSortingRule1795572000000 } from './migrations/1795572000000-create-sorting-rule';
+import { CreateSievePublication1795572100000 } from './migrations/1795572100000-create-sieve-publication';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
+import { publishSieve } from './sieve-publication/publish-sieve.job';
+import { SievePublication } from './sieve-publication/sieve-publication.entity';
+import { MailboxSievePublicationResolver } from './sieve-publication/sieve-publication.resolver';
 import { User } from './user/user.type';
 
 export const mailSubgraph: SubgraphDefinition = {
   name: 'mail',
-  resolvers: [OrganizationResolver, MailServiceResolver, MailboxResolver],
+  resolvers: [
+    OrganizationResolver,
+    OrganizationMailAuditEventsResolver,
+    MailServiceResolver,
+    MailboxResolver,
+    MailboxSievePublicationResolver,
+  ],
   orphanedTypes: [Organization, User],
   references: {
     Organization: (ctx, { id }) => findOrganization(ctx, id),
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
   },
-  entities: [MailService, Mailbox, MailboxAddress],
+  entities: [MailService, Mailbox, MailboxAddress, SievePublication, AuditEvent],
   migrations: [
     CreateMailService1795478400000,
     CreateMailbox1795478500000,
     CreateMailboxRight1795478600000,
     AddDomainAssignedAt1795478850000,
     AddMailboxSettings1795570000000,
+    CreateAuditEvent1795570050000,
+    LetGrantsExpire1795570100000,
+    CreateSortingRule1795572000000,
+    CreateSievePublication1795572100000,
   ],
+  jobs: [publishSieve],
 };

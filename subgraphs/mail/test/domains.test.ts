@@ -1,3 +1,4 @@
+import { AddDomainAssignedAt1795478850000 } from '../src/migrations/1795478850000-add-domain-assigned-at';
 import {
   DEMO_PEOPLE,
   EXAMPLE_MAIL_SERVICE,
@@ -146,8 +147,11 @@ describe('since when a service has a domain', () => {
     await database.query(`UPDATE mail.mail_service SET created_at = '2025-05-05Z' WHERE id = $1`, [
       OTHER_MAIL_SERVICE.id,
     ]);
-    await database.undoLastMigration();
-    await database.runMigrations();
+    const migration = new AddDomainAssignedAt1795478850000();
+    const queryRunner = database.createQueryRunner();
+    await migration.down(queryRunner);
+    await migration.up(queryRunner);
+    await queryRunner.release();
     expect((await assignedAt('other.test'))!.toISOString()).toBe('2025-05-05T00:00:00.000Z');
     expect((await assignedAt('example.test'))!.toISOString()).toBe(SINCE);
   });

@@ -16,7 +16,7 @@ export async function startMail(): Promise<TestSubgraph> {
 export const person = ({ userId, organizationId, role }: DemoPerson): Principal => ({
   kind: 'PERSON',
   id: userId,
-  scopes: ['mail:read', 'logs:read'],
+  scopes: ['mail:read', 'mail:write', 'audit:read', 'logs:read'],
   roles: { [organizationId]: role },
 });
 

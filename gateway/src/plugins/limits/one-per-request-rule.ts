@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, type SelectionSetNode, type ValidationRule } from 'graphql';
+import { GraphQLError, Kind, OperationTypeNode, type SelectionSetNode, type ValidationRule } from 'graphql';
 
 /**
  * Lets an operation select at most one of the marked fields, once: a second one under an alias, in a fragment or after
@@ -34,7 +34,7 @@ export function onePerRequestRule(fields: () => ReadonlySet<string>): Validation
 
     return {
       OperationDefinition({ operation, selectionSet }) {
-        if (operation === 'mutation' && countMarked(selectionSet) > 1) {
+        if (operation === OperationTypeNode.MUTATION && countMarked(selectionSet) > 1) {
           context.reportError(new GraphQLError('More than one of them'));
         }
         return false;

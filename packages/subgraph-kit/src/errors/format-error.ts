@@ -60,7 +60,7 @@ function classify(
 }
 
 function describeViolations(error: ArgumentValidationError): string {
-  return messagesOf(error.extensions.validationErrors as Violation[]).join('; ');
+  return messagesOf(error.extensions.validationErrors).join('; ');
 }
 
 /** class-validator's: of a value, or of values in an object or list inside it. */

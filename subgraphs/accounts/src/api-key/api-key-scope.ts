@@ -8,6 +8,7 @@ export enum ApiKeyScope {
   API_KEYS_WRITE = 'api-keys:write',
   AUDIT_READ = 'audit:read',
   MAIL_READ = 'mail:read',
+  MAIL_WRITE = 'mail:write',
   LOGS_READ = 'logs:read',
   LOGS_ORDER = 'logs:order',
   COMPLIANCE_READ = 'compliance:read',
@@ -41,6 +42,10 @@ registerEnumType(ApiKeyScope, {
     },
     AUDIT_READ: { description: 'Read the audit trail (`audit:read`).' },
     MAIL_READ: { description: 'Read mail services, mailboxes and their settings (`mail:read`).' },
+    MAIL_WRITE: {
+      description:
+        'Create, change and delete mailboxes, their addresses and settings, and grant rights on them (`mail:write`).',
+    },
     LOGS_READ: { description: 'Read what the mail servers logged (`logs:read`).' },
     LOGS_ORDER: {
       description: 'Order longer retention of mail logs, which costs money, and cancel it (`logs:order`).',

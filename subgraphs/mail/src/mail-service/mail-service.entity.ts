@@ -1,8 +1,12 @@
 import { RequireScope } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { MailboxRight } from '../mailbox-right/mailbox-right';
 
 @Entity({ name: 'mail_service', schema: 'mail' })
+@Check('mail_service_name_check', 'length(name) BETWEEN 1 AND 200')
+@Check('mail_service_general_rights_check', 'general_rights <@ ARRAY[…]')
+@Index('mail_service_organization', ['organizationId', 'name', 'id'])
 @ObjectType({
   description:
     'A subscription for mail: some domains, and the mailboxes with addresses in them. Administrators of its ' +
@@ -22,7 +26,11 @@ export class MailService {
   @RequireScope('mail:read')
   name!: string;
 
-  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  /** In no order, each once. */
+  @Column({ name: 'general_rights', type: 'text', array: true, default: [] })
+  generalRights!: MailboxRight[];
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
   @Field(() => Date, { description: 'When the service was created.' })
   @RequireScope('mail:read')
   createdAt!: Date;

@@ -1,5 +1,5 @@
 import { loadOrNotFound, type RequestContext } from '@hostgraph/subgraph-kit';
-import { callerOf } from '../caller/caller';
+import { administers } from '../organization/organization-rights';
 import type { MailService } from './mail-service.entity';
 import { mailServicesById } from './mail-service.loaders';
 
@@ -12,4 +12,4 @@ export const getMailService = (ctx: RequestContext, id: string): Promise<MailSer
  * service also has addresses that are no mailbox.
  */
 export const isAdministered = (ctx: RequestContext, { organizationId }: MailService): boolean =>
-  callerOf(ctx).administeredIds.includes(organizationId);
+  administers(ctx, organizationId);

@@ -1,9 +1,18 @@
 import { RequireScope } from '@hostgraph/subgraph-kit';
+import { GraphQLSafeInt } from 'graphql-scalars';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { MailboxState } from './mailbox-state';
 
 @Entity({ name: 'mailbox', schema: 'mail' })
+@Check('mailbox_display_name_check', 'length(display_name) BETWEEN 1 AND 200')
+@Check('mailbox_state_check', `state IN ('ACTIVE', 'SUSPENDED')`)
+@Check('mailbox_password_hash_check', `password_hash LIKE '{ARGON2ID}$argon2id$%'`)
+@Check('mailbox_quota_bytes_check', 'quota_bytes BETWEEN 1048576 AND 17592186044416')
+@Check('mailbox_time_zone_check', 'length(time_zone) <= 64')
+@Unique('mailbox_id_mail_service_id_key', ['id', 'mailServiceId'])
+@Index('mailbox_mail_service', ['mailServiceId', 'displayName', 'id'])
+@Index('mailbox_deleted', { synchronize: false })
 @ObjectType({
   description:
     'A mailbox: one store of messages, reached by a primary address and any aliases. Administrators of its ' +
@@ -23,13 +32,55 @@ export class Mailbox {
   @RequireScope('mail:read')
   displayName!: string;
 
-  @Column({ name: 'state', type: 'text' })
+  @Column({ name: 'state', type: 'text', default: MailboxState.ACTIVE })
   @Field(() => MailboxState, { description: 'Whether it is in use.' })
   @RequireScope('mail:read')
   state!: MailboxState;
 
-  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  /** For the mail servers' eyes: it is written here, and only they read it. */
+  @Column({ name: 'password_hash', type: 'text', nullable: true, select: false })
+  passwordHash?: string | null;
+
+  /** A text, because pg reads a bigint as one; SafeInt answers it as a number, and the table keeps it safe. */
+  @Column({ name: 'quota_bytes', type: 'bigint', default: 10_737_418_240 })
+  @Field(() => GraphQLSafeInt, { description: 'How many bytes of messages it may hold.' })
+  @RequireScope('mail:read')
+  quotaBytes!: string;
+
+  @Column({ name: 'antispam_enabled', type: 'boolean', default: true })
+  @Field(() => Boolean, {
+    description: 'Whether messages that the spam filter recognises are put into the folder for spam.',
+  })
+  @RequireScope('mail:read')
+  antispamEnabled!: boolean;
+
+  @Column({ name: 'ad_filter_enabled', type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: 'Whether advertising and newsletters are put into a folder of their own.',
+  })
+  @RequireScope('mail:read')
+  adFilterEnabled!: boolean;
+
+  @Column({ name: 'redirection_keeps_copy', type: 'boolean', default: true })
+  @Field(() => Boolean, {
+    description: 'Whether it also keeps the messages that its redirections forward.',
+  })
+  @RequireScope('mail:read')
+  redirectionKeepsCopy!: boolean;
+
+  @Column({ name: 'time_zone', type: 'text', default: 'Europe/Zurich' })
+  @Field(() => String, {
+    description: 'By which clock its days begin and end: a name of the IANA time zone database.',
+  })
+  @RequireScope('mail:read')
+  timeZone!: string;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
   @Field(() => Date, { description: 'When the mailbox was created.' })
   @RequireScope('mail:read')
   createdAt!: Date;
+
+  /** Nobody sees it as a mailbox from then on. */
+  @Column({ name: 'deleted_at', type: 'timestamptz', precision: 3, nullable: true })
+  deletedAt!: Date | null;
 }

@@ -1,0 +1,21 @@
+import { AuditRecord } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, Index } from 'typeorm';
+import { MailAuditAction, MailAuditTargetType } from './audit-action';
+
+@Entity({ name: 'audit_event', schema: 'mail' })
+@Check('audit_event_actor_kind_check', `actor_kind IN ('PERSON', 'API_KEY')`)
+@Index('audit_event_organization', { synchronize: false })
+@ObjectType('MailAuditEvent', {
+  description:
+    'Who did what about the mail services and mailboxes of an organization, and when. Never changed and never deleted.',
+})
+export class AuditEvent extends AuditRecord {
+  @Column('text')
+  @Field(() => MailAuditAction, { description: 'What was done.' })
+  action!: MailAuditAction;
+
+  @Column('text', { name: 'target_type' })
+  @Field(() => MailAuditTargetType, { description: 'What sort of object it was done to.' })
+  targetType!: MailAuditTargetType;
+}

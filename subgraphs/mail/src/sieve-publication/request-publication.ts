@@ -1,0 +1,21 @@
+import type { RequestContext } from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
+import { publishSieve } from './publish-sieve.job';
+
+/**
+ * Has a mailbox's script brought to the mail server, as it will be when the transaction commits. Whatever changes what
+ * is in the script calls it, in the transaction of the change.
+ */
+export async function requestPublication(
+  { jobs }: Pick<RequestContext, 'jobs'>,
+  manager: EntityManager,
+  mailboxId: string,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO mail.sieve_publication (mailbox_id, state) VALUES ($1, 'PENDING')
+     ON CONFLICT (mailbox_id) DO UPDATE SET state = 'PENDING', requested = sieve_publication.requested + 1,
+       requested_at = now(), server_words = NULL`,
+    [mailboxId],
+  );
+  await jobs.enqueue(manager, publishSieve, mailboxId);
+}

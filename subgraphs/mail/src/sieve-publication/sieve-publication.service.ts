@@ -1,0 +1,18 @@
+import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import type { Mailbox } from '../mailbox/mailbox.entity';
+import { MailboxRight } from '../mailbox-right/mailbox-right';
+import { viewerHolds } from '../mailbox-right/mailbox-right.service';
+import type { SievePublication } from './sieve-publication.entity';
+import { publicationsByMailbox } from './sieve-publication.loaders';
+
+/** @throws FORBIDDEN */
+export async function getPublication(
+  ctx: RequestContext,
+  mailbox: Mailbox,
+): Promise<SievePublication | null> {
+  const isConcerned =
+    (await viewerHolds(ctx, mailbox, MailboxRight.SORTING_RULES)) ||
+    (await viewerHolds(ctx, mailbox, MailboxRight.AUTO_REPLIES));
+  if (!isConcerned) throw forbidden('You lack the rights SORTING_RULES and AUTO_REPLIES on this mailbox');
+  return load(ctx, publicationsByMailbox, mailbox.id);
+}
