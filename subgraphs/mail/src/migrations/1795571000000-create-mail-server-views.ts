@@ -22,7 +22,11 @@ export class CreateMailServerViews1795571000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('DROP INDEX mail.mail_domain_catch_all_pattern');
-    await queryRunner.query(`DROP VIEW ${Object.keys(VIEWS).map((name) => `mail.${name}`).join(', ')}`);
+    await queryRunner.query(
+      `DROP VIEW ${Object.keys(VIEWS)
+        .map((name) => `mail.${name}`)
+        .join(', ')}`,
+    );
   }
 }
 
