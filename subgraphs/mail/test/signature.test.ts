@@ -27,7 +27,10 @@ interface Signature {
   isOutdated: boolean;
 }
 
-interface Changed { signature: Signature | null; missingVariables: string[] }
+interface Changed {
+  signature: Signature | null;
+  missingVariables: string[];
+}
 
 const FIELDS = `id name state isDefault source { plain html } text { plain html } values { variable value }
   missingVariables template { id } templateVersion isOutdated`;
