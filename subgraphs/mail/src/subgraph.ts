@@ -18,12 +18,20 @@ import { LetGrantsExpire1795570100000 } from './migrations/1795570100000-let-gra
 import { CreateMailServerViews1795571000000 } from './migrations/1795571000000-create-mail-server-views';
 import { CreateSortingRule1795572000000 } from './migrations/1795572000000-create-sorting-rule';
 import { CreateSievePublication1795572100000 } from './migrations/1795572100000-create-sieve-publication';
+import { CreateSignature1795574000000 } from './migrations/1795574000000-create-signature';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
 import { publishSieve } from './sieve-publication/publish-sieve.job';
 import { SievePublication } from './sieve-publication/sieve-publication.entity';
 import { MailboxSievePublicationResolver } from './sieve-publication/sieve-publication.resolver';
+import { SignatureTemplate } from './signature-template/signature-template.entity';
+import {
+  MailServiceSignatureTemplatesResolver,
+  SignatureTemplateResolver,
+} from './signature-template/signature-template.resolver';
+import { Signature } from './signature/signature.entity';
+import { MailboxSignaturesResolver, SignatureResolver } from './signature/signature.resolver';
 import { User } from './user/user.type';
 
 export const mailSubgraph: SubgraphDefinition = {
@@ -34,6 +42,10 @@ export const mailSubgraph: SubgraphDefinition = {
     MailServiceResolver,
     MailboxResolver,
     MailboxSievePublicationResolver,
+    MailServiceSignatureTemplatesResolver,
+    SignatureTemplateResolver,
+    MailboxSignaturesResolver,
+    SignatureResolver,
   ],
   orphanedTypes: [Organization, User],
   references: {
@@ -41,7 +53,15 @@ export const mailSubgraph: SubgraphDefinition = {
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
   },
-  entities: [MailService, Mailbox, MailboxAddress, SievePublication, AuditEvent],
+  entities: [
+    MailService,
+    Mailbox,
+    MailboxAddress,
+    SievePublication,
+    SignatureTemplate,
+    Signature,
+    AuditEvent,
+  ],
   migrations: [
     CreateMailService1795478400000,
     CreateMailbox1795478500000,
@@ -53,6 +73,7 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateMailServerViews1795571000000,
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
+    CreateSignature1795574000000,
   ],
   jobs: [publishSieve],
 };

@@ -31,6 +31,12 @@ export enum MailAuditAction {
   DELETE_SORTING_RULE = 'DELETE_SORTING_RULE',
   REORDER_SORTING_RULES = 'REORDER_SORTING_RULES',
   TEST_SORTING_RULE = 'TEST_SORTING_RULE',
+  CREATE_SIGNATURE_TEMPLATE = 'CREATE_SIGNATURE_TEMPLATE',
+  UPDATE_SIGNATURE_TEMPLATE = 'UPDATE_SIGNATURE_TEMPLATE',
+  DELETE_SIGNATURE_TEMPLATE = 'DELETE_SIGNATURE_TEMPLATE',
+  CREATE_SIGNATURE = 'CREATE_SIGNATURE',
+  UPDATE_SIGNATURE = 'UPDATE_SIGNATURE',
+  DELETE_SIGNATURE = 'DELETE_SIGNATURE',
 }
 
 registerEnumType(MailAuditAction, {
@@ -75,6 +81,12 @@ registerEnumType(MailAuditAction, {
     DELETE_SORTING_RULE: { description: 'A sorting rule was deleted.' },
     REORDER_SORTING_RULES: { description: 'The sorting rules of a mailbox were put in another order.' },
     TEST_SORTING_RULE: { description: 'Sorting rules of a mailbox were tried on a sample message.' },
+    CREATE_SIGNATURE_TEMPLATE: { description: 'A template of signatures was created.' },
+    UPDATE_SIGNATURE_TEMPLATE: { description: 'A template of signatures was changed, shown or hidden.' },
+    DELETE_SIGNATURE_TEMPLATE: { description: 'A template of signatures was deleted.' },
+    CREATE_SIGNATURE: { description: 'A signature of a mailbox was created.' },
+    UPDATE_SIGNATURE: { description: 'A signature was changed, finished or made the default.' },
+    DELETE_SIGNATURE: { description: 'A signature of a mailbox was deleted.' },
   },
 });
 
@@ -83,6 +95,8 @@ export enum MailAuditTargetType {
   MAIL_SERVICE = 'MAIL_SERVICE',
   SORTING_RULE_TEMPLATE = 'SORTING_RULE_TEMPLATE',
   SORTING_RULE = 'SORTING_RULE',
+  SIGNATURE_TEMPLATE = 'SIGNATURE_TEMPLATE',
+  SIGNATURE = 'SIGNATURE',
 }
 
 registerEnumType(MailAuditTargetType, {
@@ -93,5 +107,7 @@ registerEnumType(MailAuditTargetType, {
     MAIL_SERVICE: { description: 'A `MailService`, also where one of its domains is meant.' },
     SORTING_RULE_TEMPLATE: { description: 'A `SortingRuleTemplate`.' },
     SORTING_RULE: { description: 'A `SortingRule`. What it says is told to nobody here.' },
+    SIGNATURE_TEMPLATE: { description: 'A `SignatureTemplate`.' },
+    SIGNATURE: { description: 'A `Signature`.' },
   },
 });
