@@ -6,6 +6,11 @@ import {
   LOG_NOTICE_CODES,
   RETENTION_ORDER_ERROR_CODES,
 } from '@hostgraph/logs';
+import {
+  AUTO_REPLY_ERROR_CODES,
+  AUTO_REPLY_TEMPLATE_ERROR_CODES,
+  TEMPLATE_TEXT_ERROR_CODES,
+} from '@hostgraph/mail';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
@@ -15,6 +20,9 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'API keys': API_KEY_ERROR_CODES,
   'exports of activity logs': EXPORT_ERROR_CODES,
   'log retention': RETENTION_ORDER_ERROR_CODES,
+  'auto-replies': AUTO_REPLY_ERROR_CODES,
+  'templates of auto-replies': AUTO_REPLY_TEMPLATE_ERROR_CODES,
+  'texts with variables': TEMPLATE_TEXT_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

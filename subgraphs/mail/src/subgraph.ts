@@ -1,6 +1,18 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationMailAuditEventsResolver } from './audit-event/audit-event.resolver';
+import { AutoReply } from './auto-reply/auto-reply.entity';
+import {
+  AutoReplyContentResolver,
+  AutoReplyResolver,
+  MailboxAutoRepliesResolver,
+} from './auto-reply/auto-reply.resolver';
+import { AutoReplyTemplate } from './auto-reply-template/auto-reply-template.entity';
+import {
+  AutoReplyTemplateResolver,
+  MailServiceAutoReplyTemplatesResolver,
+} from './auto-reply-template/auto-reply-template.resolver';
+import { AutoReplyTemplateText } from './auto-reply-template/auto-reply-template-text.entity';
 import { MailService } from './mail-service/mail-service.entity';
 import { mailServicesById } from './mail-service/mail-service.loaders';
 import { MailServiceResolver } from './mail-service/mail-service.resolver';
@@ -17,6 +29,8 @@ import { CreateAuditEvent1795570050000 } from './migrations/1795570050000-create
 import { LetGrantsExpire1795570100000 } from './migrations/1795570100000-let-grants-expire';
 import { CreateSortingRule1795572000000 } from './migrations/1795572000000-create-sorting-rule';
 import { CreateSievePublication1795572100000 } from './migrations/1795572100000-create-sieve-publication';
+import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
+import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-auto-reply';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -32,6 +46,11 @@ export const mailSubgraph: SubgraphDefinition = {
     OrganizationMailAuditEventsResolver,
     MailServiceResolver,
     MailboxResolver,
+    MailServiceAutoReplyTemplatesResolver,
+    AutoReplyTemplateResolver,
+    MailboxAutoRepliesResolver,
+    AutoReplyContentResolver,
+    AutoReplyResolver,
     MailboxSievePublicationResolver,
   ],
   orphanedTypes: [Organization, User],
@@ -40,7 +59,16 @@ export const mailSubgraph: SubgraphDefinition = {
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
   },
-  entities: [MailService, Mailbox, MailboxAddress, SievePublication, AuditEvent],
+  entities: [
+    MailService,
+    Mailbox,
+    MailboxAddress,
+    AutoReplyTemplate,
+    AutoReplyTemplateText,
+    AutoReply,
+    SievePublication,
+    AuditEvent,
+  ],
   migrations: [
     CreateMailService1795478400000,
     CreateMailbox1795478500000,
@@ -51,6 +79,8 @@ export const mailSubgraph: SubgraphDefinition = {
     LetGrantsExpire1795570100000,
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
+    CreateAutoReplyTemplate1795573000000,
+    CreateAutoReply1795573100000,
   ],
   jobs: [publishSieve],
 };

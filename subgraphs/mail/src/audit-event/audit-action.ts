@@ -31,6 +31,13 @@ export enum MailAuditAction {
   DELETE_SORTING_RULE = 'DELETE_SORTING_RULE',
   REORDER_SORTING_RULES = 'REORDER_SORTING_RULES',
   TEST_SORTING_RULE = 'TEST_SORTING_RULE',
+  CREATE_AUTO_REPLY_TEMPLATE = 'CREATE_AUTO_REPLY_TEMPLATE',
+  UPDATE_AUTO_REPLY_TEMPLATE = 'UPDATE_AUTO_REPLY_TEMPLATE',
+  DELETE_AUTO_REPLY_TEMPLATE = 'DELETE_AUTO_REPLY_TEMPLATE',
+  ACTIVATE_AUTO_REPLY = 'ACTIVATE_AUTO_REPLY',
+  UPDATE_AUTO_REPLY = 'UPDATE_AUTO_REPLY',
+  DEACTIVATE_AUTO_REPLY = 'DEACTIVATE_AUTO_REPLY',
+  RESET_AUTO_REPLY_HISTORY = 'RESET_AUTO_REPLY_HISTORY',
 }
 
 registerEnumType(MailAuditAction, {
@@ -75,6 +82,13 @@ registerEnumType(MailAuditAction, {
     DELETE_SORTING_RULE: { description: 'A sorting rule was deleted.' },
     REORDER_SORTING_RULES: { description: 'The sorting rules of a mailbox were put in another order.' },
     TEST_SORTING_RULE: { description: 'Sorting rules of a mailbox were tried on a sample message.' },
+    CREATE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was created.' },
+    UPDATE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was changed, shown or hidden.' },
+    DELETE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was deleted.' },
+    ACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched on, and the one before it off.' },
+    UPDATE_AUTO_REPLY: { description: 'Text, audience or schedule of an auto-reply were changed.' },
+    DEACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched off.' },
+    RESET_AUTO_REPLY_HISTORY: { description: 'An auto-reply was made to forget whom it answered.' },
   },
 });
 
@@ -83,6 +97,8 @@ export enum MailAuditTargetType {
   MAIL_SERVICE = 'MAIL_SERVICE',
   SORTING_RULE_TEMPLATE = 'SORTING_RULE_TEMPLATE',
   SORTING_RULE = 'SORTING_RULE',
+  AUTO_REPLY_TEMPLATE = 'AUTO_REPLY_TEMPLATE',
+  AUTO_REPLY = 'AUTO_REPLY',
 }
 
 registerEnumType(MailAuditTargetType, {
@@ -93,5 +109,7 @@ registerEnumType(MailAuditTargetType, {
     MAIL_SERVICE: { description: 'A `MailService`, also where one of its domains is meant.' },
     SORTING_RULE_TEMPLATE: { description: 'A `SortingRuleTemplate`.' },
     SORTING_RULE: { description: 'A `SortingRule`. What it says is told to nobody here.' },
+    AUTO_REPLY_TEMPLATE: { description: 'An `AutoReplyTemplate`.' },
+    AUTO_REPLY: { description: 'An `AutoReply`.' },
   },
 });
