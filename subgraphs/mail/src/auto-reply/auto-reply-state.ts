@@ -22,6 +22,7 @@ registerEnumType(AutoReplyState, {
 
 export enum AutoReplySuppression {
   MAILBOX_SUSPENDED = 'MAILBOX_SUSPENDED',
+  HAND_WRITTEN_SCRIPT = 'HAND_WRITTEN_SCRIPT',
 }
 
 registerEnumType(AutoReplySuppression, {
@@ -29,5 +30,10 @@ registerEnumType(AutoReplySuppression, {
   description: 'Why an auto-reply that is switched on, and whose time it is, does not answer.',
   valuesConfig: {
     MAILBOX_SUSPENDED: { description: 'The mailbox is suspended, and nothing is sent from it.' },
+    HAND_WRITTEN_SCRIPT: {
+      description:
+        'A script that somebody wrote by hand is active in the mailbox and takes the place of all that is set here: ' +
+        '`SievePublication.isOverridden`.',
+    },
   },
 });

@@ -11,11 +11,12 @@ import { escapeHtml, sanitiseHtml, storableHtml } from '../template-text/html';
 import { missingVariables, unknownVariable } from '../template-text/template-text.errors';
 import { canonicalLanguage, MAX_SUBJECT, withPlainLineBreaks } from '../template-text/text-rules';
 import type { StoredContent } from './auto-reply-content';
+import type { AutoReplyValues } from './auto-reply-value.type';
 import { refusal } from './auto-reply.errors';
 import type { AutoReplyContentInput } from './auto-reply.inputs';
 
-type Values = Partial<Record<AutoReplyVariable, string>>;
-type Argument = 'content' | 'externalContent';
+/** What of the input is to blame. */
+type Argument = 'content' | 'externalContent' | 'mailboxId';
 
 /** What the variables of a text get their defaults from. */
 export interface Occasion {
@@ -57,10 +58,13 @@ export async function writeContent(
   return fillIn(source, { ...defaultsFor(occasion, source.language), ...given }, argument);
 }
 
+/** What is to be said: the text of a template, or `text` itself. */
+type ContentSource = Pick<AutoReplyContentInput, 'templateId' | 'text' | 'language'>;
+
 export interface WritingTask {
-  readonly input: AutoReplyContentInput;
+  readonly input: ContentSource;
   readonly argument: Argument;
-  readonly given: Values;
+  readonly given: AutoReplyValues;
   readonly occasion: Occasion;
 }
 
@@ -87,7 +91,7 @@ async function templateText(
   ctx: RequestContext,
   manager: EntityManager,
   { mailServiceId, organizationId }: LockedMailbox,
-  { templateId, language }: AutoReplyContentInput,
+  { templateId, language }: ContentSource,
   argument: Argument,
 ) {
   // Whoever rewrites the template waits, so that its texts and its version belong together.
@@ -117,7 +121,7 @@ async function templateText(
   } satisfies StoredContent;
 }
 
-function defaultsFor({ mailboxName, endsAt, timeZone }: Occasion, language: string): Values {
+function defaultsFor({ mailboxName, endsAt, timeZone }: Occasion, language: string): AutoReplyValues {
   const returning = endsAt && DateTime.fromJSDate(endsAt, { zone: timeZone }).setLocale(language);
   return {
     [AutoReplyVariable.NAME]: mailboxName,
@@ -125,7 +129,7 @@ function defaultsFor({ mailboxName, endsAt, timeZone }: Occasion, language: stri
   };
 }
 
-function fillIn(source: StoredContent, values: Values, argument: Argument): Written {
+function fillIn(source: StoredContent, values: AutoReplyValues, argument: Argument): Written {
   const { subject, body, html } = source;
   const missing = AUTO_REPLY_PLACEHOLDERS.in([subject, body, html]).filter(
     (variable) => values[variable] === undefined,

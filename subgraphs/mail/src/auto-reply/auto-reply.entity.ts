@@ -2,9 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { AutoReplyAudience } from './auto-reply-audience';
 import type { StoredContent } from './auto-reply-content';
-
-/** Values of variables, by variable. */
-export type VariableValues = Readonly<Record<string, string>>;
+import type { AutoReplyValues } from './auto-reply-value.type';
 
 @Entity({ name: 'auto_reply', schema: 'mail' })
 @Check('auto_reply_audience_check', `audience IN ('INTERNAL', 'EXTERNAL', 'EVERYBODY')`)
@@ -44,7 +42,7 @@ export class AutoReply {
 
   /** As given, so that it can be written anew from the present template. */
   @Column('jsonb')
-  variables!: VariableValues;
+  variables!: AutoReplyValues;
 
   @Column({ type: 'timestamptz', name: 'starts_at', precision: 3 })
   @Field({ description: 'From when on it answers: this instant included.' })

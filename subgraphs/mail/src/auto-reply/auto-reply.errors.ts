@@ -36,6 +36,10 @@ export const AUTO_REPLY_ERROR_CODES = {
     meaning: 'No auto-reply of the mailbox is switched on.',
     remedy: 'Switch one on with `activateAutoReply`.',
   },
+  NOT_FROM_TEMPLATE: {
+    meaning: 'The auto-reply was not made from a template.',
+    remedy: 'Give it another text with `updateAutoReply`.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     meaning: 'You asked for something else under this idempotency key.',
     remedy: 'Use a new key for each request. Only its repetition has the same key, and says the same.',

@@ -174,6 +174,12 @@ export class ActivateAutoReplyInput extends AutoReplyInput {
 })
 export class UpdateAutoReplyInput extends AutoReplyInput {}
 
+@InputType({ description: 'What `reapplyAutoReplyTemplate` is told.' })
+export class ReapplyAutoReplyTemplateInput {
+  @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
+  mailboxId!: string;
+}
+
 @InputType({ description: 'What `deactivateAutoReply` is told.' })
 export class DeactivateAutoReplyInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })

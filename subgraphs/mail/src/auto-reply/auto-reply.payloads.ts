@@ -36,6 +36,9 @@ export class ActivateAutoReplyPayload extends WrittenAutoReplyPayload {}
 @ObjectType({ description: 'What `updateAutoReply` answers.' })
 export class UpdateAutoReplyPayload extends WrittenAutoReplyPayload {}
 
+@ObjectType({ description: 'What `reapplyAutoReplyTemplate` answers.' })
+export class ReapplyAutoReplyTemplatePayload extends WrittenAutoReplyPayload {}
+
 @ObjectType({ description: 'What `deactivateAutoReply` answers.' })
 export class DeactivateAutoReplyPayload extends AutoReplyPayload {}
 

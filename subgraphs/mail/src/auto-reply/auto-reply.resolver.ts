@@ -14,10 +14,12 @@ import { getMailbox } from '../mailbox/mailbox.service';
 import type { StoredContent } from './auto-reply-content';
 import { AutoReplyContent } from './auto-reply-content.type';
 import { AutoReplyState, AutoReplySuppression } from './auto-reply-state';
+import { AutoReplyValue, type GivenValue, listValues } from './auto-reply-value.type';
 import { AutoReply } from './auto-reply.entity';
 import {
   ActivateAutoReplyInput,
   DeactivateAutoReplyInput,
+  ReapplyAutoReplyTemplateInput,
   ResetAutoReplyHistoryInput,
   UpdateAutoReplyInput,
 } from './auto-reply.inputs';
@@ -25,6 +27,7 @@ import {
   ActivateAutoReplyPayload,
   type AutoReplyOutcome,
   DeactivateAutoReplyPayload,
+  ReapplyAutoReplyTemplatePayload,
   ResetAutoReplyHistoryPayload,
   UpdateAutoReplyPayload,
 } from './auto-reply.payloads';
@@ -34,6 +37,7 @@ import {
   findActiveAutoReply,
   isOutdated,
   listAutoReplies,
+  reapplyAutoReplyTemplate,
   resetAutoReplyHistory,
   updateAutoReply,
 } from './auto-reply.service';
@@ -112,6 +116,14 @@ export class AutoReplyResolver {
     return externalContent;
   }
 
+  @FieldResolver(() => [AutoReplyValue], {
+    description: 'The values that were given for variables; those that were not given have defaults.',
+  })
+  @RequireScope('mail:read')
+  values(@Root() { variables }: AutoReply): GivenValue[] {
+    return listValues(variables);
+  }
+
   @FieldResolver(() => AutoReplyState, { description: 'What it does at this moment.' })
   @RequireScope('mail:read')
   effectiveState(@Ctx() ctx: RequestContext, @Root() autoReply: AutoReply): Promise<AutoReplyState> {
@@ -142,8 +154,8 @@ export class AutoReplyResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether a template that it was made from has been written anew since. `updateAutoReply` with the same ' +
-      'template brings it up to date.',
+      'Whether a template that it was made from has been written anew since. `reapplyAutoReplyTemplate` brings it up ' +
+      'to date.',
   })
   @RequireScope('mail:read')
   isOutdated(@Ctx() ctx: RequestContext, @Root() autoReply: AutoReply): Promise<boolean> {
@@ -179,6 +191,22 @@ export class AutoReplyResolver {
     input: UpdateAutoReplyInput,
   ): Promise<AutoReplyOutcome> {
     return updateAutoReply(ctx, input);
+  }
+
+  @Mutation(() => ReapplyAutoReplyTemplatePayload, {
+    nullable: true,
+    description:
+      'Takes the text of the automatic reply that is on anew from its template, as that is now, with the values that ' +
+      'were given. Schedule and audience stay, and whoever was answered is not answered again. For whoever has the ' +
+      'right AUTO_REPLIES.',
+  })
+  @RequireScope('mail:write')
+  reapplyAutoReplyTemplate(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ReapplyAutoReplyTemplateInput, { description: 'Of which mailbox.' })
+    { mailboxId }: ReapplyAutoReplyTemplateInput,
+  ): Promise<AutoReplyOutcome> {
+    return reapplyAutoReplyTemplate(ctx, mailboxId);
   }
 
   @Mutation(() => DeactivateAutoReplyPayload, {

@@ -19,12 +19,7 @@ import { AutoReplyAudience } from './auto-reply-audience';
 import { writeContent, type Written } from './auto-reply-text.service';
 import { AutoReply } from './auto-reply.entity';
 import { refusal } from './auto-reply.errors';
-import type {
-  ActivateAutoReplyInput,
-  AutoReplyContentInput,
-  AutoReplyInput,
-  UpdateAutoReplyInput,
-} from './auto-reply.inputs';
+import type { ActivateAutoReplyInput, AutoReplyInput, UpdateAutoReplyInput } from './auto-reply.inputs';
 import { activeAutoReplies, autoReplyPages, templateVersions } from './auto-reply.loaders';
 import type { AutoReplyOutcome } from './auto-reply.payloads';
 import { afterChange, changeAutoReply } from './auto-reply.store';
@@ -114,6 +109,34 @@ export const updateAutoReply = (
   });
 
 /**
+ * Writes the text of the auto-reply that is on anew from its template. Whoever was answered is not answered again.
+ *
+ * @throws NOT_FOUND, FORBIDDEN
+ */
+export const reapplyAutoReplyTemplate = (ctx: RequestContext, mailboxId: string): Promise<AutoReplyOutcome> =>
+  changeAutoReply(ctx, mailboxId, async (manager, mailbox, active) => {
+    if (!active) return refused(refusal('NO_AUTO_REPLY', 'mailboxId'));
+    const { content, externalContent, variables: given, endsAt, timeZone } = active;
+    if (content.templateId === null && !externalContent?.templateId) {
+      return refused(refusal('NOT_FROM_TEMPLATE', 'mailboxId'));
+    }
+    const { displayName: mailboxName } = await manager.findOneByOrFail(Mailbox, { id: mailboxId });
+    const occasion = { mailboxName, endsAt, timeZone };
+    const texts = await writeContents([content, externalContent], (present) =>
+      present.templateId === null
+        ? Promise.resolve({ content: present })
+        : writeContent(ctx, manager, mailbox, { input: present, argument: 'mailboxId', given, occasion }),
+    );
+    if ('userErrors' in texts) return texts;
+    await manager.update(
+      AutoReply,
+      { id: active.id },
+      { ...texts, updatedAt: () => 'statement_timestamp()' },
+    );
+    return afterChange(ctx, manager, mailbox, active.id, MailAuditAction.UPDATE_AUTO_REPLY);
+  });
+
+/**
  * Doing it twice changes nothing.
  *
  * @throws NOT_FOUND, FORBIDDEN
@@ -165,29 +188,25 @@ async function readSettings(
   if (typeof schedule === 'string') return refused(refusal(schedule, 'schedule'));
 
   const variables = Object.fromEntries(input.variables.map(({ variable, value }) => [variable, value]));
-  const write = (content: AutoReplyContentInput, argument: 'content' | 'externalContent') =>
-    writeContent(ctx, manager, mailbox, {
-      input: content,
-      argument,
-      given: variables,
-      occasion: { mailboxName: displayName, endsAt: schedule.endsAt, timeZone },
-    });
-  const content = await write(input.content, 'content');
-  const external = input.externalContent ? await write(input.externalContent, 'externalContent') : null;
-  if ('userErrors' in content || (external && 'userErrors' in external)) return unwritten(content, external);
-  return {
-    audience,
-    repeatIntervalDays,
-    ...schedule,
-    timeZone,
-    variables,
-    content: content.content,
-    externalContent: external?.content ?? null,
-  };
+  const occasion = { mailboxName: displayName, endsAt: schedule.endsAt, timeZone };
+  const texts = await writeContents([input.content, input.externalContent ?? null], (content, argument) =>
+    writeContent(ctx, manager, mailbox, { input: content, argument, given: variables, occasion }),
+  );
+  if ('userErrors' in texts) return texts;
+  return { audience, repeatIntervalDays, ...schedule, timeZone, variables, ...texts };
 }
 
-function unwritten(...texts: readonly (Written | null)[]): AutoReplyOutcome {
-  const failed = texts.filter((text) => text !== null && 'userErrors' in text);
+/** Writes the text, and the other one for external correspondents where there is one: both, or neither. */
+async function writeContents<Source>(
+  [source, externalSource]: readonly [Source, Source | null],
+  write: (source: Source, argument: 'content' | 'externalContent') => Promise<Written>,
+): Promise<Pick<Settings, 'content' | 'externalContent'> | AutoReplyOutcome> {
+  const content = await write(source, 'content');
+  const external = externalSource && (await write(externalSource, 'externalContent'));
+  if ('content' in content && (!external || 'content' in external)) {
+    return { content: content.content, externalContent: external?.content ?? null };
+  }
+  const failed = [content, external].filter((text) => text !== null && 'userErrors' in text);
   return {
     missingVariables: [...new Set(failed.flatMap(({ missing }) => missing))],
     userErrors: failed.flatMap(({ userErrors }) => userErrors),

@@ -1,12 +1,19 @@
 import { MailboxState } from '../mailbox/mailbox-state';
+import type { Mailbox } from '../mailbox/mailbox.entity';
+import type { SievePublication } from '../sieve-publication/sieve-publication.entity';
 import { AutoReplyState, AutoReplySuppression } from './auto-reply-state';
 import type { AutoReply } from './auto-reply.entity';
 
 type Activation = Pick<AutoReply, 'startsAt' | 'endsAt' | 'deactivatedAt'>;
 
 /** What keeps a mailbox from answering, whatever its auto-reply says. */
-export const suppressionOf = (mailboxState: MailboxState): AutoReplySuppression | null =>
-  mailboxState === MailboxState.SUSPENDED ? AutoReplySuppression.MAILBOX_SUSPENDED : null;
+export function suppressionOf(
+  { state }: Pick<Mailbox, 'state'>,
+  publication: Pick<SievePublication, 'isOverridden'> | null,
+): AutoReplySuppression | null {
+  if (state === MailboxState.SUSPENDED) return AutoReplySuppression.MAILBOX_SUSPENDED;
+  return publication?.isOverridden ? AutoReplySuppression.HAND_WRITTEN_SCRIPT : null;
+}
 
 /** @param suppression of its mailbox */
 export function effectiveState(
