@@ -60,7 +60,7 @@ export function autoRepliesOf(subgraph: () => TestSubgraph) {
   return {
     mutate,
     activate,
-    async activated(input: Readonly<Record<string, unknown>> = {}, caller = MAY.administrator) {
+    activated: async (input: Readonly<Record<string, unknown>> = {}, caller = MAY.administrator) => {
       const { outcome } = await activate(caller, input);
       expect(outcome?.userErrors).toEqual([]);
       return outcome!.autoReply!;
@@ -86,10 +86,10 @@ export function autoRepliesOf(subgraph: () => TestSubgraph) {
         id: mailboxId,
       }),
     /** @returns its id */
-    async template(
+    template: async (
       text: Readonly<Record<string, unknown>> = {},
       input: Readonly<Record<string, unknown>> = {},
-    ) {
+    ) => {
       const { outcome } = await mutate<{ template: { id: string } | null }>(
         MAY.administrator,
         'createAutoReplyTemplate',

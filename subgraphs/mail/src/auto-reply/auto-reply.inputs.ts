@@ -19,6 +19,11 @@ import type { LocalSchedule } from './schedule';
 const DEFAULT_INTERVAL = 7;
 /** RFC 5230, 4.1: servers should take at least 30 days. */
 const LONGEST_INTERVAL = 30;
+/** The scalar also takes an offset, and there can be but one: that of the mailbox’s time zone. */
+const WALL_CLOCK = /^\d{4}-\d\d-\d\dT[\d:.]+$/;
+const WALL_CLOCK_RULE = {
+  message: '$property must be a time without an offset, such as 2026-12-24T12:00:00',
+};
 
 @InputType({
   description: 'A text of your own for an auto-reply. It may have the variables of `AutoReplyVariable`.',
@@ -79,6 +84,7 @@ export class AutoReplyScheduleInput implements LocalSchedule {
   firstDay?: string | null;
 
   @Field(() => GraphQLLocalDateTime, { nullable: true, description: 'From this time on, which is included.' })
+  @Matches(WALL_CLOCK, WALL_CLOCK_RULE)
   from?: string | null;
 
   @Field(() => GraphQLLocalDate, {
@@ -92,6 +98,7 @@ export class AutoReplyScheduleInput implements LocalSchedule {
     description:
       'Until this time, which is not included. Without it and without `lastDay`, it answers until it is switched off.',
   })
+  @Matches(WALL_CLOCK, WALL_CLOCK_RULE)
   until?: string | null;
 }
 
@@ -142,6 +149,7 @@ export abstract class AutoReplyInput {
     nullable: true,
     description: 'When it answers; without it, from now on until it is switched off.',
   })
+  @ValidateNested()
   schedule?: AutoReplyScheduleInput | null;
 
   @Field(() => Int, {
