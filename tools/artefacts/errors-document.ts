@@ -9,6 +9,8 @@ import {
 import {
   SIGNATURE_ERROR_CODES,
   SIGNATURE_TEMPLATE_ERROR_CODES,
+  AUTO_REPLY_ERROR_CODES,
+  AUTO_REPLY_TEMPLATE_ERROR_CODES,
   TEMPLATE_TEXT_ERROR_CODES,
 } from '@hostgraph/mail';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
@@ -23,6 +25,8 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'texts with variables': TEMPLATE_TEXT_ERROR_CODES,
   'templates of signatures': SIGNATURE_TEMPLATE_ERROR_CODES,
   signatures: SIGNATURE_ERROR_CODES,
+  'auto-replies': AUTO_REPLY_ERROR_CODES,
+  'templates of auto-replies': AUTO_REPLY_TEMPLATE_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

@@ -1,6 +1,18 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationMailAuditEventsResolver } from './audit-event/audit-event.resolver';
+import { AutoReply } from './auto-reply/auto-reply.entity';
+import {
+  AutoReplyContentResolver,
+  AutoReplyResolver,
+  MailboxAutoRepliesResolver,
+} from './auto-reply/auto-reply.resolver';
+import { AutoReplyTemplate } from './auto-reply-template/auto-reply-template.entity';
+import {
+  AutoReplyTemplateResolver,
+  MailServiceAutoReplyTemplatesResolver,
+} from './auto-reply-template/auto-reply-template.resolver';
+import { AutoReplyTemplateText } from './auto-reply-template/auto-reply-template-text.entity';
 import { MailService } from './mail-service/mail-service.entity';
 import { mailServicesById } from './mail-service/mail-service.loaders';
 import { MailServiceResolver } from './mail-service/mail-service.resolver';
@@ -19,6 +31,8 @@ import { CreateMailServerViews1795571000000 } from './migrations/1795571000000-c
 import { CreateSortingRule1795572000000 } from './migrations/1795572000000-create-sorting-rule';
 import { CreateSievePublication1795572100000 } from './migrations/1795572100000-create-sieve-publication';
 import { CreateSignature1795574000000 } from './migrations/1795574000000-create-signature';
+import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
+import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-auto-reply';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -41,6 +55,11 @@ export const mailSubgraph: SubgraphDefinition = {
     OrganizationMailAuditEventsResolver,
     MailServiceResolver,
     MailboxResolver,
+    MailServiceAutoReplyTemplatesResolver,
+    AutoReplyTemplateResolver,
+    MailboxAutoRepliesResolver,
+    AutoReplyContentResolver,
+    AutoReplyResolver,
     MailboxSievePublicationResolver,
     MailServiceSignatureTemplatesResolver,
     SignatureTemplateResolver,
@@ -60,6 +79,9 @@ export const mailSubgraph: SubgraphDefinition = {
     SievePublication,
     SignatureTemplate,
     Signature,
+    AutoReplyTemplate,
+    AutoReplyTemplateText,
+    AutoReply,
     AuditEvent,
   ],
   migrations: [
@@ -74,6 +96,8 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
     CreateSignature1795574000000,
+    CreateAutoReplyTemplate1795573000000,
+    CreateAutoReply1795573100000,
   ],
   jobs: [publishSieve],
 };

@@ -37,6 +37,13 @@ export enum MailAuditAction {
   CREATE_SIGNATURE = 'CREATE_SIGNATURE',
   UPDATE_SIGNATURE = 'UPDATE_SIGNATURE',
   DELETE_SIGNATURE = 'DELETE_SIGNATURE',
+  CREATE_AUTO_REPLY_TEMPLATE = 'CREATE_AUTO_REPLY_TEMPLATE',
+  UPDATE_AUTO_REPLY_TEMPLATE = 'UPDATE_AUTO_REPLY_TEMPLATE',
+  DELETE_AUTO_REPLY_TEMPLATE = 'DELETE_AUTO_REPLY_TEMPLATE',
+  ACTIVATE_AUTO_REPLY = 'ACTIVATE_AUTO_REPLY',
+  UPDATE_AUTO_REPLY = 'UPDATE_AUTO_REPLY',
+  DEACTIVATE_AUTO_REPLY = 'DEACTIVATE_AUTO_REPLY',
+  RESET_AUTO_REPLY_HISTORY = 'RESET_AUTO_REPLY_HISTORY',
 }
 
 registerEnumType(MailAuditAction, {
@@ -87,6 +94,13 @@ registerEnumType(MailAuditAction, {
     CREATE_SIGNATURE: { description: 'A signature of a mailbox was created.' },
     UPDATE_SIGNATURE: { description: 'A signature was changed, finished or made the default.' },
     DELETE_SIGNATURE: { description: 'A signature of a mailbox was deleted.' },
+    CREATE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was created.' },
+    UPDATE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was changed, shown or hidden.' },
+    DELETE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was deleted.' },
+    ACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched on, and the one before it off.' },
+    UPDATE_AUTO_REPLY: { description: 'Text, audience or schedule of an auto-reply were changed.' },
+    DEACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched off.' },
+    RESET_AUTO_REPLY_HISTORY: { description: 'An auto-reply was made to forget whom it answered.' },
   },
 });
 
@@ -97,6 +111,8 @@ export enum MailAuditTargetType {
   SORTING_RULE = 'SORTING_RULE',
   SIGNATURE_TEMPLATE = 'SIGNATURE_TEMPLATE',
   SIGNATURE = 'SIGNATURE',
+  AUTO_REPLY_TEMPLATE = 'AUTO_REPLY_TEMPLATE',
+  AUTO_REPLY = 'AUTO_REPLY',
 }
 
 registerEnumType(MailAuditTargetType, {
@@ -109,5 +125,7 @@ registerEnumType(MailAuditTargetType, {
     SORTING_RULE: { description: 'A `SortingRule`. What it says is told to nobody here.' },
     SIGNATURE_TEMPLATE: { description: 'A `SignatureTemplate`.' },
     SIGNATURE: { description: 'A `Signature`.' },
+    AUTO_REPLY_TEMPLATE: { description: 'An `AutoReplyTemplate`.' },
+    AUTO_REPLY: { description: 'An `AutoReply`.' },
   },
 });
