@@ -6,6 +6,12 @@ import {
   LOG_NOTICE_CODES,
   RETENTION_ORDER_ERROR_CODES,
 } from '@hostgraph/logs';
+import {
+  MAILBOX_ADDRESS_ERROR_CODES,
+  MAILBOX_ERROR_CODES,
+  MAILBOX_GRANT_ERROR_CODES,
+  REDIRECTION_ERROR_CODES,
+} from '@hostgraph/mail';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
@@ -15,6 +21,10 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'API keys': API_KEY_ERROR_CODES,
   'exports of activity logs': EXPORT_ERROR_CODES,
   'log retention': RETENTION_ORDER_ERROR_CODES,
+  mailboxes: MAILBOX_ERROR_CODES,
+  'addresses of mailboxes': MAILBOX_ADDRESS_ERROR_CODES,
+  redirections: REDIRECTION_ERROR_CODES,
+  'rights on mailboxes': MAILBOX_GRANT_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

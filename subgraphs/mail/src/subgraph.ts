@@ -1,4 +1,24 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { AliasResolver } from './alias/alias.resolver';
+import { CatchAllResolver } from './catch-all/catch-all.resolver';
+import { GeneralRightsResolver } from './general-rights/general-rights.resolver';
+import { MailServicePermissionsResolver } from './mail-service-action/mail-service-permission.resolver';
+import { MailboxPermissionsResolver } from './mailbox-action/mailbox-permission.resolver';
+import { MailboxCreationResolver } from './mailbox-creation/mailbox-creation.resolver';
+import {
+  DeletedMailboxResolver,
+  MailServiceDeletedMailboxesResolver,
+} from './mailbox-deletion/mailbox-deletion.resolver';
+import { removeMailbox } from './mailbox-deletion/remove-mailbox.job';
+import { MailboxGrant } from './mailbox-grant/mailbox-grant.entity';
+import { MailboxGrantResolver, MailboxGrantsResolver } from './mailbox-grant/mailbox-grant.resolver';
+import { MailboxMemberResolver } from './mailbox-member/mailbox-member.resolver';
+import { MailboxPasswordResolver } from './mailbox-password/mailbox-password.resolver';
+import { MailboxSettingsResolver } from './mailbox-settings/mailbox-settings.resolver';
+import { Redirection } from './redirection/redirection.entity';
+import { RedirectionResolver } from './redirection/redirection.resolver';
+import { RightChange } from './right-change/right-change.entity';
+import { MailboxRightChangesResolver, RightChangeResolver } from './right-change/right-change.resolver';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationMailAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { MailService } from './mail-service/mail-service.entity';
@@ -33,6 +53,22 @@ export const mailSubgraph: SubgraphDefinition = {
     MailServiceResolver,
     MailboxResolver,
     MailboxSievePublicationResolver,
+    MailboxPermissionsResolver,
+    MailServicePermissionsResolver,
+    MailboxCreationResolver,
+    MailboxSettingsResolver,
+    MailboxPasswordResolver,
+    MailServiceDeletedMailboxesResolver,
+    DeletedMailboxResolver,
+    AliasResolver,
+    RedirectionResolver,
+    CatchAllResolver,
+    MailboxMemberResolver,
+    MailboxGrantResolver,
+    MailboxGrantsResolver,
+    RightChangeResolver,
+    MailboxRightChangesResolver,
+    GeneralRightsResolver,
   ],
   orphanedTypes: [Organization, User],
   references: {
@@ -40,7 +76,16 @@ export const mailSubgraph: SubgraphDefinition = {
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
   },
-  entities: [MailService, Mailbox, MailboxAddress, SievePublication, AuditEvent],
+  entities: [
+    MailService,
+    Mailbox,
+    MailboxAddress,
+    MailboxGrant,
+    RightChange,
+    Redirection,
+    SievePublication,
+    AuditEvent,
+  ],
   migrations: [
     CreateMailService1795478400000,
     CreateMailbox1795478500000,
@@ -52,5 +97,5 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
   ],
-  jobs: [publishSieve],
+  jobs: [publishSieve, removeMailbox],
 };
