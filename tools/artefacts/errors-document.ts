@@ -12,6 +12,10 @@ import {
   AUTO_REPLY_ERROR_CODES,
   AUTO_REPLY_TEMPLATE_ERROR_CODES,
   TEMPLATE_TEXT_ERROR_CODES,
+  MAILBOX_ADDRESS_ERROR_CODES,
+  MAILBOX_ERROR_CODES,
+  MAILBOX_GRANT_ERROR_CODES,
+  REDIRECTION_ERROR_CODES,
 } from '@hostgraph/mail';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
@@ -27,6 +31,10 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   signatures: SIGNATURE_ERROR_CODES,
   'auto-replies': AUTO_REPLY_ERROR_CODES,
   'templates of auto-replies': AUTO_REPLY_TEMPLATE_ERROR_CODES,
+  mailboxes: MAILBOX_ERROR_CODES,
+  'addresses of mailboxes': MAILBOX_ADDRESS_ERROR_CODES,
+  redirections: REDIRECTION_ERROR_CODES,
+  'rights on mailboxes': MAILBOX_GRANT_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

@@ -2,5 +2,9 @@ export { SIGNATURE_TEMPLATE_ERROR_CODES } from './signature-template/signature-t
 export { SIGNATURE_ERROR_CODES } from './signature/signature.errors';
 export { AUTO_REPLY_ERROR_CODES } from './auto-reply/auto-reply.errors';
 export { AUTO_REPLY_TEMPLATE_ERROR_CODES } from './auto-reply-template/auto-reply-template.errors';
+export { MAILBOX_ADDRESS_ERROR_CODES } from './mailbox-address/mailbox-address.errors';
+export { MAILBOX_ERROR_CODES } from './mailbox/mailbox.errors';
+export { MAILBOX_GRANT_ERROR_CODES } from './mailbox-grant/mailbox-grant.errors';
+export { REDIRECTION_ERROR_CODES } from './redirection/redirection.errors';
 export { mailSubgraph } from './subgraph';
 export { TEMPLATE_TEXT_ERROR_CODES } from './template-text/template-text.errors';

@@ -1,4 +1,24 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { AliasResolver } from './alias/alias.resolver';
+import { CatchAllResolver } from './catch-all/catch-all.resolver';
+import { GeneralRightsResolver } from './general-rights/general-rights.resolver';
+import { MailServicePermissionsResolver } from './mail-service-action/mail-service-permission.resolver';
+import { MailboxPermissionsResolver } from './mailbox-action/mailbox-permission.resolver';
+import { MailboxCreationResolver } from './mailbox-creation/mailbox-creation.resolver';
+import {
+  DeletedMailboxResolver,
+  MailServiceDeletedMailboxesResolver,
+} from './mailbox-deletion/mailbox-deletion.resolver';
+import { removeMailbox } from './mailbox-deletion/remove-mailbox.job';
+import { MailboxGrant } from './mailbox-grant/mailbox-grant.entity';
+import { MailboxGrantResolver, MailboxGrantsResolver } from './mailbox-grant/mailbox-grant.resolver';
+import { MailboxMemberResolver } from './mailbox-member/mailbox-member.resolver';
+import { MailboxPasswordResolver } from './mailbox-password/mailbox-password.resolver';
+import { MailboxSettingsResolver } from './mailbox-settings/mailbox-settings.resolver';
+import { Redirection } from './redirection/redirection.entity';
+import { RedirectionResolver } from './redirection/redirection.resolver';
+import { RightChange } from './right-change/right-change.entity';
+import { MailboxRightChangesResolver, RightChangeResolver } from './right-change/right-change.resolver';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationMailAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { AutoReply } from './auto-reply/auto-reply.entity';
@@ -65,6 +85,22 @@ export const mailSubgraph: SubgraphDefinition = {
     SignatureTemplateResolver,
     MailboxSignaturesResolver,
     SignatureResolver,
+    MailboxPermissionsResolver,
+    MailServicePermissionsResolver,
+    MailboxCreationResolver,
+    MailboxSettingsResolver,
+    MailboxPasswordResolver,
+    MailServiceDeletedMailboxesResolver,
+    DeletedMailboxResolver,
+    AliasResolver,
+    RedirectionResolver,
+    CatchAllResolver,
+    MailboxMemberResolver,
+    MailboxGrantResolver,
+    MailboxGrantsResolver,
+    RightChangeResolver,
+    MailboxRightChangesResolver,
+    GeneralRightsResolver,
   ],
   orphanedTypes: [Organization, User],
   references: {
@@ -82,6 +118,9 @@ export const mailSubgraph: SubgraphDefinition = {
     AutoReplyTemplate,
     AutoReplyTemplateText,
     AutoReply,
+    MailboxGrant,
+    RightChange,
+    Redirection,
     AuditEvent,
   ],
   migrations: [
@@ -99,5 +138,5 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateAutoReplyTemplate1795573000000,
     CreateAutoReply1795573100000,
   ],
-  jobs: [publishSieve],
+  jobs: [publishSieve, removeMailbox],
 };
