@@ -6,6 +6,13 @@ import {
   LOG_NOTICE_CODES,
   RETENTION_ORDER_ERROR_CODES,
 } from '@hostgraph/logs';
+import {
+  SORTING_ACTION_ERROR_CODES,
+  SORTING_CONDITION_ERROR_CODES,
+  SORTING_RULE_ERROR_CODES,
+  SORTING_RULE_TEMPLATE_ERROR_CODES,
+  SORTING_TRIAL_ERROR_CODES,
+} from '@hostgraph/mail';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
@@ -15,6 +22,13 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'API keys': API_KEY_ERROR_CODES,
   'exports of activity logs': EXPORT_ERROR_CODES,
   'log retention': RETENTION_ORDER_ERROR_CODES,
+  'sorting rules': {
+    ...SORTING_RULE_ERROR_CODES,
+    ...SORTING_CONDITION_ERROR_CODES,
+    ...SORTING_ACTION_ERROR_CODES,
+  },
+  'templates of sorting rules': SORTING_RULE_TEMPLATE_ERROR_CODES,
+  'trials of sorting rules': SORTING_TRIAL_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

@@ -1,7 +1,11 @@
 import { runService } from '@hostgraph/service';
-import { readSubgraphConfig, startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { readMailConfig } from './config';
+import { useSieveEngine } from './sorting-trial/sieve-engine';
 import { mailSubgraph } from './subgraph';
 
-runService('mail', () =>
-  startSubgraph(mailSubgraph, readSubgraphConfig(process.env, { name: 'mail', port: 4002 })),
-);
+runService('mail', () => {
+  const config = readMailConfig(process.env);
+  useSieveEngine(config.sieveTestPath);
+  return startSubgraph(mailSubgraph, config);
+});

@@ -23,6 +23,14 @@ import { Organization } from './organization/organization.type';
 import { publishSieve } from './sieve-publication/publish-sieve.job';
 import { SievePublication } from './sieve-publication/sieve-publication.entity';
 import { MailboxSievePublicationResolver } from './sieve-publication/sieve-publication.resolver';
+import {
+  MailServiceSortingRuleTemplatesResolver,
+  SortingRuleTemplateResolver,
+} from './sorting-rule-template/sorting-rule-template.resolver';
+import { SortingRuleTemplate } from './sorting-rule-template/sorting-rule-template.entity';
+import { SortingRule } from './sorting-rule/sorting-rule.entity';
+import { MailboxSortingRulesResolver, SortingRuleResolver } from './sorting-rule/sorting-rule.resolver';
+import { SortingTrialResolver } from './sorting-trial/sorting-trial.resolver';
 import { User } from './user/user.type';
 
 export const mailSubgraph: SubgraphDefinition = {
@@ -33,6 +41,11 @@ export const mailSubgraph: SubgraphDefinition = {
     MailServiceResolver,
     MailboxResolver,
     MailboxSievePublicationResolver,
+    MailServiceSortingRuleTemplatesResolver,
+    SortingRuleTemplateResolver,
+    MailboxSortingRulesResolver,
+    SortingRuleResolver,
+    SortingTrialResolver,
   ],
   orphanedTypes: [Organization, User],
   references: {
@@ -40,7 +53,15 @@ export const mailSubgraph: SubgraphDefinition = {
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
   },
-  entities: [MailService, Mailbox, MailboxAddress, SievePublication, AuditEvent],
+  entities: [
+    MailService,
+    Mailbox,
+    MailboxAddress,
+    SortingRuleTemplate,
+    SortingRule,
+    SievePublication,
+    AuditEvent,
+  ],
   migrations: [
     CreateMailService1795478400000,
     CreateMailbox1795478500000,

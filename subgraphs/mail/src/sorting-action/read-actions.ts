@@ -2,7 +2,7 @@ import type { UserError } from '@hostgraph/subgraph-kit';
 import { actionRefusal } from './sorting-action.errors';
 import type { SortingActionInput } from './sorting-action.inputs';
 import { SortingActionKind } from './sorting-action-kind';
-import type { SortingAction } from './sorting-action.type';
+import { SortingAction } from './sorting-action.type';
 
 const { MOVE, COPY, FLAG, MARK_READ, FORWARD, DISCARD, STOP } = SortingActionKind;
 
@@ -20,11 +20,9 @@ export function readActions(
   inputs: readonly SortingActionInput[],
   forwarding: Forwarding,
 ): { actions: SortingAction[]; userErrors: UserError[] } {
-  const actions = inputs.map(({ kind, folder, address }) => ({
-    kind,
-    folder: folder ?? null,
-    address: address ?? null,
-  }));
+  const actions = inputs.map(({ kind, folder, address }) =>
+    Object.assign(new SortingAction(), { kind, folder: folder ?? null, address: address ?? null }),
+  );
   return {
     actions,
     userErrors: actions.flatMap((action, index) => mistakeOf(action, index, actions, forwarding) ?? []),

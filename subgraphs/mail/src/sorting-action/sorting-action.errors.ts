@@ -1,4 +1,4 @@
-import { type ErrorCodeDescription, UserError } from '@hostgraph/subgraph-kit';
+import { type ErrorCodeDescription, refusalsOf, UserError } from '@hostgraph/subgraph-kit';
 
 /** Why actions are not accepted, in `userErrors`. */
 export const SORTING_ACTION_ERROR_CODES = {
@@ -27,6 +27,9 @@ export const SORTING_ACTION_ERROR_CODES = {
     remedy: 'Leave out what contradicts; COPY stores a message in further folders.',
   },
 } as const satisfies Record<string, ErrorCodeDescription>;
+
+/** About all actions of a rule that there is. */
+export const refusalOfAction = refusalsOf(SORTING_ACTION_ERROR_CODES);
 
 /** @param index of the action in `input.actions` */
 export const actionRefusal = (

@@ -2,7 +2,7 @@ import type { UserError } from '@hostgraph/subgraph-kit';
 import { isMessageClass } from './message-class';
 import { conditionRefusal } from './sorting-condition.errors';
 import type { SortingConditionInput } from './sorting-condition.inputs';
-import type { SortingCondition } from './sorting-condition.type';
+import { SortingCondition } from './sorting-condition.type';
 import { SortingField } from './sorting-field';
 import { SortingOperator } from './sorting-operator';
 
@@ -34,6 +34,9 @@ const BYTES = /^[0-9]{1,9}$/;
 const MAX_REGEX = 200;
 /** References back make matching exponential; `(?` is no POSIX. */
 const NOT_POSIX = /\\[1-9]|\(\?/;
+const REPETITION = /\{(\d*)(?:,(\d*))?\}/g;
+/** Each repetition is a copy in the server's memory, and nested ones multiply: three of 200 took 4 GB. */
+const MAX_COPIES = 255;
 
 /** What conditions say, in the form in which they are stored; or what is wrong with them. */
 export function readConditions(inputs: readonly SortingConditionInput[]): {
@@ -41,13 +44,9 @@ export function readConditions(inputs: readonly SortingConditionInput[]): {
   userErrors: UserError[];
 } {
   return {
-    conditions: inputs.map(({ field, header, operator, values, negate }) => ({
-      field,
-      header: header ?? null,
-      operator,
-      values,
-      negate,
-    })),
+    conditions: inputs.map(({ field, header, operator, values, negate }) =>
+      Object.assign(new SortingCondition(), { field, header: header ?? null, operator, values, negate }),
+    ),
     userErrors: inputs.flatMap((input, index) => mistakesOf(input, index)),
   };
 }
@@ -80,7 +79,7 @@ function areValues(field: SortingField, operator: SortingOperator, values: reado
 
 /** Not a whole check, which is the server's; it finds what people forget, such as a bracket that is not closed. */
 function isRegex(text: string): boolean {
-  if (text.length > MAX_REGEX || NOT_POSIX.test(text)) return false;
+  if (text.length > MAX_REGEX || NOT_POSIX.test(text) || copiesIn(text) > MAX_COPIES) return false;
   try {
     new RegExp(text);
     return true;
@@ -88,3 +87,9 @@ function isRegex(text: string): boolean {
     return false;
   }
 }
+
+const copiesIn = (text: string): number =>
+  [...text.matchAll(REPETITION)].reduce(
+    (copies, [, least, most]) => copies * Math.max(1, Number(least), Number(most ?? 0)),
+    1,
+  );

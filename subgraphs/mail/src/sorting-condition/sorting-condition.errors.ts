@@ -18,8 +18,10 @@ export const SORTING_CONDITION_ERROR_CODES = {
       'for MESSAGE_CLASS only SPAM and ADVERTISING.',
   },
   REGEX_NOT_ACCEPTED: {
-    meaning: 'A value is no regular expression that mail servers take: it is malformed or refers back to a group.',
-    remedy: 'Write a POSIX extended regular expression of at most 200 characters without `\\1` and `(?`.',
+    meaning:
+      'A value is no regular expression that mail servers take: it is malformed, refers back to a group, or repeats too much.',
+    remedy:
+      'Write a POSIX extended regular expression of at most 200 characters without `\\1` and `(?`; what its `{n,m}` allow, multiplied, is at most 255.',
   },
 } as const satisfies Record<string, ErrorCodeDescription>;
 

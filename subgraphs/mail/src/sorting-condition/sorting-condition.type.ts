@@ -3,14 +3,17 @@ import { SortingField } from './sorting-field';
 import { SortingOperator } from './sorting-operator';
 
 /** As it is stored, too. */
-@ObjectType({ description: 'Something about a message that can be found out, such as that its subject contains a word.' })
+@ObjectType({
+  description: 'Something about a message that can be found out, such as that its subject contains a word.',
+})
 export class SortingCondition {
   @Field(() => SortingField, { description: 'What of the message it looks at.' })
   readonly field!: SortingField;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the header field, such as `List-Id`, where `field` is `HEADER`; null otherwise.',
+    description:
+      'The name of the header field, such as `List-Id`, where `field` is `HEADER`; null otherwise.',
   })
   readonly header!: string | null;
 

@@ -48,7 +48,8 @@ export class SortingRuleTemplate {
 
   @Column('integer', { default: 1 })
   @Field(() => Int, {
-    description: 'Rises by one with each change of `match` or `conditions`; rules remember the one that they copied.',
+    description:
+      'Rises by one with each change of `match` or `conditions`; rules remember the one that they copied.',
   })
   @RequireScope('mail:read')
   version!: number;

@@ -8,6 +8,12 @@ export interface TemplateOutcome {
   readonly userErrors: readonly UserError[];
 }
 
+/** What `deleteSortingRuleTemplate` did. */
+export interface DeletedTemplate {
+  readonly deletedId?: string;
+  readonly userErrors: readonly UserError[];
+}
+
 @ObjectType()
 abstract class TemplatePayload implements TemplateOutcome {
   @Field(() => SortingRuleTemplate, {
@@ -27,7 +33,7 @@ export class CreateSortingRuleTemplatePayload extends TemplatePayload {}
 export class UpdateSortingRuleTemplatePayload extends TemplatePayload {}
 
 @ObjectType({ description: 'What `deleteSortingRuleTemplate` answers.' })
-export class DeleteSortingRuleTemplatePayload {
+export class DeleteSortingRuleTemplatePayload implements DeletedTemplate {
   @Field(() => ID, { nullable: true, description: 'Id of the template that is gone.' })
   deletedId?: string;
 

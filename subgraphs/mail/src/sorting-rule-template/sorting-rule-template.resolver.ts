@@ -15,6 +15,7 @@ import {
 } from './sorting-rule-template.inputs';
 import {
   CreateSortingRuleTemplatePayload,
+  type DeletedTemplate,
   DeleteSortingRuleTemplatePayload,
   type TemplateOutcome,
   UpdateSortingRuleTemplatePayload,
@@ -108,7 +109,7 @@ export class SortingRuleTemplateResolver {
     @Ctx() ctx: RequestContext,
     @Arg('input', () => DeleteSortingRuleTemplateInput, { description: 'Which template.' })
     { id }: DeleteSortingRuleTemplateInput,
-  ): Promise<DeleteSortingRuleTemplatePayload> {
+  ): Promise<DeletedTemplate> {
     return deleteTemplate(ctx, id);
   }
 }

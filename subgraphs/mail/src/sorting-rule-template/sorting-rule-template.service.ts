@@ -1,7 +1,6 @@
 import {
   type Connection,
   type ConnectionArgs,
-  forbidden,
   load,
   loadOrNotFound,
   newId,
@@ -13,7 +12,8 @@ import {
 import type { EntityManager } from 'typeorm';
 import { MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
-import { getMailService, isAdministered } from '../mail-service/mail-service.service';
+import { lockAdministeredService } from '../mail-service/mail-service-administration';
+import { getMailService } from '../mail-service/mail-service.service';
 import { readConditions } from '../sorting-condition/read-conditions';
 import { SortingRuleTemplate } from './sorting-rule-template.entity';
 import { MAX_TEMPLATES, refusal } from './sorting-rule-template.errors';
@@ -22,7 +22,7 @@ import type {
   UpdateSortingRuleTemplateInput,
 } from './sorting-rule-template.inputs';
 import { templatePages, templatesById, usageByTemplate } from './sorting-rule-template.loaders';
-import type { DeleteSortingRuleTemplatePayload, TemplateOutcome } from './sorting-rule-template.payloads';
+import type { DeletedTemplate, TemplateOutcome } from './sorting-rule-template.payloads';
 import type { TemplateVisibility } from './template-visibility';
 
 /** So few rules could be told whose they are, by who asked for the template or has a mailbox at all. */
@@ -47,11 +47,11 @@ export async function createTemplate(
   ctx: RequestContext,
   { mailServiceId, name, match, conditions: inputs, visibility }: CreateSortingRuleTemplateInput,
 ): Promise<TemplateOutcome> {
-  const organizationId = await requireAdministration(ctx, mailServiceId);
-  const { conditions, userErrors } = readConditions(inputs);
-  if (userErrors.length > 0) return { userErrors };
+  await getMailService(ctx, mailServiceId);
   return ctx.database.transaction(async (manager) => {
-    await manager.query('SELECT FROM mail.mail_service WHERE id = $1 FOR NO KEY UPDATE', [mailServiceId]);
+    const { organizationId } = await lockAdministeredService(ctx, manager, mailServiceId, WHAT);
+    const { conditions, userErrors } = readConditions(inputs);
+    if (userErrors.length > 0) return { userErrors };
     if ((await manager.countBy(SortingRuleTemplate, { mailServiceId })) >= MAX_TEMPLATES) {
       return { userErrors: [refusal('TEMPLATE_LIMIT_REACHED', 'mailServiceId')] };
     }
@@ -62,12 +62,12 @@ export async function createTemplate(
 }
 
 /** @throws NOT_FOUND, FORBIDDEN */
-export async function updateTemplate(
+export const updateTemplate = (
   ctx: RequestContext,
   { id, name, match, conditions: inputs, visibility }: UpdateSortingRuleTemplateInput,
-): Promise<TemplateOutcome> {
-  const { conditions, userErrors } = readConditions(inputs ?? []);
-  return changeTemplate(ctx, id, async (manager, organizationId) => {
+): Promise<TemplateOutcome> =>
+  changeTemplate(ctx, id, async (manager, organizationId) => {
+    const { conditions, userErrors } = readConditions(inputs ?? []);
     if (userErrors.length > 0) return { userErrors };
     await manager.query(
       `UPDATE mail.sorting_rule_template SET name = COALESCE($2, name), match = COALESCE($3, match),
@@ -79,46 +79,30 @@ export async function updateTemplate(
     );
     return templateAfter(ctx, manager, { id, organizationId }, MailAuditAction.UPDATE_SORTING_RULE_TEMPLATE);
   });
-}
 
 /** @throws NOT_FOUND, FORBIDDEN */
-export const deleteTemplate = (
-  ctx: RequestContext,
-  id: string,
-): Promise<DeleteSortingRuleTemplatePayload> =>
+export const deleteTemplate = (ctx: RequestContext, id: string): Promise<DeletedTemplate> =>
   changeTemplate(ctx, id, async (manager, organizationId) => {
     await manager.delete(SortingRuleTemplate, { id });
     await audit(ctx, manager, { id, organizationId }, MailAuditAction.DELETE_SORTING_RULE_TEMPLATE);
     return { deletedId: id, userErrors: [] };
   });
 
-/** Changes a template that the caller administers, while nobody else changes it. */
+const NOUN = 'Sorting-rule template';
+const WHAT = 'manage templates of sorting rules';
+
+/** Changes a template that the caller administers, while nobody else changes one of its mail service. */
 async function changeTemplate<T>(
   ctx: RequestContext,
   id: string,
   change: (manager: EntityManager, organizationId: string) => Promise<T>,
 ): Promise<T> {
   const { mailServiceId } = await loadOrNotFound(ctx, templatesById, id, NOUN);
-  const organizationId = await requireAdministration(ctx, mailServiceId);
   return ctx.database.transaction(async (manager) => {
-    const found = await manager.findOne(SortingRuleTemplate, {
-      where: { id },
-      lock: { mode: 'for_no_key_update' },
-    });
-    if (!found) throw notFound(NOUN);
+    const { organizationId } = await lockAdministeredService(ctx, manager, mailServiceId, WHAT);
+    if (!(await manager.existsBy(SortingRuleTemplate, { id }))) throw notFound(NOUN);
     return change(manager, organizationId);
   });
-}
-
-const NOUN = 'Sorting-rule template';
-
-/** @returns whose the mail service is */
-async function requireAdministration(ctx: RequestContext, mailServiceId: string): Promise<string> {
-  const mailService = await getMailService(ctx, mailServiceId);
-  if (!isAdministered(ctx, mailService)) {
-    throw forbidden('Only an administrator or legal responsible of the organization may manage templates');
-  }
-  return mailService.organizationId;
 }
 
 interface Changed {

@@ -9,7 +9,10 @@ export type WrittenRule = Pick<SortingRule, 'id' | 'match' | 'conditions' | 'act
 export const ruleMark = (id: string): string => `# ${id}`;
 
 /** One rule in Sieve. */
-export function rulePart({ id, match, conditions, actions }: WrittenRule, options: CommandOptions): SievePart {
+export function rulePart(
+  { id, match, conditions, actions }: WrittenRule,
+  options: CommandOptions,
+): SievePart {
   const test = conditionsTest(match, conditions);
   const commands = actionCommands(actions, options);
   return {

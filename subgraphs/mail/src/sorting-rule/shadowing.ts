@@ -17,7 +17,9 @@ export function shadowedBy<R extends Shadowing>(rules: readonly R[], id: string)
   const index = rules.findIndex((rule) => rule.id === id);
   const rule = rules[index];
   if (!rule?.isEnabled) return undefined;
-  return rules.slice(0, index).find((earlier) => earlier.isEnabled && stops(earlier) && covers(earlier, rule));
+  return rules
+    .slice(0, index)
+    .find((earlier) => earlier.isEnabled && stops(earlier) && covers(earlier, rule));
 }
 
 const stops = ({ actions }: Shadowing): boolean =>

@@ -30,7 +30,9 @@ export class SortingRule {
   mailboxId!: string;
 
   @Column('integer')
-  @Field(() => Int, { description: 'Its place among the rules of the mailbox, from 1: the first one acts first.' })
+  @Field(() => Int, {
+    description: 'Its place among the rules of the mailbox, from 1: the first one acts first.',
+  })
   @RequireScope('mail:read')
   position!: number;
 
@@ -75,7 +77,8 @@ export class SortingRule {
   @Column('text', { name: 'error_code', nullable: true })
   @Field(() => SortingRuleError, {
     nullable: true,
-    description: 'Why it does not do what it says, as found when the rules were last published; null where it does.',
+    description:
+      'Why it does not do what it says, as found when the rules were last published; null where it does.',
   })
   @RequireScope('mail:read')
   error!: SortingRuleError | null;

@@ -43,7 +43,9 @@ export class CreateSortingRuleInput {
   @ArrayMaxSize(MAX_CONDITIONS, FEW_CONDITIONS)
   conditions?: SortingConditionInput[] | null;
 
-  @Field(() => [SortingActionInput], { description: `What is done, 1 to ${MAX_ACTIONS} actions in their order.` })
+  @Field(() => [SortingActionInput], {
+    description: `What is done, 1 to ${MAX_ACTIONS} actions in their order.`,
+  })
   @ArrayNotEmpty(SOME_ACTION)
   @ArrayMaxSize(MAX_ACTIONS, FEW_ACTIONS)
   actions!: SortingActionInput[];

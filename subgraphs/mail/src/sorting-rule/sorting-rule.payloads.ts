@@ -8,6 +8,18 @@ export interface RuleOutcome {
   readonly userErrors: readonly UserError[];
 }
 
+/** What `deleteSortingRule` did. */
+export interface DeletedRule {
+  readonly deletedId?: string;
+  readonly userErrors: readonly UserError[];
+}
+
+/** What `reorderSortingRules` did, or why it did nothing. */
+export interface OrderOutcome {
+  readonly sortingRules?: readonly SortingRule[];
+  readonly userErrors: readonly UserError[];
+}
+
 @ObjectType()
 abstract class RulePayload implements RuleOutcome {
   @Field(() => SortingRule, {
@@ -30,7 +42,7 @@ export class UpdateSortingRulePayload extends RulePayload {}
 export class UpgradeSortingRulePayload extends RulePayload {}
 
 @ObjectType({ description: 'What `deleteSortingRule` answers.' })
-export class DeleteSortingRulePayload {
+export class DeleteSortingRulePayload implements DeletedRule {
   @Field(() => ID, { nullable: true, description: 'Id of the rule that is gone.' })
   deletedId?: string;
 
@@ -39,7 +51,7 @@ export class DeleteSortingRulePayload {
 }
 
 @ObjectType({ description: 'What `reorderSortingRules` answers.' })
-export class ReorderSortingRulesPayload {
+export class ReorderSortingRulesPayload implements OrderOutcome {
   @Field(() => [SortingRule], {
     nullable: true,
     description: 'All rules of the mailbox in their new order; null where there are `userErrors`.',

@@ -21,7 +21,9 @@ import {
 } from './sorting-rule.inputs';
 import {
   CreateSortingRulePayload,
+  type DeletedRule,
   DeleteSortingRulePayload,
+  type OrderOutcome,
   ReorderSortingRulesPayload,
   type RuleOutcome,
   UpdateSortingRulePayload,
@@ -143,7 +145,7 @@ export class SortingRuleResolver {
     @Ctx() ctx: RequestContext,
     @Arg('input', () => DeleteSortingRuleInput, { description: 'Which rule.' })
     { id }: DeleteSortingRuleInput,
-  ): Promise<DeleteSortingRulePayload> {
+  ): Promise<DeletedRule> {
     return deleteRule(ctx, id);
   }
 
@@ -159,7 +161,7 @@ export class SortingRuleResolver {
     @Ctx() ctx: RequestContext,
     @Arg('input', () => ReorderSortingRulesInput, { description: 'Which mailbox, and its new order.' })
     input: ReorderSortingRulesInput,
-  ): Promise<ReorderSortingRulesPayload> {
+  ): Promise<OrderOutcome> {
     return reorderRules(ctx, input);
   }
 }

@@ -17,7 +17,9 @@ import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { viewerHolds } from '../mailbox-right/mailbox-right.service';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
 import { readActions } from '../sorting-action/read-actions';
+import { refusalOfAction } from '../sorting-action/sorting-action.errors';
 import type { SortingActionInput } from '../sorting-action/sorting-action.inputs';
+import { SortingActionKind } from '../sorting-action/sorting-action-kind';
 import { readConditions } from '../sorting-condition/read-conditions';
 import { SortingRuleTemplate } from '../sorting-rule-template/sorting-rule-template.entity';
 import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
@@ -30,11 +32,7 @@ import type {
   UpdateSortingRuleInput,
 } from './sorting-rule.inputs';
 import { rulePages, rulesByMailbox } from './sorting-rule.loaders';
-import type {
-  DeleteSortingRulePayload,
-  ReorderSortingRulesPayload,
-  RuleOutcome,
-} from './sorting-rule.payloads';
+import type { DeletedRule, OrderOutcome, RuleOutcome } from './sorting-rule.payloads';
 import { afterChange, changeRule, changeRules } from './sorting-rule.store';
 
 /** @throws FORBIDDEN */
@@ -78,6 +76,9 @@ export const updateRule = (
   { id, name, match, conditions: newConditions, actions: newActions, isEnabled }: UpdateSortingRuleInput,
 ): Promise<RuleOutcome> =>
   changeRule(ctx, id, async (manager, rule, mailbox) => {
+    if (!newActions && (match ?? newConditions ?? isEnabled) && isForwardRefused(rule, mailbox)) {
+      return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
+    }
     const read = readConditions(newConditions ?? []);
     const { actions, userErrors } = await readActionsOf(manager, mailbox, newActions ?? []);
     const mistakes = [...read.userErrors, ...userErrors];
@@ -106,15 +107,17 @@ export const updateRule = (
  */
 export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcome> =>
   changeRule(ctx, id, async (manager, rule, mailbox) => {
-    const template =
-      rule.templateId === null ? null : await findTemplate(manager, mailbox, rule.templateId);
+    const template = rule.templateId === null ? null : await findTemplate(manager, mailbox, rule.templateId);
     if (!template) return { userErrors: [refusal('NO_TEMPLATE', 'id')] };
+    if (isForwardRefused(rule, mailbox)) {
+      return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
+    }
     await manager.update(SortingRule, { id }, { ...copyOf(template), updatedAt: () => 'now()' });
     return ruleAfter(ctx, manager, mailbox, id, MailAuditAction.UPGRADE_SORTING_RULE);
   });
 
 /** @throws NOT_FOUND */
-export const deleteRule = (ctx: RequestContext, id: string): Promise<DeleteSortingRulePayload> =>
+export const deleteRule = (ctx: RequestContext, id: string): Promise<DeletedRule> =>
   changeRule(ctx, id, async (manager, { mailboxId, position }, mailbox) => {
     await manager.delete(SortingRule, { id });
     await manager.decrement(SortingRule, { mailboxId, position: MoreThan(position) }, 'position', 1);
@@ -126,11 +129,15 @@ export const deleteRule = (ctx: RequestContext, id: string): Promise<DeleteSorti
 export const reorderRules = (
   ctx: RequestContext,
   { mailboxId, ruleIds }: ReorderSortingRulesInput,
-): Promise<ReorderSortingRulesPayload> =>
+): Promise<OrderOutcome> =>
   changeRules(ctx, mailboxId, async (manager, mailbox) => {
     const before = await manager.findBy(SortingRule, { mailboxId });
     const known = new Set(before.map(({ id }) => id));
-    if (ruleIds.length !== known.size || new Set(ruleIds).size !== known.size || !ruleIds.every((id) => known.has(id))) {
+    if (
+      ruleIds.length !== known.size ||
+      new Set(ruleIds).size !== known.size ||
+      !ruleIds.every((id) => known.has(id))
+    ) {
       return { userErrors: [refusal('ORDER_NOT_COMPLETE', 'ruleIds')] };
     }
     await manager.query(
@@ -139,7 +146,10 @@ export const reorderRules = (
       [ruleIds],
     );
     await afterChange(ctx, manager, mailbox, { action: MailAuditAction.REORDER_SORTING_RULES });
-    const sortingRules = await manager.find(SortingRule, { where: { mailboxId }, order: { position: 'ASC' } });
+    const sortingRules = await manager.find(SortingRule, {
+      where: { mailboxId },
+      order: { position: 'ASC' },
+    });
     return { sortingRules, userErrors: [] };
   });
 
@@ -179,6 +189,10 @@ const copyOf = ({ id, version, match, conditions }: SortingRuleTemplate): Made =
   templateId: id,
   templateVersion: version,
 });
+
+/** Who may not forward may switch such a rule off, but not on, and not have it forward something else. */
+const isForwardRefused = ({ actions }: SortingRule, { rights }: LockedMailbox): boolean =>
+  !rights.has(MailboxRight.REDIRECTIONS) && actions.some(({ kind }) => kind === SortingActionKind.FORWARD);
 
 async function readActionsOf(
   manager: EntityManager,

@@ -2,6 +2,7 @@ import { execFile, type ExecFileException } from 'node:child_process';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** What an engine is given: a script and a message on whose way it stands. */
 export interface EngineRun {
@@ -20,7 +21,7 @@ export interface EngineTrace {
   readonly keeps: boolean;
 }
 
-export type EngineFailure = 'REFUSED' | 'TOO_LONG' | 'BUSY';
+export type EngineFailure = 'NOT_CONFIGURED' | 'REFUSED' | 'TOO_LONG' | 'BUSY';
 
 const TIMEOUT_MS = 5_000;
 const MAX_OUTPUT_BYTES = 4_000_000;
@@ -37,15 +38,13 @@ export function useSieveEngine(path: string | undefined): void {
   program = path;
 }
 
-export const hasSieveEngine = (): boolean => program !== undefined;
-
 /**
  * Runs a script on a message in Pigeonhole itself, **without executing what it decides** (sieve-test(1): only `-e`
  * would). Script and message are files in a folder of their own, that goes away; no shell sees them, and no
  * environment, configuration or mailbox of the machine counts.
  */
-export async function runSieve(run: EngineRun): Promise<EngineTrace | EngineFailure> {
-  if (program === undefined) throw new Error('There is no Sieve engine');
+export async function runSieve(asked: EngineRun): Promise<EngineTrace | EngineFailure> {
+  if (program === undefined) return 'NOT_CONFIGURED';
   if (running >= MAX_RUNNING) return 'BUSY';
   running += 1;
   const folder = await mkdtemp(join(tmpdir(), 'hostgraph-sieve-'));
@@ -53,8 +52,8 @@ export async function runSieve(run: EngineRun): Promise<EngineTrace | EngineFail
     const file = (name: string) => join(folder, name);
     const user = process.getuid?.() === 0 ? NOBODY : (process.getuid?.() ?? NOBODY);
     await writeFile(file('dovecot.conf'), configuration(folder, user));
-    await writeFile(file('script.sieve'), run.script);
-    await writeFile(file('message.eml'), run.message);
+    await writeFile(file('script.sieve'), asked.script);
+    await writeFile(file('message.eml'), asked.message);
     if (process.getuid?.() === 0) {
       for (const path of [folder, ...['dovecot.conf', 'script.sieve', 'message.eml'].map(file)]) {
         await chown(path, user, user);
@@ -62,7 +61,7 @@ export async function runSieve(run: EngineRun): Promise<EngineTrace | EngineFail
     }
     return await execute(program, folder, [
       ...['-c', file('dovecot.conf'), '-C', '-t', '-', '-T', 'level=commands'],
-      ...['-f', run.envelopeFrom, '-a', run.envelopeTo, '-r', run.envelopeTo],
+      ...['-f', asked.envelopeFrom, '-a', asked.envelopeTo, '-r', asked.envelopeTo],
       ...[file('script.sieve'), file('message.eml')],
     ]);
   } finally {
@@ -85,26 +84,34 @@ first_valid_uid = 1
 first_valid_gid = 1
 `;
 
-function execute(path: string, folder: string, args: readonly string[]): Promise<EngineTrace | EngineFailure> {
-  return new Promise((resolve, reject) => {
-    const options = {
+async function execute(
+  path: string,
+  folder: string,
+  args: readonly string[],
+): Promise<EngineTrace | EngineFailure> {
+  try {
+    const { stdout } = await run(path, args, {
       cwd: folder,
       env: { HOME: folder, USER: 'trial', TZ: 'UTC' },
       timeout: TIMEOUT_MS,
       killSignal: 'SIGKILL',
       maxBuffer: MAX_OUTPUT_BYTES,
-    } as const;
-    execFile(path, args, options, (error: ExecFileException | null, output) => {
-      if (error === null) resolve(traceOf(output));
-      else if (error.killed) resolve('TOO_LONG');
-      else if (typeof error.code === 'number') resolve('REFUSED');
-      else reject(error);
     });
-  });
+    return traceOf(stdout);
+  } catch (error) {
+    const { killed, code } = error as ExecFileException;
+    if (killed) return 'TOO_LONG';
+    if (code === 'ENOENT' || code === 'EACCES') return 'NOT_CONFIGURED';
+    if (typeof code === 'number') return 'REFUSED';
+    throw error;
+  }
 }
 
+const run = promisify(execFile);
+
 /** A command in the trace: the line of the script, and what stands there. */
-const COMMAND = /^[ \t]*(?:[0-9a-f]{8}:[ \t]+)?(\d+): (?:addflag|keep|fileinto|redirect|discard|stop) (?:command|action)/gm;
+const COMMAND =
+  /^[ \t]*(?:[0-9a-f]{8}:[ \t]+)?(\d+): (?:addflag|keep|fileinto|redirect|discard|stop) (?:command|action)/gm;
 const IMPLICIT_KEEP = /^Implicit keep:\n\n \* store message in folder: INBOX$/m;
 
 const traceOf = (output: string): EngineTrace => ({

@@ -1,7 +1,7 @@
 import { OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { TestSortingRuleInput } from './sorting-trial.inputs';
-import { TestSortingRulePayload } from './sorting-trial.payloads';
+import { TestSortingRulePayload, type TrialOutcome } from './sorting-trial.payloads';
 import { tryRules } from './sorting-trial.service';
 
 @Resolver()
@@ -19,7 +19,7 @@ export class SortingTrialResolver {
     @Ctx() ctx: RequestContext,
     @Arg('input', () => TestSortingRuleInput, { description: 'Which rules, and the message.' })
     input: TestSortingRuleInput,
-  ): Promise<TestSortingRulePayload> {
+  ): Promise<TrialOutcome> {
     return tryRules(ctx, input);
   }
 }

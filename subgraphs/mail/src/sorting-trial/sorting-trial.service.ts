@@ -5,23 +5,19 @@ import { AddressKind } from '../mailbox-address/address-kind';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
 import { SortingRule } from '../sorting-rule/sorting-rule.entity';
 import { changeRules } from '../sorting-rule/sorting-rule.store';
-import { type EngineRun, hasSieveEngine, runSieve } from './sieve-engine';
+import { type EngineFailure, type EngineRun, runSieve } from './sieve-engine';
 import { refusal } from './sorting-trial.errors';
 import type { TestSortingRuleInput } from './sorting-trial.inputs';
-import type { TestSortingRulePayload } from './sorting-trial.payloads';
-import type { SortingTrial } from './sorting-trial.type';
+import type { TrialOutcome } from './sorting-trial.payloads';
+import type { Verdict } from './sorting-trial.type';
 import { askingScript, decidingScript } from './trial-script';
 
 /** Where a message comes from of which nobody says it (RFC 2606). */
 const NOBODY = 'nobody@example.com';
 
 /** @throws NOT_FOUND, FORBIDDEN */
-export async function tryRules(
-  ctx: RequestContext,
-  input: TestSortingRuleInput,
-): Promise<TestSortingRulePayload> {
+export async function tryRules(ctx: RequestContext, input: TestSortingRuleInput): Promise<TrialOutcome> {
   const tried = await readTried(ctx, input);
-  if (!hasSieveEngine()) return { userErrors: [refusal('TRIAL_NOT_CONFIGURED', 'mailboxId')] };
   const { rules, address } = tried;
   if (input.ruleIds ? rules.length < new Set(input.ruleIds).size : rules.length === 0) {
     return { userErrors: [refusal('NO_SUCH_RULE', 'ruleIds')] };
@@ -56,7 +52,10 @@ const readTried = (ctx: RequestContext, { mailboxId, ruleIds }: TestSortingRuleI
     };
   });
 
-async function run(rules: readonly SortingRule[], message: Omit<EngineRun, 'script'>) {
+async function run(
+  rules: readonly SortingRule[],
+  message: Omit<EngineRun, 'script'>,
+): Promise<Verdict | EngineFailure> {
   const { script: asking, questionAt } = askingScript(rules);
   const { script: deciding, actionAt } = decidingScript(rules);
   const answers = await runSieve({ ...message, script: asking });
@@ -76,5 +75,5 @@ async function run(rules: readonly SortingRule[], message: Omit<EngineRun, 'scri
       actions: done.filter((deed) => deed.rule === rule).map(({ action }) => action),
     })),
     staysInInbox: decisions.keeps,
-  } satisfies SortingTrial;
+  };
 }

@@ -2,8 +2,22 @@ import { Field, ObjectType } from 'type-graphql';
 import { SortingAction } from '../sorting-action/sorting-action.type';
 import { SortingRule } from '../sorting-rule/sorting-rule.entity';
 
+/** What one rule made of a sample message. */
+export interface RuleVerdict {
+  readonly rule: SortingRule;
+  readonly isMet: boolean;
+  readonly conditionsMet: readonly boolean[];
+  readonly actions: readonly SortingAction[];
+}
+
+/** What rules made of a sample message. */
+export interface Verdict {
+  readonly rules: readonly RuleVerdict[];
+  readonly staysInInbox: boolean;
+}
+
 @ObjectType({ description: 'What one rule made of a sample message.' })
-export class SortingTrialRule {
+export class SortingTrialRule implements RuleVerdict {
   @Field(() => SortingRule, { description: 'The rule.' })
   readonly rule!: SortingRule;
 
@@ -22,9 +36,13 @@ export class SortingTrialRule {
   readonly actions!: readonly SortingAction[];
 }
 
-@ObjectType({ description: 'What rules made of a sample message, as the mail server’s own engine says. Nothing was done.' })
-export class SortingTrial {
-  @Field(() => [SortingTrialRule], { description: 'The rules that were tried, in the order in which they act.' })
+@ObjectType({
+  description: 'What rules made of a sample message, as the mail server’s own engine says. Nothing was done.',
+})
+export class SortingTrial implements Verdict {
+  @Field(() => [SortingTrialRule], {
+    description: 'The rules that were tried, in the order in which they act.',
+  })
   readonly rules!: readonly SortingTrialRule[];
 
   @Field({ description: 'Whether the message would be in the inbox.' })
