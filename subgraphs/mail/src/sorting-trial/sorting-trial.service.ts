@@ -19,7 +19,7 @@ const NOBODY = 'nobody@example.com';
 export async function tryRules(ctx: RequestContext, input: TestSortingRuleInput): Promise<TrialOutcome> {
   const tried = await readTried(ctx, input);
   const { rules, address } = tried;
-  if (input.ruleIds ? rules.length < new Set(input.ruleIds).size : rules.length === 0) {
+  if (rules.length === 0 || rules.length < new Set(input.ruleIds).size) {
     return { userErrors: [refusal('NO_SUCH_RULE', 'ruleIds')] };
   }
   const trial = await run(rules, {
