@@ -28,6 +28,7 @@ import {
   SortingRuleTemplateResolver,
 } from './sorting-rule-template/sorting-rule-template.resolver';
 import { SortingRuleTemplate } from './sorting-rule-template/sorting-rule-template.entity';
+import { checkFolders, checkFoldersAgain } from './sorting-rule/check-folders.job';
 import { SortingRule } from './sorting-rule/sorting-rule.entity';
 import { MailboxSortingRulesResolver, SortingRuleResolver } from './sorting-rule/sorting-rule.resolver';
 import { SortingTrialResolver } from './sorting-trial/sorting-trial.resolver';
@@ -73,5 +74,5 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
   ],
-  jobs: [publishSieve],
+  jobs: [publishSieve, checkFolders, checkFoldersAgain],
 };

@@ -90,7 +90,7 @@ export const updateRule = (
         name: name ?? rule.name,
         isEnabled: isEnabled ?? rule.isEnabled,
         updatedAt: () => 'now()',
-        ...(newActions && { actions }),
+        ...(newActions && { actions, error: null }),
         ...(match && { match }),
         ...(newConditions && { conditions: read.conditions }),
         // What somebody wrote is no copy of a template any more.
