@@ -37,7 +37,7 @@ export async function startPostfix(folder: string, ports: MailPorts): Promise<Ru
     CLOSED: ports.closed,
   });
   await renderConfig(DEPLOY, join(own, 'deploy'), {});
-  const forLogs = await readFile(join(own, 'deploy/main.cf'), 'utf8');
+  const forLogs = await readFile(join(own, 'deploy/logging.cf'), 'utf8');
   await appendFile(join(config, 'main.cf'), `\n${forLogs.replaceAll('/etc/postfix', join(own, 'deploy'))}`);
   await createCertificate(own, 'mx1.example.test');
   const { mx, postscreen, submission, filteredSubmission, reinjection } = ports;
