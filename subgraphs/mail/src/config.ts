@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Environment, givenVariables, parseSetting, StartupError } from '@hostgraph/service';
 import { readSubgraphConfig, type SubgraphConfig } from '@hostgraph/subgraph-kit';
-import { z } from 'zod';
+import { z, type ZodType } from 'zod';
 
 /** Where a service of the mail server is, and who signs in there for everybody. */
 export interface MailServer {
@@ -27,36 +27,33 @@ const SIEVE_TEST = '/usr/bin/sieve-test';
 
 const program = z.string().startsWith('/', 'must be the whole path of a program').default(SIEVE_TEST);
 
+const port = z.coerce.number().int().min(1).max(65_535);
+const secret = z.string('must be given beside the host').min(1);
+
 /** @throws StartupError */
 export function readMailConfig(environment: Environment): MailConfig {
   const given = givenVariables(environment);
+  const read = <T>(schema: ZodType<T>, variable: string) => parseSetting(schema, given[variable], variable);
   const ca = readCertificate(given['MAIL_SERVER_CA']);
-  const server = (variable: string, scheme: 'sieve' | 'imap', port: number): MailServer | undefined =>
-    parseSetting(serverUrl(scheme, port).optional(), given[variable], variable)?.(ca);
+  const server = (prefix: string, defaultPort: number): MailServer | undefined => {
+    const host = given[`${prefix}_HOST`];
+    return host === undefined
+      ? undefined
+      : {
+          host,
+          port: read(port.default(defaultPort), `${prefix}_PORT`),
+          ca,
+          masterUser: read(secret, `${prefix}_MASTER_USER`),
+          masterPassword: read(secret, `${prefix}_MASTER_PASSWORD`),
+        };
+  };
   return {
     ...readSubgraphConfig(environment, { name: 'mail', port: PORT }),
-    sieveTestPath: parseSetting(program, given['MAIL_SIEVE_TEST_PATH'], 'MAIL_SIEVE_TEST_PATH'),
-    sieveServer: server('MAIL_SIEVE_URL', 'sieve', 4190),
-    folderServer: server('MAIL_IMAP_URL', 'imap', 143),
+    sieveTestPath: read(program, 'MAIL_SIEVE_TEST_PATH'),
+    sieveServer: server('MAIL_SIEVE', 4190),
+    folderServer: server('MAIL_IMAP', 993),
   };
 }
-
-/** RFC 5804, 3, and RFC 5092. What is wrong is said without quoting the password. */
-const serverUrl = (scheme: string, defaultPort: number) =>
-  z.string().transform((text, context) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url?.protocol !== `${scheme}:` || !url.hostname || !url.username || !url.password) {
-      context.addIssue(`must be ${scheme}://user:password@host:port, with those of a master user`);
-      return z.NEVER;
-    }
-    return (ca: string | undefined): MailServer => ({
-      host: url.hostname,
-      port: url.port === '' ? defaultPort : Number(url.port),
-      ca,
-      masterUser: decodeURIComponent(url.username),
-      masterPassword: decodeURIComponent(url.password),
-    });
-  });
 
 function readCertificate(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;

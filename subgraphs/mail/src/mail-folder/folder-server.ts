@@ -12,6 +12,7 @@ export interface FolderServer {
 }
 
 const TIMEOUT_MS = 10_000;
+const IMAPS_PORT = 993;
 
 let server: FolderServer | undefined;
 
@@ -34,8 +35,8 @@ export async function listFolders(address: string): Promise<ReadonlySet<string>>
   const client = new ImapFlow({
     host,
     port,
-    secure: false,
-    doSTARTTLS: true,
+    // In no case without TLS: from the start on its own port (RFC 8314, 3.2), by STARTTLS on any other.
+    ...(port === IMAPS_PORT ? { secure: true } : { secure: false, doSTARTTLS: true }),
     ...(ca !== undefined && { tls: { ca } }),
     auth: { user, pass, authzid: address },
     logger: false,
