@@ -16,6 +16,11 @@ import {
   MAILBOX_ERROR_CODES,
   MAILBOX_GRANT_ERROR_CODES,
   REDIRECTION_ERROR_CODES,
+  SORTING_ACTION_ERROR_CODES,
+  SORTING_CONDITION_ERROR_CODES,
+  SORTING_RULE_ERROR_CODES,
+  SORTING_RULE_TEMPLATE_ERROR_CODES,
+  SORTING_TRIAL_ERROR_CODES,
 } from '@hostgraph/mail';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
@@ -35,6 +40,13 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'addresses of mailboxes': MAILBOX_ADDRESS_ERROR_CODES,
   redirections: REDIRECTION_ERROR_CODES,
   'rights on mailboxes': MAILBOX_GRANT_ERROR_CODES,
+  'sorting rules': {
+    ...SORTING_RULE_ERROR_CODES,
+    ...SORTING_CONDITION_ERROR_CODES,
+    ...SORTING_ACTION_ERROR_CODES,
+  },
+  'templates of sorting rules': SORTING_RULE_TEMPLATE_ERROR_CODES,
+  'trials of sorting rules': SORTING_TRIAL_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

@@ -66,6 +66,15 @@ import {
 } from './signature-template/signature-template.resolver';
 import { Signature } from './signature/signature.entity';
 import { MailboxSignaturesResolver, SignatureResolver } from './signature/signature.resolver';
+import {
+  MailServiceSortingRuleTemplatesResolver,
+  SortingRuleTemplateResolver,
+} from './sorting-rule-template/sorting-rule-template.resolver';
+import { SortingRuleTemplate } from './sorting-rule-template/sorting-rule-template.entity';
+import { checkFolders, checkFoldersAgain } from './sorting-rule/check-folders.job';
+import { SortingRule } from './sorting-rule/sorting-rule.entity';
+import { MailboxSortingRulesResolver, SortingRuleResolver } from './sorting-rule/sorting-rule.resolver';
+import { SortingTrialResolver } from './sorting-trial/sorting-trial.resolver';
 import { User } from './user/user.type';
 
 export const mailSubgraph: SubgraphDefinition = {
@@ -101,6 +110,11 @@ export const mailSubgraph: SubgraphDefinition = {
     RightChangeResolver,
     MailboxRightChangesResolver,
     GeneralRightsResolver,
+    MailServiceSortingRuleTemplatesResolver,
+    SortingRuleTemplateResolver,
+    MailboxSortingRulesResolver,
+    SortingRuleResolver,
+    SortingTrialResolver,
   ],
   orphanedTypes: [Organization, User],
   references: {
@@ -121,6 +135,8 @@ export const mailSubgraph: SubgraphDefinition = {
     MailboxGrant,
     RightChange,
     Redirection,
+    SortingRuleTemplate,
+    SortingRule,
     AuditEvent,
   ],
   migrations: [
@@ -138,5 +154,5 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateAutoReplyTemplate1795573000000,
     CreateAutoReply1795573100000,
   ],
-  jobs: [publishSieve, removeMailbox],
+  jobs: [publishSieve, checkFolders, checkFoldersAgain, removeMailbox],
 };
