@@ -1,6 +1,6 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE, OTHER_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
-import { Algorithm, verify } from '@node-rs/argon2';
+import { verify } from '@node-rs/argon2';
 import { removeMailbox } from '../src/mailbox-deletion/remove-mailbox.job';
 import {
   administrator,
@@ -65,7 +65,6 @@ describe('a mailbox is created', () => {
       actor_id: administrator.id,
       target_id: outcome!.mailbox!.id,
     });
-    await rows(`UPDATE mail.mail_service SET general_rights = '{}'`);
   });
 
   it('once under a key, also when it is asked for five times at once', async () => {
@@ -130,8 +129,7 @@ describe('a password', () => {
     expect(outcome).toEqual({ mailbox: { id: bert.id }, userErrors: [] });
     const hash = (await stored())!;
     expect(hash).toMatch(/^\{ARGON2ID\}\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    const options = { algorithm: Algorithm.Argon2id };
-    expect(await verify(hash.slice('{ARGON2ID}'.length), PASSWORD, options)).toBe(true);
+    expect(await verify(hash.slice('{ARGON2ID}'.length), PASSWORD)).toBe(true);
     // Written with a combining accent it is the same one.
     await set('éclair rivers 7 oblong'.normalize('NFD'));
     expect(await verify((await stored())!.slice(10), 'éclair rivers 7 oblong'.normalize('NFC'))).toBe(true);
@@ -265,7 +263,7 @@ describe('a deleted mailbox', () => {
       impact: {
         addresses: [dirk.address],
         memberCount: 1,
-        redirectionCount: 0,
+        redirectionCount: 1,
         redirectedFrom: [bert.address],
         catchAllOf: [],
       },
