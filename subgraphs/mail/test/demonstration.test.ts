@@ -13,6 +13,8 @@ const TABLES = [
   'mailbox_grant',
   'signature_template',
   'signature',
+  'right_change',
+  'redirection',
 ];
 
 let subgraph: TestSubgraph;
@@ -31,6 +33,7 @@ const contents = () =>
 it('loads the same records again without changing anything', async () => {
   const before = await contents();
   expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 1, 2]);
+  expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 3, 1]);
   await loadDemonstration(subgraph.database);
   expect(await contents()).toEqual(before);
 });
