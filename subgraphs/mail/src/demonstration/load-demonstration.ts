@@ -7,6 +7,7 @@ import {
 } from '@hostgraph/demo-data';
 import type { DataSource } from 'typeorm';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
+import { loadAutoReplies } from './auto-replies';
 
 const { anna, bert, cora, dirk } = DEMO_MAILBOXES;
 const { administrator, collaborator, collaboratorWithoutLogs, legalResponsible } = DEMO_PEOPLE;
@@ -76,6 +77,7 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
        ON CONFLICT DO NOTHING`,
       GRANTS.map((grant) => ({ ...grant, grantedBy: legalResponsible.userId })),
     );
+    await loadAutoReplies(manager);
   });
 }
 
