@@ -27,6 +27,7 @@ import { AddDomainAssignedAt1795478850000 } from './migrations/1795478850000-add
 import { AddMailboxSettings1795570000000 } from './migrations/1795570000000-add-mailbox-settings';
 import { CreateAuditEvent1795570050000 } from './migrations/1795570050000-create-audit-event';
 import { LetGrantsExpire1795570100000 } from './migrations/1795570100000-let-grants-expire';
+import { CreateMailServerViews1795571000000 } from './migrations/1795571000000-create-mail-server-views';
 import { CreateSortingRule1795572000000 } from './migrations/1795572000000-create-sorting-rule';
 import { CreateSievePublication1795572100000 } from './migrations/1795572100000-create-sieve-publication';
 import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
@@ -77,6 +78,7 @@ export const mailSubgraph: SubgraphDefinition = {
     AddMailboxSettings1795570000000,
     CreateAuditEvent1795570050000,
     LetGrantsExpire1795570100000,
+    CreateMailServerViews1795571000000,
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
     CreateAutoReplyTemplate1795573000000,
