@@ -1,7 +1,11 @@
 import { runService } from '@hostgraph/service';
-import { readSubgraphConfig, startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { readMailConfig } from './config';
+import { useSieveServer } from './sieve-publication/sieve-server';
 import { mailSubgraph } from './subgraph';
 
-runService('mail', () =>
-  startSubgraph(mailSubgraph, readSubgraphConfig(process.env, { name: 'mail', port: 4002 })),
-);
+runService('mail', () => {
+  const config = readMailConfig(process.env);
+  useSieveServer(config.sieveServer);
+  return startSubgraph(mailSubgraph, config);
+});
