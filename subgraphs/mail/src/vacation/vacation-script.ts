@@ -36,7 +36,11 @@ const SPAM = 'header :matches ["X-Spam", "X-Spam-Flag", "X-Spam-Status"] "Yes*"'
  */
 export async function vacationScript(vacation: Vacation): Promise<SievePart> {
   const { addresses, audience, content, externalContent } = vacation;
-  const tests = [...schedule(vacation), `envelope :matches "to" ${sieveStrings(addresses.flatMap(recipientPatterns))}`, `not ${SPAM}`];
+  const tests = [
+    ...schedule(vacation),
+    `envelope :matches "to" ${sieveStrings(addresses.flatMap(recipientPatterns))}`,
+    `not ${SPAM}`,
+  ];
   const isInternal = `envelope :domain :is "from" ${sieveStrings(vacation.domains)}`;
   const commands = [];
   if (externalContent) {
