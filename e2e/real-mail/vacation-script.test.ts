@@ -62,6 +62,16 @@ describeWith(SIEVE_PROGRAMS, 'the script of an auto-reply, as Pigeonhole runs it
     ).toHaveLength(1);
   });
 
+  it('takes no address for a pattern, and what is behind a plus for the user’s own business', async () => {
+    const addresses = ['anna@example.test', 'we*?@example.test'];
+    const replyTo = (to: string) => replies({ addresses }, { to, message: letter('', to) });
+    expect(await replyTo('we*?@example.test')).toHaveLength(1);
+    expect(await replyTo('we*?+shop@example.test')).toHaveLength(1);
+    expect(await replyTo('ANNA+shop@example.test')).toHaveLength(1);
+    expect(await replyTo('weekend@example.test')).toEqual([]);
+    expect(await replyTo('anna.shop@example.test')).toEqual([]);
+  });
+
   it.each([
     ['the mail system', { from: 'mailer-daemon@remote.test' }],
     ['a mailing list', { message: letter('List-Id: <talk.remote.test>\n') }],

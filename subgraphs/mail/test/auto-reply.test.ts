@@ -151,6 +151,12 @@ describe('switched on', () => {
       'schedule',
     ],
     [
+      'more than a script can hold',
+      { externalContent: { text: { ...TEXT, body: '𝒪'.repeat(10_000) } } },
+      'REPLY_TOO_LARGE',
+      'externalContent',
+    ],
+    [
       'a variable that there is not',
       { content: { text: { ...TEXT, body: '{{salary}}' } } },
       'UNKNOWN_VARIABLE',

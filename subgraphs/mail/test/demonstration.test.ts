@@ -15,6 +15,9 @@ const TABLES = [
   'signature',
   'right_change',
   'redirection',
+  'auto_reply_template',
+  'auto_reply_template_text',
+  'auto_reply',
 ];
 
 let subgraph: TestSubgraph;
@@ -34,6 +37,7 @@ it('loads the same records again without changing anything', async () => {
   const before = await contents();
   expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 1, 2]);
   expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 3, 1]);
+  expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 2, 4, 1]);
   await loadDemonstration(subgraph.database);
   expect(await contents()).toEqual(before);
 });

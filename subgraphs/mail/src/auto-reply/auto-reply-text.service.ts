@@ -10,9 +10,10 @@ import { TemplateVisibility } from '../sorting-rule-template/template-visibility
 import { escapeHtml, sanitiseHtml, storableHtml } from '../template-text/html';
 import { missingVariables, unknownVariable } from '../template-text/template-text.errors';
 import { canonicalLanguage, MAX_SUBJECT, withPlainLineBreaks } from '../template-text/text-rules';
+import { replyEntity } from '../vacation/reply-message';
 import type { StoredContent } from './auto-reply-content';
 import type { AutoReplyValues } from './auto-reply-value.type';
-import { refusal } from './auto-reply.errors';
+import { MAX_REPLY_BYTES, refusal } from './auto-reply.errors';
 import type { AutoReplyContentInput } from './auto-reply.inputs';
 
 /** What of the input is to blame. */
@@ -55,7 +56,9 @@ export async function writeContent(
     [source.subject, source.body, source.html ?? ''].join('\n'),
   );
   if (mistake !== undefined) return refused(unknownVariable(mistake, argument));
-  return fillIn(source, { ...defaultsFor(occasion, source.language), ...given }, argument);
+  const written = fillIn(source, { ...defaultsFor(occasion, source.language), ...given }, argument);
+  const isTooLarge = 'content' in written && (await replyEntity(written.content)).length > MAX_REPLY_BYTES;
+  return isTooLarge ? refused(refusal('REPLY_TOO_LARGE', argument)) : written;
 }
 
 /** What is to be said: the text of a template, or `text` itself. */

@@ -3,6 +3,12 @@ import { type ErrorCodeDescription, refusalsOf } from '@hostgraph/subgraph-kit';
 /** How far ahead the schedule of an auto-reply may reach. */
 export const MAX_YEARS_AHEAD = 2;
 
+/**
+ * How large one text may be as it is sent. Two of them fit into the script of a mailbox, with room for its rules: the
+ * configuration of Dovecot that is shipped takes 256 KiB.
+ */
+export const MAX_REPLY_BYTES = 65_536;
+
 /** Why auto-replies are not switched on, changed or reset, in `userErrors`. */
 export const AUTO_REPLY_ERROR_CODES = {
   CONTENT_NOT_CLEAR: {
@@ -20,6 +26,11 @@ export const AUTO_REPLY_ERROR_CODES = {
   EXTERNAL_CONTENT_NOT_ACCEPTED: {
     meaning: 'Another text for external correspondents is for replies to everybody alone.',
     remedy: 'Leave `externalContent` out, or choose the audience EVERYBODY.',
+  },
+  REPLY_TOO_LARGE: {
+    meaning: `The reply would have more than ${MAX_REPLY_BYTES / 1024} KiB, plain text and HTML together as they are sent.`,
+    remedy:
+      'Shorten the text or its HTML. In other scripts than Latin, a character takes up to twelve bytes.',
   },
   SCHEDULE_NOT_CLEAR: {
     meaning: 'A beginning or an end is given both as a day and as a time.',

@@ -8,6 +8,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { loadSignatures } from './signatures';
+import { loadAutoReplies } from './auto-replies';
 
 const { anna, bert, cora, dirk } = DEMO_MAILBOXES;
 const { administrator, collaborator, collaboratorWithoutLogs, legalResponsible } = DEMO_PEOPLE;
@@ -160,6 +161,7 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
        ON CONFLICT DO NOTHING`,
       REDIRECTIONS,
     );
+    await loadAutoReplies(manager);
   });
 }
 

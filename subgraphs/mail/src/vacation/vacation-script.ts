@@ -36,7 +36,11 @@ const SPAM = 'header :matches ["X-Spam", "X-Spam-Flag", "X-Spam-Status"] "Yes*"'
  */
 export async function vacationScript(vacation: Vacation): Promise<SievePart> {
   const { addresses, audience, content, externalContent } = vacation;
-  const tests = [...schedule(vacation), `envelope :is "to" ${sieveStrings(addresses)}`, `not ${SPAM}`];
+  const tests = [
+    ...schedule(vacation),
+    `envelope :matches "to" ${sieveStrings(addresses.flatMap(recipientPatterns))}`,
+    `not ${SPAM}`,
+  ];
   const isInternal = `envelope :domain :is "from" ${sieveStrings(vacation.domains)}`;
   const commands = [];
   if (externalContent) {
@@ -51,6 +55,12 @@ export async function vacationScript(vacation: Vacation): Promise<SievePart> {
     requires: ['date', 'envelope', 'relational', 'vacation'],
     text: [`if allof (${tests.join(`,${EOL}  `)}) {`, ...commands, '}', ''].join(EOL),
   };
+}
+
+/** An address, and with any detail behind a `+` (RFC 5233), as patterns of `:matches` (RFC 5228, 2.7.1). */
+function recipientPatterns(address: string): string[] {
+  const exactly = address.replace(/[*?\\]/g, String.raw`\$&`);
+  return [exactly, exactly.replace('@', '+*@')];
 }
 
 const EOL = '\r\n';
