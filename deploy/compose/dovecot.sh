@@ -7,6 +7,7 @@ connect = host=postgres port=41441 dbname=hostgraph user=hostgraph_dovecot passw
 EOF
 umask 022
 echo "hostgraph:$(doveadm pw -s ARGON2ID -p "$SIEVE_MASTER_PASSWORD")::::::" >/etc/dovecot/masters
+echo "folders:$(doveadm pw -s ARGON2ID -p "$FOLDERS_MASTER_PASSWORD")::::::" >/etc/dovecot/hostgraph-folders.users
 cp /certificates/certificate.pem /certificates/key.pem /etc/dovecot
 cat >/etc/dovecot/local.conf <<EOF
 log_path = /dev/stderr

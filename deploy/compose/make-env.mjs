@@ -18,6 +18,7 @@ const lines = [
   'MAIL_CERTIFICATES=',
   ...ROLES.map((role) => `${role}_PASSWORD=${secret()}`),
   `SIEVE_MASTER_PASSWORD=${secret()}`,
+  `FOLDERS_MASTER_PASSWORD=${secret()}`,
   `API_KEY_PEPPER=${secret()}`,
   `INTERNAL_SIGNING_KEY='${JSON.stringify(privateKey.export({ format: 'jwk' }))}'`,
   `INTERNAL_JWKS='${JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] })}'`,

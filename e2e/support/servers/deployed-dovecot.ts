@@ -15,6 +15,8 @@ const PLACE = '/etc/dovecot';
 export interface DeployedDovecot extends RunningServer {
   /** Who manages scripts for others. */
   readonly master: { readonly user: string; readonly password: string };
+  /** Who lists folders for others. */
+  readonly lister: { readonly user: string; readonly password: string };
   /** PEM of its certificate, which has signed itself. */
   readonly ca: string;
   readonly log: string;
@@ -53,6 +55,7 @@ export async function startDeployedDovecot(
     OUTGOING: ports.outgoing,
   });
   const master = { user: 'hostgraph', password: 'm-secret' };
+  const lister = { user: 'folders', password: 'f-secret' };
   const { hostname, port, pathname, username, password } = new URL(databaseUrl);
   await writeFile(
     join(config, 'database.conf'),
@@ -60,6 +63,10 @@ export async function startDeployedDovecot(
     { mode: 0o600 },
   );
   await writeFile(join(config, 'masters'), `${master.user}:{PLAIN}${master.password}::::::\n`);
+  await writeFile(
+    join(config, 'hostgraph-folders.users'),
+    `${lister.user}:{PLAIN}${lister.password}::::::\n`,
+  );
   await createCertificate(config, 'mx1.example.test');
   const sievec = requireProgram('sievec');
   const server = await startServer({
@@ -76,6 +83,7 @@ export async function startDeployedDovecot(
   return {
     ...server,
     master,
+    lister,
     ca: await readFile(join(config, 'certificate.pem'), 'utf8'),
     log: join(own, 'dovecot.log'),
   };

@@ -35,9 +35,7 @@ const contents = () =>
 
 it('loads the same records again without changing anything', async () => {
   const before = await contents();
-  expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 1, 2]);
-  expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 3, 1]);
-  expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 2, 4, 1]);
+  expect((before as unknown[][]).map((rows) => rows.length)).toEqual([2, 3, 5, 7, 4, 3, 1, 2, 3, 1, 2, 4, 1]);
   await loadDemonstration(subgraph.database);
   expect(await contents()).toEqual(before);
 });
