@@ -41,10 +41,10 @@ export function readSchedule(
 
 /** Of a day on which clocks are put forward at midnight, that is one o'clock. */
 const startOfDay = (day: string, zone: string, later = 0): DateTime =>
-  DateTime.fromISO(day, { zone }).plus({ days: later }).startOf('day');
+  firstOf(DateTime.fromISO(day, { zone }).plus({ days: later }).startOf('day'));
 
-/** luxon moves a time that is skipped forward, and leaves open which it takes of two that are the same. */
-function instant(wallClock: string, zone: string): DateTime {
-  const time = DateTime.fromISO(wallClock, { zone });
-  return DateTime.min(...time.getPossibleOffsets()) ?? time;
-}
+/** luxon moves a time that is skipped forward. */
+const instant = (wallClock: string, zone: string): DateTime => firstOf(DateTime.fromISO(wallClock, { zone }));
+
+/** luxon leaves open which it takes of two times that are the same on the clock: in the Azores, midnight is one. */
+const firstOf = (time: DateTime): DateTime => DateTime.min(...time.getPossibleOffsets()) ?? time;
