@@ -8,7 +8,7 @@ import type { RunningServer } from '../support/servers/running-server';
 import { describeWith } from '../support/debian';
 import { startFollower } from './follower-process';
 import { LogWatch } from './log-watch';
-import { post, speakTooEarly } from './letter';
+import { post, speakTooEarly } from '../support/letter';
 
 interface LoggedEvent {
   readonly direction: string;

@@ -180,7 +180,7 @@ async function deliver(port: number, letter: DeliveredLetter): Promise<void> {
   const { To = to, ...others } = headers;
   const transport = createTransport({ host: '127.0.0.1', port, lmtp: true, ignoreTLS: true });
   try {
-    await transport.sendMail({
+    const { rejectedErrors = [] } = await transport.sendMail({
       envelope: { from, to: [to] },
       from: from || 'MAILER-DAEMON@stranger.test',
       to: To,
@@ -188,6 +188,9 @@ async function deliver(port: number, letter: DeliveredLetter): Promise<void> {
       text,
       headers: others,
     });
+    // LMTP answers for each recipient when it has the message (RFC 2033, 4.2).
+    const [refusal] = rejectedErrors;
+    if (refusal) throw refusal;
   } finally {
     transport.close();
   }
