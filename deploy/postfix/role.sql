@@ -10,5 +10,5 @@ BEGIN
 END
 $$;
 GRANT USAGE ON SCHEMA mail TO hostgraph_postfix;
-GRANT SELECT ON mail.postfix_domain, mail.postfix_mailbox, mail.postfix_alias, mail.postfix_sender_login
-  TO hostgraph_postfix;
+GRANT SELECT ON mail.postfix_domain, mail.postfix_mailbox, mail.postfix_alias, mail.postfix_recipient_access,
+  mail.postfix_sender_login TO hostgraph_postfix;

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import { callersWith } from '@hostgraph/subgraph-testing';
 import PostalMime, { type Email } from 'postal-mime';
-import { type Letter, post } from '../logs/letter';
+import { type Letter, post } from '../support/letter';
 import { describeWith } from '../support/debian';
 import {
   POSTFIX_PROGRAMS,

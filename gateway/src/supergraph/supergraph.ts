@@ -1,6 +1,6 @@
 import { buildASTSchema, Kind, parse, print, visit } from 'graphql';
-import { withoutAccessDirectives } from './access-directives';
 import { fieldsOncePerRequest } from './one-per-request';
+import { withoutRouterDirectives } from './router-directives';
 
 export interface SupergraphSubgraph {
   name: string;
@@ -23,7 +23,8 @@ export interface Supergraph {
  * @throws when the text is no supergraph
  */
 export function parseSupergraph(sdl: string): Supergraph {
-  const document = withoutAccessDirectives(parse(sdl));
+  const composed = parse(sdl);
+  const document = withoutRouterDirectives(composed);
   if (!buildASTSchema(document).getQueryType()) throw new Error('It has no query type.');
   const subgraphs: SupergraphSubgraph[] = [];
   visit(document, {
@@ -40,5 +41,5 @@ export function parseSupergraph(sdl: string): Supergraph {
     },
   });
   if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
-  return { sdl: print(document), subgraphs, oncePerRequest: fieldsOncePerRequest(document) };
+  return { sdl: print(document), subgraphs, oncePerRequest: fieldsOncePerRequest(composed) };
 }

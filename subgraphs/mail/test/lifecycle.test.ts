@@ -83,6 +83,7 @@ describe('a mailbox is created', () => {
   it.each([
     ['a domain of somebody else', { address: 'new@other.test' }, 'DOMAIN_NOT_OF_SERVICE'],
     ['a domain of nobody', { address: 'new@nowhere.test' }, 'DOMAIN_NOT_OF_SERVICE'],
+    ['a detail in it', { address: 'new+shop@example.test' }, 'ADDRESS_WITH_DETAIL'],
     ['an alias of another mailbox', { address: 'INFO@example.test' }, 'ADDRESS_TAKEN'],
   ])('not in %s, and nothing remains of the attempt', async (_name, change, code) => {
     const { outcome } = await mutate(administrator, 'createMailbox', { ...wish, ...change }, FIELDS);

@@ -15,7 +15,9 @@ export async function claimAddress(
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `hostgraph:mail:address:${address}`,
   ]);
-  const { domain } = partsOf(address);
+  const { localPart, domain } = partsOf(address);
+  // The mail servers take off what stands behind it (RFC 5233; `recipient_delimiter`).
+  if (localPart.includes('+')) return refusal('ADDRESS_WITH_DETAIL', argument);
   const [found]: { isOfService: boolean; isTaken: boolean }[] = await manager.query(
     `SELECT EXISTS (SELECT FROM mail.mail_domain WHERE name = $2 AND mail_service_id = $3) AS "isOfService",
        EXISTS (SELECT FROM mail.mailbox_address WHERE address = $1) AS "isTaken"`,

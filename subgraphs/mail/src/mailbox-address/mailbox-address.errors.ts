@@ -6,6 +6,11 @@ export const MAILBOX_ADDRESS_ERROR_CODES = {
     meaning: 'The domain is none of the mail service.',
     remedy: 'Take an address in one of `MailService.domains`.',
   },
+  ADDRESS_WITH_DETAIL: {
+    meaning:
+      'The address has a `+` before the `@`. What follows it is a detail that whoever writes may choose.',
+    remedy: 'Take the address without `+`: mail with any detail behind it comes to the same mailbox.',
+  },
   ADDRESS_TAKEN: {
     meaning: 'Another mailbox has the address, or one that was deleted and can still be restored.',
     remedy: 'Take another address, or remove it from the other mailbox first.',

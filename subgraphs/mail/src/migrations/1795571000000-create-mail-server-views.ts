@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * answer comes from an index.
  *
  * A deleted mailbox keeps its addresses until it is removed. They stand for themselves in `postfix_alias`, so that no
- * catch-all takes them over, and nowhere in `postfix_mailbox`, so that mail to them is refused.
+ * catch-all takes them over, and in `postfix_recipient_access`, so that mail to them is refused before it is taken.
  */
 export class CreateMailServerViews1795571000000 implements MigrationInterface {
   name = 'CreateMailServerViews1795571000000';
@@ -66,6 +66,10 @@ const VIEWS: Readonly<Record<string, string>> = {
     FROM mail.mail_domain AS domain JOIN mail.mailbox ON mailbox.id = domain.catch_all_mailbox_id
     ${PRIMARY('mailbox')}
     WHERE domain.catch_all_mailbox_id IS NOT NULL AND mailbox.deleted_at IS NULL`,
+  postfix_recipient_access: `
+    SELECT address.address, '550 5.1.1 User unknown' AS action
+    FROM mail.mailbox_address AS address JOIN mail.mailbox ON mailbox.id = address.mailbox_id
+    WHERE mailbox.deleted_at IS NOT NULL`,
   // Who may send as an address: whose it is. A catch-all makes nobody the owner of all others.
   postfix_sender_login: `
     SELECT address.address, "primary".address AS login

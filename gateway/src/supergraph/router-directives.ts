@@ -1,0 +1,29 @@
+import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
+
+/** Federation's directives that tell routers who may read what, and what is what: federation specification, "Directives". */
+const FOR_ROUTERS = /^(authenticated|requiresScopes|policy|tag)(__|$)/;
+
+/**
+ * Takes out of a supergraph what is for routers alone, as explorers would see these directives, and their helper types,
+ * among those of the API. Statements about access are enforced by the subgraphs here, so that a refused field leaves
+ * the rest of the answer whole; tags were read before.
+ */
+export function withoutRouterDirectives(document: DocumentNode): DocumentNode {
+  const drop = (node: ASTNode & { readonly name: { readonly value: string } }) =>
+    FOR_ROUTERS.test(node.name.value) ? null : undefined;
+  return visit(document, {
+    DirectiveDefinition: drop,
+    ScalarTypeDefinition: drop,
+    Directive: (node) => (isLinkForRouters(node) ? null : drop(node)),
+  });
+}
+
+const isLinkForRouters = (node: ASTNode): boolean =>
+  node.kind === Kind.DIRECTIVE &&
+  node.name.value === 'link' &&
+  node.arguments?.some(
+    ({ name, value }) =>
+      name.value === 'url' &&
+      value.kind === Kind.STRING &&
+      FOR_ROUTERS.test(new URL(value.value).pathname.split('/').at(-2) ?? ''),
+  ) === true;
