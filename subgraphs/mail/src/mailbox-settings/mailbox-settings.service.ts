@@ -21,7 +21,10 @@ export const renameMailbox = (
   { mailboxId, displayName, address }: RenameMailboxInput,
 ): Promise<MailboxOutcome> =>
   changeMailbox(ctx, mailboxId, MailboxAction.RENAME_MAILBOX, async (manager, mailbox) => {
-    if (displayName != null) await manager.update(Mailbox, { id: mailboxId }, { displayName });
+    if (displayName != null) {
+      await manager.update(Mailbox, { id: mailboxId }, { displayName });
+      await renewPublication(ctx, manager, mailboxId);
+    }
     return address == null ? [] : changePrimaryAddress(ctx, manager, mailbox, address);
   });
 
@@ -29,6 +32,7 @@ export const renameMailbox = (
 export const suspendMailbox = (ctx: RequestContext, id: string): Promise<MailboxOutcome> =>
   changeMailbox(ctx, id, MailboxAction.SUSPEND_MAILBOX, async (manager) => {
     await manager.update(Mailbox, { id }, { state: MailboxState.SUSPENDED });
+    await renewPublication(ctx, manager, id);
     return [];
   });
 
@@ -36,6 +40,7 @@ export const suspendMailbox = (ctx: RequestContext, id: string): Promise<Mailbox
 export const resumeMailbox = (ctx: RequestContext, id: string): Promise<MailboxOutcome> =>
   changeMailbox(ctx, id, MailboxAction.RESUME_MAILBOX, async (manager) => {
     await manager.update(Mailbox, { id }, { state: MailboxState.ACTIVE });
+    await renewPublication(ctx, manager, id);
     return [];
   });
 
@@ -65,7 +70,7 @@ export const setMailboxFilters = (
   });
 
 /**
- * Automatic replies begin and end by this clock.
+ * Days and times of automatic replies are read by this clock; those that were read before stay where they are.
  *
  * @throws NOT_FOUND, FORBIDDEN
  */
@@ -77,6 +82,5 @@ export const setMailboxTimeZone = (
     const canonical = canonicalTimeZone(timeZone);
     if (canonical === undefined) return [refusal('TIME_ZONE_UNKNOWN', 'timeZone')];
     await manager.update(Mailbox, { id: mailboxId }, { timeZone: canonical });
-    await renewPublication(ctx, manager, mailboxId);
     return [];
   });

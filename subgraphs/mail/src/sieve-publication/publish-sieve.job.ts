@@ -69,10 +69,11 @@ interface Wanted {
   readonly parts: readonly SourcedPart[];
 }
 
-/** @returns undefined where the mailbox has gone */
+/** @returns undefined where the mailbox has gone, if only until it is restored */
 async function readWanted(manager: EntityManager, mailboxId: string): Promise<Wanted | undefined> {
   const [row]: { requested: number; address: string }[] = await manager.query(
     `SELECT publication.requested, address.address FROM mail.sieve_publication AS publication
+     JOIN mail.mailbox ON mailbox.id = publication.mailbox_id AND mailbox.deleted_at IS NULL
      JOIN mail.mailbox_address AS address ON address.mailbox_id = publication.mailbox_id AND address.kind = 'PRIMARY'
      WHERE publication.mailbox_id = $1`,
     [mailboxId],
