@@ -211,6 +211,7 @@ describe('general rights', () => {
         { right: 'SIGNATURES', lackedBy: 4, heldBy: 0 },
         { right: 'ALIASES', lackedBy: 3, heldBy: 0 },
         { right: 'FILTERS', lackedBy: 0, heldBy: 1 },
+        { right: 'SORTING_RULES', lackedBy: 0, heldBy: 1 },
       ],
     };
     const rights = ['ALIASES', 'SIGNATURES'];
@@ -222,7 +223,7 @@ describe('general rights', () => {
       impact,
       userErrors: [],
     });
-    expect(await rightsOn(bert.id, collaborator)).toEqual(['ALIASES', 'FILTERS']);
+    expect(await rightsOn(bert.id, collaborator)).toEqual(['ALIASES', 'FILTERS', 'SORTING_RULES']);
     const emptied = await update({ rights: [] });
     expect(emptied.outcome!['impact']).toMatchObject({ added: [], removed: ['SIGNATURES', 'ALIASES'] });
   });

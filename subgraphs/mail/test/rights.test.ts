@@ -94,7 +94,7 @@ describe('the matrix of role, right and mailbox', () => {
     ['the legal responsible', legalResponsible, example(ofAdministration)],
     ['an administrator', administrator, example(ofAdministration)],
     ['an API key', apiKey('mail:read'), example(ofAdministration)],
-    ['a collaborator', collaborator, { Anna: ['SIGNATURES', 'VIEW_LOGS'], Bert: [] }],
+    ['a collaborator', collaborator, { Anna: ['SIGNATURES', 'VIEW_LOGS'], Bert: ['SORTING_RULES'] }],
     ['a collaborator without logs', collaboratorWithoutLogs, { Anna: ['SIGNATURES'], Dirk: [] }],
     ['a stranger', stranger, { Victim: ofAdministration }],
     ['nobody', { kind: 'ANONYMOUS', id: 'anonymous', scopes: [], roles: {} }, {}],
@@ -126,7 +126,7 @@ it('holds each role in its own organization only', async () => {
   };
   expect(await rightsOf(both)).toEqual({
     Anna: ['SIGNATURES', 'VIEW_LOGS'],
-    Bert: [],
+    Bert: ['SORTING_RULES'],
     Victim: ofAdministration,
   });
 });
@@ -134,9 +134,9 @@ it('holds each role in its own organization only', async () => {
 it('withdraws a right at once, and with the last one the mailbox', async () => {
   const { userId } = DEMO_PEOPLE.collaborator;
   await withdraw(anna.id, userId, 'VIEW_LOGS');
-  expect(await rightsOf(collaborator)).toEqual({ Anna: ['SIGNATURES'], Bert: [] });
+  expect(await rightsOf(collaborator)).toEqual({ Anna: ['SIGNATURES'], Bert: ['SORTING_RULES'] });
   await withdraw(anna.id, userId, 'SIGNATURES');
-  expect(await rightsOf(collaborator)).toEqual({ Bert: [] });
+  expect(await rightsOf(collaborator)).toEqual({ Bert: ['SORTING_RULES'] });
   await grant(anna.id, userId, 'SIGNATURES');
   await grant(anna.id, userId, 'VIEW_LOGS');
 });
@@ -152,7 +152,7 @@ it('leaves nothing to a collaborator who was removed from the organization, thou
     const ctx = { principal, database: subgraph.database } as RequestContext;
     return Object.fromEntries(await rightsByMailbox(ctx, [anna.id, bert.id]));
   };
-  expect((await held(collaborator))[bert.id]).toEqual(new Set(['SECURITY']));
+  expect((await held(collaborator))[bert.id]).toEqual(new Set(['SECURITY', 'SORTING_RULES']));
   expect(await held(removed)).toEqual({});
   await withdraw(bert.id, collaborator.id, 'SECURITY');
   const elsewhere: Principal = { ...collaborator, roles: { [OTHER_ORGANIZATION.id]: 'COLLABORATOR' } };

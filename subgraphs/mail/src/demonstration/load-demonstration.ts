@@ -9,6 +9,7 @@ import type { DataSource } from 'typeorm';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { loadSignatures } from './signatures';
 import { loadAutoReplies } from './auto-replies';
+import { loadSortingRules } from './sorting-rules';
 
 const { anna, bert, cora, dirk } = DEMO_MAILBOXES;
 const { administrator, collaborator, collaboratorWithoutLogs, legalResponsible } = DEMO_PEOPLE;
@@ -32,7 +33,7 @@ const GENERAL_RIGHTS = [
   MailboxRight.FOLDERS,
 ];
 
-/** Two collaborators write Anna's signatures; one of them may also see what became of her mail. */
+/** Two collaborators write Anna's signatures; one of them may also see what became of her mail, and sorts his own. */
 const GRANTS = [
   {
     mailboxId: anna.id,
@@ -47,6 +48,7 @@ const GRANTS = [
     right: MailboxRight.SIGNATURES,
     reason: null,
   },
+  { mailboxId: bert.id, userId: collaborator.userId, right: MailboxRight.SORTING_RULES, reason: null },
 ];
 
 /** How it came to these, with a right that was granted for some days and taken back. */
@@ -162,6 +164,7 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
       REDIRECTIONS,
     );
     await loadAutoReplies(manager);
+    await loadSortingRules(manager);
   });
 }
 
