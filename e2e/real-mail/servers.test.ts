@@ -34,7 +34,7 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'what Dovecot and Pos
     post(mail.ports.submission, { from, to: FROM }, { user, pass });
   const signIn = (user: string, password = MAILBOX_PASSWORD): Promise<unknown> =>
     byImap({ ...mail.accountOf(user), password }, () => Promise.resolve('signed in')).catch(
-      ({ serverResponseCode }: { serverResponseCode: string }) => serverResponseCode,
+      (error: unknown) => (error as { serverResponseCode: string }).serverResponseCode,
     );
 
   /** Waits until it is there. @throws Error when it does not come */
