@@ -12,7 +12,7 @@ export interface FolderServer {
 }
 
 const TIMEOUT_MS = 10_000;
-const IMAPS_PORT = 993;
+const IMAP_PORT = 143;
 
 let server: FolderServer | undefined;
 
@@ -35,8 +35,8 @@ export async function listFolders(address: string): Promise<ReadonlySet<string>>
   const client = new ImapFlow({
     host,
     port,
-    // In no case without TLS: from the start on its own port (RFC 8314, 3.2), by STARTTLS on any other.
-    ...(port === IMAPS_PORT ? { secure: true } : { secure: false, doSTARTTLS: true }),
+    // In no case without TLS: by STARTTLS on the port of IMAP, from the start on any other (RFC 8314, 3.2).
+    ...(port === IMAP_PORT ? { secure: false, doSTARTTLS: true } : { secure: true }),
     ...(ca !== undefined && { tls: { ca } }),
     auth: { user, pass, authzid: address },
     logger: false,
