@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { requireProgram } from '../debian';
@@ -29,9 +29,6 @@ export async function startDovecot(folder: string, ports: DovecotPorts): Promise
     MANAGESIEVE: managesieve,
   });
   await copyFile(join(DEPLOY, '90-hostgraph.conf'), join(config, '90-hostgraph.conf'));
-  const forFolders = await readFile(join(DEPLOY, '91-hostgraph-folders.conf'), 'utf8');
-  await writeFile(join(config, '91-hostgraph-folders.conf'), forFolders.replaceAll('/etc/dovecot', config));
-  await copyFile(join(DEPLOY, 'hostgraph-folders.acl'), join(config, 'hostgraph-folders.acl'));
   const main = join(config, 'dovecot.conf');
   // The delivery agent may not write the compiled script.
   await promisify(execFile)(requireProgram('sievec'), ['-c', main, join(config, 'rules.sieve')]);

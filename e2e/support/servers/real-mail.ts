@@ -6,6 +6,7 @@ import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { hash } from '@node-rs/argon2';
 import { createTransport } from 'nodemailer';
 import { Client } from 'pg';
+import { useFolderServer } from '../../../subgraphs/mail/src/mail-folder/folder-server';
 import { useSieveServer } from '../../../subgraphs/mail/src/sieve-publication/sieve-server';
 import { startMail } from '../../../subgraphs/mail/test/mail-world';
 import { ROOT } from '../debian';
@@ -37,6 +38,7 @@ const PORT_NAMES = [
   'imaps',
   'lmtp',
   'managesieve',
+  'scripts',
   'sasl',
   'mx',
   'submission',
@@ -70,9 +72,13 @@ export interface RealMail {
   readonly ca: string;
   /** Who may manage the scripts of others by ManageSieve. */
   readonly master: { readonly user: string; readonly password: string };
+  /** Who may list the folders of others by IMAP. */
+  readonly lister: { readonly user: string; readonly password: string };
   readonly logs: { readonly dovecot: string; readonly postfix: string };
   /** The servers' way to the database. */
   readonly databaseAccess: PortForward;
+  /** The subgraph's way to ManageSieve. */
+  readonly scriptsAccess: PortForward;
   /** What was sent to others: without Postfix, by Dovecot itself. */
   readonly remote: RemoteServer;
   /** Hands a message to Dovecot by LMTP, as Postfix would. @throws Error with the server's words for the recipient */
@@ -94,6 +100,7 @@ export async function startRealMail({ withPostfix = false } = {}): Promise<RealM
   const running: RunningServer[] = [];
   const stop = async (): Promise<void> => {
     useSieveServer(undefined);
+    useFolderServer(undefined);
     for (const part of running.toReversed()) await part.stop();
     await rm(folder, { recursive: true, force: true });
   };
@@ -110,14 +117,18 @@ export async function startRealMail({ withPostfix = false } = {}): Promise<RealM
     const dovecot = await startDeployedDovecot(folder, ports, await urlFor('dovecot'));
     running.push(dovecot);
     if (withPostfix) running.push(await startDeployedPostfix(folder, ports, await urlFor('postfix')));
-    const { ca, master } = dovecot;
-    useSieveServer({
+    const scriptsAccess = await startPortForward(ports.scripts, ports.managesieve);
+    running.push(scriptsAccess);
+    const { ca, master, lister } = dovecot;
+    const reach = (port: number, { user: masterUser, password: masterPassword }: typeof master) => ({
       host: '127.0.0.1',
-      port: ports.managesieve,
+      port,
       ca,
-      masterUser: master.user,
-      masterPassword: master.password,
+      masterUser,
+      masterPassword,
     });
+    useSieveServer(reach(ports.scripts, master));
+    useFolderServer(reach(ports.imaps, lister));
     const accountOf = (user: string): MailAccount => ({
       port: ports.imaps,
       ca,
@@ -129,8 +140,10 @@ export async function startRealMail({ withPostfix = false } = {}): Promise<RealM
       ports,
       ca,
       master,
+      lister,
       logs,
       databaseAccess,
+      scriptsAccess,
       remote,
       deliver: (letter) => deliver(ports.lmtp, letter),
       accountOf,
