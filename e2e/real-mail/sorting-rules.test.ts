@@ -256,4 +256,27 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
     await deliver('patience');
     expect(await subjectsIn('News')).toContain('patience');
   }, 60_000);
+
+  it('and an auto-reply act on the same message, also where a rule stops', async () => {
+    const text = { subject: 'Away until Monday', body: 'I am away.' };
+    const reply = { mailboxId: bert.id, content: { text } };
+    const { outcome } = await mutate(administrator, 'activateAutoReply', reply, 'autoReply { id }');
+    expect(outcome!.userErrors).toEqual([]);
+    await newRule({
+      conditions: [subjectHas('question')],
+      actions: [...moveTo('News'), { kind: 'STOP' }],
+    });
+    await published();
+    await deliver('A question');
+    expect(await subjectsIn('News')).toContain('A question');
+    expect(await subjectsIn('INBOX')).not.toContain('A question');
+    const sent = await eventually(
+      () => Promise.resolve(mail.remote.taken.filter(({ to }) => to.includes(SENDER))),
+      ({ length }) => length > 0,
+    );
+    expect(sent).toEqual([
+      expect.objectContaining({ text: expect.stringContaining(text.subject) as string }),
+    ]);
+    await mutate(administrator, 'deactivateAutoReply', { mailboxId: bert.id }, 'autoReply { id }');
+  });
 });
