@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 const POLL_MS = 100;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
 
 /** Asks until an answer is as it should be. @throws Error with the last answer when that takes too long */
 export async function eventually<Answer>(
