@@ -7,6 +7,8 @@ import { legacySitesById } from './legacy-site/legacy-site.loaders';
 import { LegacySiteResolver } from './legacy-site/legacy-site.resolver';
 import { CreateLegacySite1795478400000 } from './migrations/1795478400000-create-legacy-site';
 import { CreateFtpAccount1795478500000 } from './migrations/1795478500000-create-ftp-account';
+import { AddFtpAccountLogin1795575000000 } from './migrations/1795575000000-add-ftp-account-login';
+import { CreateAuditEvent1795575050000 } from './migrations/1795575050000-create-audit-event';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -22,5 +24,10 @@ export const hostingSubgraph: SubgraphDefinition = {
     FtpAccount: (ctx, { id }) => load(ctx, ftpAccountsById, id),
   },
   entities: [LegacySite, FtpAccount],
-  migrations: [CreateLegacySite1795478400000, CreateFtpAccount1795478500000],
+  migrations: [
+    CreateLegacySite1795478400000,
+    CreateFtpAccount1795478500000,
+    AddFtpAccountLogin1795575000000,
+    CreateAuditEvent1795575050000,
+  ],
 };
