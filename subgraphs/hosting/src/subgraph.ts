@@ -9,6 +9,7 @@ import { CreateLegacySite1795478400000 } from './migrations/1795478400000-create
 import { CreateFtpAccount1795478500000 } from './migrations/1795478500000-create-ftp-account';
 import { AddFtpAccountLogin1795575000000 } from './migrations/1795575000000-add-ftp-account-login';
 import { CreateAuditEvent1795575050000 } from './migrations/1795575050000-create-audit-event';
+import { CreateFtpLogin1795575100000 } from './migrations/1795575100000-create-ftp-login';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -29,5 +30,6 @@ export const hostingSubgraph: SubgraphDefinition = {
     CreateFtpAccount1795478500000,
     AddFtpAccountLogin1795575000000,
     CreateAuditEvent1795575050000,
+    CreateFtpLogin1795575100000,
   ],
 };
