@@ -1,4 +1,6 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { AuditEvent } from './audit-event/audit-event.entity';
+import { OrganizationHostingAuditEventsResolver } from './audit-event/audit-event.resolver';
 import { FtpAccount } from './ftp-account/ftp-account.entity';
 import { ftpAccountsById } from './ftp-account/ftp-account.loaders';
 import { FtpAccountResolver } from './ftp-account/ftp-account.resolver';
@@ -17,14 +19,19 @@ import { Organization } from './organization/organization.type';
 /** Sites on the former hosting platforms, and the FTP accounts that reach their files. */
 export const hostingSubgraph: SubgraphDefinition = {
   name: 'hosting',
-  resolvers: [OrganizationResolver, LegacySiteResolver, FtpAccountResolver],
+  resolvers: [
+    OrganizationResolver,
+    LegacySiteResolver,
+    FtpAccountResolver,
+    OrganizationHostingAuditEventsResolver,
+  ],
   orphanedTypes: [Organization],
   references: {
     Organization: (ctx, { id }) => findOrganization(ctx, id),
     LegacySite: (ctx, { id }) => load(ctx, legacySitesById, id),
     FtpAccount: (ctx, { id }) => load(ctx, ftpAccountsById, id),
   },
-  entities: [LegacySite, FtpAccount],
+  entities: [LegacySite, FtpAccount, AuditEvent],
   migrations: [
     CreateLegacySite1795478400000,
     CreateFtpAccount1795478500000,

@@ -13,6 +13,7 @@ export enum ApiKeyScope {
   LOGS_ORDER = 'logs:order',
   COMPLIANCE_READ = 'compliance:read',
   HOSTING_READ = 'hosting:read',
+  HOSTING_WRITE = 'hosting:write',
   LOGS_INGEST = 'logs:ingest',
   LOGS_OPERATE = 'logs:operate',
   BILLING_WRITE = 'billing:write',
@@ -52,6 +53,9 @@ registerEnumType(ApiKeyScope, {
     },
     COMPLIANCE_READ: { description: 'Read data-protection documents and reports (`compliance:read`).' },
     HOSTING_READ: { description: 'Read FTP accounts and legacy sites (`hosting:read`).' },
+    HOSTING_WRITE: {
+      description: 'Create, change and delete FTP accounts, and give them passwords (`hosting:write`).',
+    },
     LOGS_INGEST: {
       description:
         'Hand in the logs of mail servers (`logs:ingest`). Only keys of the operator’s organization.',
