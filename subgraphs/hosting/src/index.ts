@@ -1,1 +1,2 @@
 export { hostingSubgraph } from './subgraph';
+export { USERNAME_MIGRATION_ERROR_CODES } from './username-migration/username-migration.errors';

@@ -12,9 +12,16 @@ import { CreateFtpAccount1795478500000 } from './migrations/1795478500000-create
 import { AddFtpAccountLogin1795575000000 } from './migrations/1795575000000-add-ftp-account-login';
 import { CreateAuditEvent1795575050000 } from './migrations/1795575050000-create-audit-event';
 import { CreateFtpLogin1795575100000 } from './migrations/1795575100000-create-ftp-login';
+import { CreateUsernameMigration1795576000000 } from './migrations/1795576000000-create-username-migration';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
+import { FormerUsernameResolver } from './username-migration/former-username.resolver';
+import { UsernameChange } from './username-migration/username-change.entity';
+import { UsernameChangeResolver } from './username-migration/username-change.resolver';
+import { UsernameMigration } from './username-migration/username-migration.entity';
+import { migrateUsernames } from './username-migration/username-migration.job';
+import { UsernameMigrationResolver } from './username-migration/username-migration.resolver';
 
 /** Sites on the former hosting platforms, and the FTP accounts that reach their files. */
 export const hostingSubgraph: SubgraphDefinition = {
@@ -24,6 +31,9 @@ export const hostingSubgraph: SubgraphDefinition = {
     LegacySiteResolver,
     FtpAccountResolver,
     OrganizationHostingAuditEventsResolver,
+    FormerUsernameResolver,
+    UsernameMigrationResolver,
+    UsernameChangeResolver,
   ],
   orphanedTypes: [Organization],
   references: {
@@ -31,12 +41,14 @@ export const hostingSubgraph: SubgraphDefinition = {
     LegacySite: (ctx, { id }) => load(ctx, legacySitesById, id),
     FtpAccount: (ctx, { id }) => load(ctx, ftpAccountsById, id),
   },
-  entities: [LegacySite, FtpAccount, AuditEvent],
+  entities: [LegacySite, FtpAccount, AuditEvent, UsernameMigration, UsernameChange],
   migrations: [
     CreateLegacySite1795478400000,
     CreateFtpAccount1795478500000,
     AddFtpAccountLogin1795575000000,
     CreateAuditEvent1795575050000,
     CreateFtpLogin1795575100000,
+    CreateUsernameMigration1795576000000,
   ],
+  jobs: [migrateUsernames],
 };

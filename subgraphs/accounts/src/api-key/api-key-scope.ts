@@ -17,6 +17,7 @@ export enum ApiKeyScope {
   LOGS_INGEST = 'logs:ingest',
   LOGS_OPERATE = 'logs:operate',
   BILLING_WRITE = 'billing:write',
+  HOSTING_OPERATE = 'hosting:operate',
 }
 
 /**
@@ -27,6 +28,7 @@ export const OPERATOR_SCOPES: readonly ApiKeyScope[] = [
   ApiKeyScope.LOGS_INGEST,
   ApiKeyScope.LOGS_OPERATE,
   ApiKeyScope.BILLING_WRITE,
+  ApiKeyScope.HOSTING_OPERATE,
 ];
 
 export const isOperatorScope = (scope: ApiKeyScope): boolean => OPERATOR_SCOPES.includes(scope);
@@ -68,6 +70,10 @@ registerEnumType(ApiKeyScope, {
     BILLING_WRITE: {
       description:
         'Confirm and end what customers order (`billing:write`). Only keys of the operator’s organization.',
+    },
+    HOSTING_OPERATE: {
+      description:
+        'Change the FTP usernames of whole platforms (`hosting:operate`). Only keys of the operator’s organization.',
     },
   },
 });
