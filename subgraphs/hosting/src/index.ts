@@ -1,1 +1,2 @@
+export { FTP_ACCOUNT_ERROR_CODES } from './ftp-account/ftp-account.errors';
 export { hostingSubgraph } from './subgraph';

@@ -2,5 +2,7 @@ import { callersWith } from '@hostgraph/subgraph-testing';
 
 export const { legalResponsible, administrator, collaborator, stranger, apiKey } = callersWith([
   'hosting:read',
+  'hosting:write',
+  'audit:read',
 ]);
 export const apiKeyWithoutScope = { ...apiKey, scopes: ['mail:read'] };
