@@ -1,6 +1,6 @@
 import { API_KEY_ERROR_CODES } from '@hostgraph/accounts';
 import { GATEWAY_ERROR_CODES } from '@hostgraph/gateway/error-codes';
-import { USERNAME_MIGRATION_ERROR_CODES } from '@hostgraph/hosting';
+import { FTP_ACCOUNT_ERROR_CODES, USERNAME_MIGRATION_ERROR_CODES } from '@hostgraph/hosting';
 import {
   EXPORT_ERROR_CODES,
   INTAKE_ERROR_CODES,
@@ -17,6 +17,7 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'exports of activity logs': EXPORT_ERROR_CODES,
   'log retention': RETENTION_ORDER_ERROR_CODES,
   'changes of FTP usernames': USERNAME_MIGRATION_ERROR_CODES,
+  'FTP accounts': FTP_ACCOUNT_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

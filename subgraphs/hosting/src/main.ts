@@ -1,7 +1,11 @@
 import { runService } from '@hostgraph/service';
-import { readSubgraphConfig, startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { readHostingConfig } from './config';
+import { useFtpServer } from './ftp-account/connection-settings';
 import { hostingSubgraph } from './subgraph';
 
-runService('hosting', async () =>
-  startSubgraph(hostingSubgraph, readSubgraphConfig(process.env, { name: 'hosting', port: 4005 })),
-);
+runService('hosting', async () => {
+  const { ftpServer, ...config } = readHostingConfig(process.env);
+  useFtpServer(ftpServer);
+  return startSubgraph(hostingSubgraph, config);
+});

@@ -12,6 +12,7 @@ import { CreateFtpAccount1795478500000 } from './migrations/1795478500000-create
 import { AddFtpAccountLogin1795575000000 } from './migrations/1795575000000-add-ftp-account-login';
 import { CreateAuditEvent1795575050000 } from './migrations/1795575050000-create-audit-event';
 import { CreateFtpLogin1795575100000 } from './migrations/1795575100000-create-ftp-login';
+import { CreateFtpAccountRequest1795575150000 } from './migrations/1795575150000-create-ftp-account-request';
 import { CreateUsernameMigration1795576000000 } from './migrations/1795576000000-create-username-migration';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
@@ -48,6 +49,7 @@ export const hostingSubgraph: SubgraphDefinition = {
     AddFtpAccountLogin1795575000000,
     CreateAuditEvent1795575050000,
     CreateFtpLogin1795575100000,
+    CreateFtpAccountRequest1795575150000,
     CreateUsernameMigration1795576000000,
   ],
   jobs: [migrateUsernames],
