@@ -103,6 +103,37 @@ describe('fields that a request can hold once', () => {
   });
 });
 
+describe('secrets', () => {
+  const mutation = 'mutation ($input: SetPasswordInput!) { setPassword(input: $input) }';
+
+  it('are handed on as variables', async () => {
+    const variables = { input: { id: 'a', password: 'hunter2' } };
+    expect((await send(world.gateway.url, mutation, { variables })).data).toEqual({ setPassword: true });
+    const nested = 'mutation ($p: Secret!) { setPassword(input: { id: "a", password: $p }) }';
+    const { data } = await send(world.gateway.url, nested, { variables: { p: 'hunter2' } });
+    expect(data).toEqual({ setPassword: true });
+  });
+
+  it('are refused in a document, and never repeated', async () => {
+    const answer = await send(
+      world.gateway.url,
+      'mutation { setPassword(input: { id: "a", password: "hunter2" }) }',
+    );
+    expect(codesOf(answer)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    expect(answer.errors?.[0]?.message).toMatch(/accepted as a variable only/);
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+    const preset = 'mutation ($p: Secret! = "hunter2") { setPassword(input: { id: "a", password: $p }) }';
+    expect(codesOf(await send(world.gateway.url, preset))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    expect(world.received()).toBe(0);
+  });
+
+  it('are not repeated when something beside them is wrong', async () => {
+    const answer = await send(world.gateway.url, mutation, { variables: { input: { password: 'hunter2' } } });
+    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+  });
+});
+
 describe('bodies', () => {
   const padded = JSON.stringify({ query: `{ events }${' '.repeat(1_000_000)}` });
 

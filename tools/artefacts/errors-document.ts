@@ -7,6 +7,22 @@ import {
   LOG_NOTICE_CODES,
   RETENTION_ORDER_ERROR_CODES,
 } from '@hostgraph/logs';
+import {
+  SIGNATURE_ERROR_CODES,
+  SIGNATURE_TEMPLATE_ERROR_CODES,
+  AUTO_REPLY_ERROR_CODES,
+  AUTO_REPLY_TEMPLATE_ERROR_CODES,
+  TEMPLATE_TEXT_ERROR_CODES,
+  MAILBOX_ADDRESS_ERROR_CODES,
+  MAILBOX_ERROR_CODES,
+  MAILBOX_GRANT_ERROR_CODES,
+  REDIRECTION_ERROR_CODES,
+  SORTING_ACTION_ERROR_CODES,
+  SORTING_CONDITION_ERROR_CODES,
+  SORTING_RULE_ERROR_CODES,
+  SORTING_RULE_TEMPLATE_ERROR_CODES,
+  SORTING_TRIAL_ERROR_CODES,
+} from '@hostgraph/mail';
 import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
@@ -18,6 +34,22 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'log retention': RETENTION_ORDER_ERROR_CODES,
   'changes of FTP usernames': USERNAME_MIGRATION_ERROR_CODES,
   'FTP accounts': FTP_ACCOUNT_ERROR_CODES,
+  'texts with variables': TEMPLATE_TEXT_ERROR_CODES,
+  'templates of signatures': SIGNATURE_TEMPLATE_ERROR_CODES,
+  signatures: SIGNATURE_ERROR_CODES,
+  'auto-replies': AUTO_REPLY_ERROR_CODES,
+  'templates of auto-replies': AUTO_REPLY_TEMPLATE_ERROR_CODES,
+  mailboxes: MAILBOX_ERROR_CODES,
+  'addresses of mailboxes': MAILBOX_ADDRESS_ERROR_CODES,
+  redirections: REDIRECTION_ERROR_CODES,
+  'rights on mailboxes': MAILBOX_GRANT_ERROR_CODES,
+  'sorting rules': {
+    ...SORTING_RULE_ERROR_CODES,
+    ...SORTING_CONDITION_ERROR_CODES,
+    ...SORTING_ACTION_ERROR_CODES,
+  },
+  'templates of sorting rules': SORTING_RULE_TEMPLATE_ERROR_CODES,
+  'trials of sorting rules': SORTING_TRIAL_ERROR_CODES,
 };
 
 /** Makes docs/errors.md from the lists of codes that the services themselves answer with. */

@@ -3,6 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { requireProgram } from '../debian';
+import { createCertificate } from './certificate';
 import type { MailPorts } from './mail-host';
 import { createOwnedFolder } from './owned-folder';
 import { renderConfig } from './render-config';
@@ -36,9 +37,9 @@ export async function startPostfix(folder: string, ports: MailPorts): Promise<Ru
     CLOSED: ports.closed,
   });
   await renderConfig(DEPLOY, join(own, 'deploy'), {});
-  const forLogs = await readFile(join(own, 'deploy/main.cf'), 'utf8');
+  const forLogs = await readFile(join(own, 'deploy/logging.cf'), 'utf8');
   await appendFile(join(config, 'main.cf'), `\n${forLogs.replaceAll('/etc/postfix', join(own, 'deploy'))}`);
-  await createCertificate(own);
+  await createCertificate(own, 'mx1.example.test');
   const { mx, postscreen, submission, filteredSubmission, reinjection } = ports;
   const server = await startServer({
     program: 'postfix',
@@ -52,10 +53,4 @@ export async function startPostfix(folder: string, ports: MailPorts): Promise<Ru
       await server.stop();
     },
   };
-}
-
-async function createCertificate(folder: string): Promise<void> {
-  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  await run(requireProgram('openssl'), ['req', '-x509', '-subj', '/CN=mx1.example.test', ...key, ...files]);
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 import type { RunningServer } from './running-server';
 
@@ -21,9 +22,23 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
 };
 
+/** What a remote server has taken. */
+export interface TakenLetter {
+  /** Of the envelope; '' for the null sender. */
+  readonly from: string;
+  readonly to: readonly string[];
+  /** With its headers. */
+  readonly text: string;
+}
+
+export interface RemoteServer extends RunningServer {
+  readonly taken: readonly TakenLetter[];
+}
+
 /** The mail servers of remote.test and its subdomains. */
-export async function startRemoteServer(port: number): Promise<RunningServer> {
+export async function startRemoteServer(port: number): Promise<RemoteServer> {
   const asked = new Set<string>();
+  const taken: TakenLetter[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -34,8 +49,11 @@ export async function startRemoteServer(port: number): Promise<RunningServer> {
       asked.add(address);
       answer(isTaken ? null : refusalOf(refusal));
     },
-    onData(stream, _session, answer) {
-      stream.resume().once('end', () => {
+    onData(stream, { envelope }, answer) {
+      const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+      const to = envelope.rcptTo.map(({ address }) => address);
+      void text(stream).then((message) => {
+        taken.push({ from, to, text: message });
         answer(null, 'taken');
       });
     },
@@ -43,6 +61,7 @@ export async function startRemoteServer(port: number): Promise<RunningServer> {
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
   return {
+    taken,
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(resolve);

@@ -1,3 +1,4 @@
+import { withoutValue } from '@hostgraph/service';
 import { GraphQLError, type GraphQLErrorExtensions, Kind } from 'graphql';
 import type { Logger } from 'pino';
 import { GATEWAY_ERROR_CODES, isGatewayErrorCode } from './gateway-error-codes';
@@ -28,7 +29,7 @@ export function publicError(
   }
   const { message, nodes, source, positions, path } = error;
   return new GraphQLError(
-    isInternal ? GATEWAY_ERROR_CODES.INTERNAL_SERVER_ERROR.description : clip(message),
+    isInternal ? GATEWAY_ERROR_CODES.INTERNAL_SERVER_ERROR.description : clip(withoutValue(message)),
     {
       nodes: nodes ?? null,
       source: source ?? null,

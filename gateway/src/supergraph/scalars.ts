@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isScalarType } from 'graphql';
+import { GraphQLError, type GraphQLSchema, isScalarType } from 'graphql';
 import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
 
 /**
@@ -10,5 +10,12 @@ export function checkScalarLiterals(schema: GraphQLSchema): GraphQLSchema {
     const scalar = schema.getType(name);
     if (isScalarType(scalar)) scalar.parseLiteral = parseLiteral;
   }
+  const secret = schema.getType('Secret');
+  if (isScalarType(secret)) secret.parseLiteral = refuseLiteral;
   return schema;
+}
+
+/** A document is kept in caches, and by whoever wrote it; a secret in it would be, too. */
+function refuseLiteral(): never {
+  throw new GraphQLError('A secret is accepted as a variable only, not in the document itself');
 }

@@ -80,7 +80,10 @@ export const mailDefinition: SubgraphDefinition = {
     type Mutation {
       renameMailbox(id: ID!, address: String!): Mailbox
       sortMailbox(id: ID!): Mailbox @tag(name: "one-per-request")
-    }`,
+      setPassword(input: SetPasswordInput!): Boolean
+    }
+    scalar Secret
+    input SetPasswordInput { id: ID! password: Secret! }`,
   resolvers: {
     Query: {
       mailboxes: () => [mailbox('mbx_1'), mailbox('mbx_2')],
@@ -92,6 +95,7 @@ export const mailDefinition: SubgraphDefinition = {
     Mutation: {
       renameMailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
       sortMailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
+      setPassword: (_: unknown, { input }: { input: { password: unknown } }) => input.password === 'hunter2',
     },
     Organization: {
       __resolveReference: ({ id }: { id: string }) => ({ id }),

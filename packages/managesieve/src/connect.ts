@@ -42,14 +42,16 @@ export async function connectManageSieve(options: ManageSieveOptions): Promise<M
       `AUTHENTICATE ${sieveString('PLAIN')} ${sieveString(initialResponse)}`,
     );
     requireOk('AUTHENTICATE', { status, code, words: '' });
-    return new ManageSieveClient(connection, offered);
+    // Some are for those who have signed in, as Pigeonhole's MAXREDIRECTS.
+    const capabilities = await connection.exchange('CAPABILITY');
+    return new ManageSieveClient(connection, greetingOf(capabilities));
   } catch (error) {
     connection.close();
     throw error;
   }
 }
 
-/** @throws ManageSieveFailure UNREACHABLE where the server is too busy, which it says instead (section 1.7) */
+/** What a server says of itself, asked or not. @throws ManageSieveFailure UNREACHABLE where it says that it is busy */
 function greetingOf(response: Response): Capabilities {
   requireOk('greeting', response);
   return capabilitiesOf(response.rows);

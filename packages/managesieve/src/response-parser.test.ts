@@ -48,7 +48,7 @@ describe('an answer', () => {
   });
 
   it('takes a string’s end from its length, whatever the string imitates', () => {
-    const [response] = parse('{17}\r\nOK "done"\r\nOK\r\n\r\r\nOK "truth"\r\n');
+    const [response] = parse('{16}\r\nOK "done"\r\nOK\r\n\r\r\nOK "truth"\r\n');
     expect(rowsOf(response)).toEqual([['OK "done"\r\nOK\r\n\r']]);
     expect(response).toMatchObject({ status: 'OK', words: 'truth' });
   });

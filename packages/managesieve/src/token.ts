@@ -44,8 +44,9 @@ export function tokenize(line: Buffer): LinePart {
 function takeToken(take: (pattern: RegExp) => RegExpExecArray | null): Token {
   const atom = take(ATOM);
   if (atom) return { kind: 'atom', text: atom[0] };
-  const quoted = take(QUOTED);
-  if (quoted) return { kind: 'string', bytes: Buffer.from(quoted[1]!.replace(/\\(.)/gs, '$1'), 'latin1') };
+  const quoted = take(QUOTED)?.[1];
+  if (quoted !== undefined)
+    return { kind: 'string', bytes: Buffer.from(quoted.replace(/\\(.)/gs, '$1'), 'latin1') };
   const parenthesis = take(PARENTHESIS);
   if (parenthesis) return { kind: parenthesis[0] as '(' | ')' };
   throw new ManageSieveFailure('INVALID_ANSWER', 'the server sent a line that is not ManageSieve');

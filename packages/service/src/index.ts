@@ -4,3 +4,4 @@ export { listenFailure } from './listen-failure';
 export { runService } from './run-service';
 export { runTask } from './run-task';
 export { StartupError } from './startup-error';
+export { withoutValue } from './without-value';

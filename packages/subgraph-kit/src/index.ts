@@ -29,6 +29,7 @@ export {
 } from './pagination/keyset';
 export { type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';
 export { EmailAddress, normaliseEmailAddress } from './scalars/email-address';
+export { Secret, SecretText } from './scalars/secret';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
 export { buildSchema, describeSubgraph } from './start/build-schema';
 export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './start/config';

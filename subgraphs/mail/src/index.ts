@@ -1,1 +1,15 @@
+export { SIGNATURE_TEMPLATE_ERROR_CODES } from './signature-template/signature-template.errors';
+export { SIGNATURE_ERROR_CODES } from './signature/signature.errors';
+export { AUTO_REPLY_ERROR_CODES } from './auto-reply/auto-reply.errors';
+export { AUTO_REPLY_TEMPLATE_ERROR_CODES } from './auto-reply-template/auto-reply-template.errors';
+export { MAILBOX_ADDRESS_ERROR_CODES } from './mailbox-address/mailbox-address.errors';
+export { MAILBOX_ERROR_CODES } from './mailbox/mailbox.errors';
+export { MAILBOX_GRANT_ERROR_CODES } from './mailbox-grant/mailbox-grant.errors';
+export { REDIRECTION_ERROR_CODES } from './redirection/redirection.errors';
+export { SORTING_ACTION_ERROR_CODES } from './sorting-action/sorting-action.errors';
+export { SORTING_CONDITION_ERROR_CODES } from './sorting-condition/sorting-condition.errors';
+export { SORTING_RULE_ERROR_CODES } from './sorting-rule/sorting-rule.errors';
+export { SORTING_RULE_TEMPLATE_ERROR_CODES } from './sorting-rule-template/sorting-rule-template.errors';
+export { SORTING_TRIAL_ERROR_CODES } from './sorting-trial/sorting-trial.errors';
 export { mailSubgraph } from './subgraph';
+export { TEMPLATE_TEXT_ERROR_CODES } from './template-text/template-text.errors';

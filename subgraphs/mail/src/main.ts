@@ -1,7 +1,15 @@
 import { runService } from '@hostgraph/service';
-import { readSubgraphConfig, startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { readMailConfig } from './config';
+import { useFolderServer } from './mail-folder/folder-server';
+import { useSieveServer } from './sieve-publication/sieve-server';
+import { useSieveEngine } from './sorting-trial/sieve-engine';
 import { mailSubgraph } from './subgraph';
 
-runService('mail', () =>
-  startSubgraph(mailSubgraph, readSubgraphConfig(process.env, { name: 'mail', port: 4002 })),
-);
+runService('mail', () => {
+  const config = readMailConfig(process.env);
+  useSieveEngine(config.sieveTestPath);
+  useSieveServer(config.sieveServer);
+  useFolderServer(config.folderServer);
+  return startSubgraph(mailSubgraph, config);
+});

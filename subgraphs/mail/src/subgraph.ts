@@ -1,6 +1,38 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { AliasResolver } from './alias/alias.resolver';
+import { CatchAllResolver } from './catch-all/catch-all.resolver';
+import { GeneralRightsResolver } from './general-rights/general-rights.resolver';
+import { MailServicePermissionsResolver } from './mail-service-action/mail-service-permission.resolver';
+import { MailboxPermissionsResolver } from './mailbox-action/mailbox-permission.resolver';
+import { MailboxCreationResolver } from './mailbox-creation/mailbox-creation.resolver';
+import {
+  DeletedMailboxResolver,
+  MailServiceDeletedMailboxesResolver,
+} from './mailbox-deletion/mailbox-deletion.resolver';
+import { removeMailbox } from './mailbox-deletion/remove-mailbox.job';
+import { MailboxGrant } from './mailbox-grant/mailbox-grant.entity';
+import { MailboxGrantResolver, MailboxGrantsResolver } from './mailbox-grant/mailbox-grant.resolver';
+import { MailboxMemberResolver } from './mailbox-member/mailbox-member.resolver';
+import { MailboxPasswordResolver } from './mailbox-password/mailbox-password.resolver';
+import { MailboxSettingsResolver } from './mailbox-settings/mailbox-settings.resolver';
+import { Redirection } from './redirection/redirection.entity';
+import { RedirectionResolver } from './redirection/redirection.resolver';
+import { RightChange } from './right-change/right-change.entity';
+import { MailboxRightChangesResolver, RightChangeResolver } from './right-change/right-change.resolver';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationMailAuditEventsResolver } from './audit-event/audit-event.resolver';
+import { AutoReply } from './auto-reply/auto-reply.entity';
+import {
+  AutoReplyContentResolver,
+  AutoReplyResolver,
+  MailboxAutoRepliesResolver,
+} from './auto-reply/auto-reply.resolver';
+import { AutoReplyTemplate } from './auto-reply-template/auto-reply-template.entity';
+import {
+  AutoReplyTemplateResolver,
+  MailServiceAutoReplyTemplatesResolver,
+} from './auto-reply-template/auto-reply-template.resolver';
+import { AutoReplyTemplateText } from './auto-reply-template/auto-reply-template-text.entity';
 import { MailService } from './mail-service/mail-service.entity';
 import { mailServicesById } from './mail-service/mail-service.loaders';
 import { MailServiceResolver } from './mail-service/mail-service.resolver';
@@ -15,14 +47,34 @@ import { AddDomainAssignedAt1795478850000 } from './migrations/1795478850000-add
 import { AddMailboxSettings1795570000000 } from './migrations/1795570000000-add-mailbox-settings';
 import { CreateAuditEvent1795570050000 } from './migrations/1795570050000-create-audit-event';
 import { LetGrantsExpire1795570100000 } from './migrations/1795570100000-let-grants-expire';
+import { CreateMailServerViews1795571000000 } from './migrations/1795571000000-create-mail-server-views';
 import { CreateSortingRule1795572000000 } from './migrations/1795572000000-create-sorting-rule';
 import { CreateSievePublication1795572100000 } from './migrations/1795572100000-create-sieve-publication';
+import { CreateSignature1795574000000 } from './migrations/1795574000000-create-signature';
+import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
+import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-auto-reply';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
 import { publishSieve } from './sieve-publication/publish-sieve.job';
 import { SievePublication } from './sieve-publication/sieve-publication.entity';
 import { MailboxSievePublicationResolver } from './sieve-publication/sieve-publication.resolver';
+import { SignatureTemplate } from './signature-template/signature-template.entity';
+import {
+  MailServiceSignatureTemplatesResolver,
+  SignatureTemplateResolver,
+} from './signature-template/signature-template.resolver';
+import { Signature } from './signature/signature.entity';
+import { MailboxSignaturesResolver, SignatureResolver } from './signature/signature.resolver';
+import {
+  MailServiceSortingRuleTemplatesResolver,
+  SortingRuleTemplateResolver,
+} from './sorting-rule-template/sorting-rule-template.resolver';
+import { SortingRuleTemplate } from './sorting-rule-template/sorting-rule-template.entity';
+import { checkFolders, checkFoldersAgain } from './sorting-rule/check-folders.job';
+import { SortingRule } from './sorting-rule/sorting-rule.entity';
+import { MailboxSortingRulesResolver, SortingRuleResolver } from './sorting-rule/sorting-rule.resolver';
+import { SortingTrialResolver } from './sorting-trial/sorting-trial.resolver';
 import { User } from './user/user.type';
 
 export const mailSubgraph: SubgraphDefinition = {
@@ -32,7 +84,37 @@ export const mailSubgraph: SubgraphDefinition = {
     OrganizationMailAuditEventsResolver,
     MailServiceResolver,
     MailboxResolver,
+    MailServiceAutoReplyTemplatesResolver,
+    AutoReplyTemplateResolver,
+    MailboxAutoRepliesResolver,
+    AutoReplyContentResolver,
+    AutoReplyResolver,
     MailboxSievePublicationResolver,
+    MailServiceSignatureTemplatesResolver,
+    SignatureTemplateResolver,
+    MailboxSignaturesResolver,
+    SignatureResolver,
+    MailboxPermissionsResolver,
+    MailServicePermissionsResolver,
+    MailboxCreationResolver,
+    MailboxSettingsResolver,
+    MailboxPasswordResolver,
+    MailServiceDeletedMailboxesResolver,
+    DeletedMailboxResolver,
+    AliasResolver,
+    RedirectionResolver,
+    CatchAllResolver,
+    MailboxMemberResolver,
+    MailboxGrantResolver,
+    MailboxGrantsResolver,
+    RightChangeResolver,
+    MailboxRightChangesResolver,
+    GeneralRightsResolver,
+    MailServiceSortingRuleTemplatesResolver,
+    SortingRuleTemplateResolver,
+    MailboxSortingRulesResolver,
+    SortingRuleResolver,
+    SortingTrialResolver,
   ],
   orphanedTypes: [Organization, User],
   references: {
@@ -40,7 +122,23 @@ export const mailSubgraph: SubgraphDefinition = {
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
   },
-  entities: [MailService, Mailbox, MailboxAddress, SievePublication, AuditEvent],
+  entities: [
+    MailService,
+    Mailbox,
+    MailboxAddress,
+    SievePublication,
+    SignatureTemplate,
+    Signature,
+    AutoReplyTemplate,
+    AutoReplyTemplateText,
+    AutoReply,
+    MailboxGrant,
+    RightChange,
+    Redirection,
+    SortingRuleTemplate,
+    SortingRule,
+    AuditEvent,
+  ],
   migrations: [
     CreateMailService1795478400000,
     CreateMailbox1795478500000,
@@ -49,8 +147,12 @@ export const mailSubgraph: SubgraphDefinition = {
     AddMailboxSettings1795570000000,
     CreateAuditEvent1795570050000,
     LetGrantsExpire1795570100000,
+    CreateMailServerViews1795571000000,
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
+    CreateSignature1795574000000,
+    CreateAutoReplyTemplate1795573000000,
+    CreateAutoReply1795573100000,
   ],
-  jobs: [publishSieve],
+  jobs: [publishSieve, checkFolders, checkFoldersAgain, removeMailbox],
 };

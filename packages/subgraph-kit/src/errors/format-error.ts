@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { withoutValue } from '@hostgraph/service';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
@@ -54,7 +55,7 @@ function classify(
   if (isConnectionFailure(cause)) return ['SERVICE_UNAVAILABLE', 'The data is not reachable at the moment'];
   if (isUnstorableText(cause)) return ['BAD_USER_INPUT', 'A text has a character that cannot be stored'];
   if (typeof code === 'string' && CLIENT_MISTAKES.has(code) && cause instanceof GraphQLError) {
-    return [code, formatted.message];
+    return [code, withoutValue(formatted.message)];
   }
   return ['INTERNAL_SERVER_ERROR', 'Internal server error'];
 }

@@ -30,6 +30,11 @@ export class Loaders {
     this.#loaders.set(batch, loader);
     return loader;
   }
+
+  /** For mutations: what was read before one of them is not what the rest of the request should be told. */
+  clear(): void {
+    this.#loaders.clear();
+  }
 }
 
 /** Loads one value through the request's batch: a hundred calls in one tick are one call of `batch`. */

@@ -10,6 +10,7 @@ export enum MailAuditAction {
   SET_MAILBOX_PASSWORD = 'SET_MAILBOX_PASSWORD',
   SET_MAILBOX_QUOTA = 'SET_MAILBOX_QUOTA',
   SET_MAILBOX_FILTERS = 'SET_MAILBOX_FILTERS',
+  SET_MAILBOX_TIME_ZONE = 'SET_MAILBOX_TIME_ZONE',
   ADD_MAILBOX_ALIAS = 'ADD_MAILBOX_ALIAS',
   REMOVE_MAILBOX_ALIAS = 'REMOVE_MAILBOX_ALIAS',
   ADD_REDIRECTION = 'ADD_REDIRECTION',
@@ -31,6 +32,19 @@ export enum MailAuditAction {
   DELETE_SORTING_RULE = 'DELETE_SORTING_RULE',
   REORDER_SORTING_RULES = 'REORDER_SORTING_RULES',
   TEST_SORTING_RULE = 'TEST_SORTING_RULE',
+  CREATE_SIGNATURE_TEMPLATE = 'CREATE_SIGNATURE_TEMPLATE',
+  UPDATE_SIGNATURE_TEMPLATE = 'UPDATE_SIGNATURE_TEMPLATE',
+  DELETE_SIGNATURE_TEMPLATE = 'DELETE_SIGNATURE_TEMPLATE',
+  CREATE_SIGNATURE = 'CREATE_SIGNATURE',
+  UPDATE_SIGNATURE = 'UPDATE_SIGNATURE',
+  DELETE_SIGNATURE = 'DELETE_SIGNATURE',
+  CREATE_AUTO_REPLY_TEMPLATE = 'CREATE_AUTO_REPLY_TEMPLATE',
+  UPDATE_AUTO_REPLY_TEMPLATE = 'UPDATE_AUTO_REPLY_TEMPLATE',
+  DELETE_AUTO_REPLY_TEMPLATE = 'DELETE_AUTO_REPLY_TEMPLATE',
+  ACTIVATE_AUTO_REPLY = 'ACTIVATE_AUTO_REPLY',
+  UPDATE_AUTO_REPLY = 'UPDATE_AUTO_REPLY',
+  DEACTIVATE_AUTO_REPLY = 'DEACTIVATE_AUTO_REPLY',
+  RESET_AUTO_REPLY_HISTORY = 'RESET_AUTO_REPLY_HISTORY',
 }
 
 registerEnumType(MailAuditAction, {
@@ -46,6 +60,7 @@ registerEnumType(MailAuditAction, {
     SET_MAILBOX_PASSWORD: { description: 'A mailbox got a new password.' },
     SET_MAILBOX_QUOTA: { description: 'A mailbox got another quota.' },
     SET_MAILBOX_FILTERS: { description: 'The filters for spam and advertising were switched.' },
+    SET_MAILBOX_TIME_ZONE: { description: 'A mailbox got another time zone.' },
     ADD_MAILBOX_ALIAS: { description: 'A mailbox got a further address.' },
     REMOVE_MAILBOX_ALIAS: { description: 'A mailbox lost one of its further addresses.' },
     ADD_REDIRECTION: { description: 'Incoming messages are forwarded to one more address.' },
@@ -75,6 +90,19 @@ registerEnumType(MailAuditAction, {
     DELETE_SORTING_RULE: { description: 'A sorting rule was deleted.' },
     REORDER_SORTING_RULES: { description: 'The sorting rules of a mailbox were put in another order.' },
     TEST_SORTING_RULE: { description: 'Sorting rules of a mailbox were tried on a sample message.' },
+    CREATE_SIGNATURE_TEMPLATE: { description: 'A template of signatures was created.' },
+    UPDATE_SIGNATURE_TEMPLATE: { description: 'A template of signatures was changed, shown or hidden.' },
+    DELETE_SIGNATURE_TEMPLATE: { description: 'A template of signatures was deleted.' },
+    CREATE_SIGNATURE: { description: 'A signature of a mailbox was created.' },
+    UPDATE_SIGNATURE: { description: 'A signature was changed, finished or made the default.' },
+    DELETE_SIGNATURE: { description: 'A signature of a mailbox was deleted.' },
+    CREATE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was created.' },
+    UPDATE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was changed, shown or hidden.' },
+    DELETE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was deleted.' },
+    ACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched on, and the one before it off.' },
+    UPDATE_AUTO_REPLY: { description: 'Text, audience or schedule of an auto-reply were changed.' },
+    DEACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched off.' },
+    RESET_AUTO_REPLY_HISTORY: { description: 'An auto-reply was made to forget whom it answered.' },
   },
 });
 
@@ -83,6 +111,10 @@ export enum MailAuditTargetType {
   MAIL_SERVICE = 'MAIL_SERVICE',
   SORTING_RULE_TEMPLATE = 'SORTING_RULE_TEMPLATE',
   SORTING_RULE = 'SORTING_RULE',
+  SIGNATURE_TEMPLATE = 'SIGNATURE_TEMPLATE',
+  SIGNATURE = 'SIGNATURE',
+  AUTO_REPLY_TEMPLATE = 'AUTO_REPLY_TEMPLATE',
+  AUTO_REPLY = 'AUTO_REPLY',
 }
 
 registerEnumType(MailAuditTargetType, {
@@ -93,5 +125,9 @@ registerEnumType(MailAuditTargetType, {
     MAIL_SERVICE: { description: 'A `MailService`, also where one of its domains is meant.' },
     SORTING_RULE_TEMPLATE: { description: 'A `SortingRuleTemplate`.' },
     SORTING_RULE: { description: 'A `SortingRule`. What it says is told to nobody here.' },
+    SIGNATURE_TEMPLATE: { description: 'A `SignatureTemplate`.' },
+    SIGNATURE: { description: 'A `Signature`.' },
+    AUTO_REPLY_TEMPLATE: { description: 'An `AutoReplyTemplate`.' },
+    AUTO_REPLY: { description: 'An `AutoReply`.' },
   },
 });

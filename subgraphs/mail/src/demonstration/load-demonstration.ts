@@ -7,6 +7,8 @@ import {
 } from '@hostgraph/demo-data';
 import type { DataSource } from 'typeorm';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
+import { loadSignatures } from './signatures';
+import { loadAutoReplies } from './auto-replies';
 
 const { anna, bert, cora, dirk } = DEMO_MAILBOXES;
 const { administrator, collaborator, collaboratorWithoutLogs, legalResponsible } = DEMO_PEOPLE;
@@ -21,11 +23,68 @@ const MEMBERS = [
   { mailboxId: dirk.id, userId: collaboratorWithoutLogs.userId },
 ];
 
+/** What users of new mailboxes get; those of the demonstration were there before. */
+const GENERAL_RIGHTS = [
+  MailboxRight.AUTO_REPLIES,
+  MailboxRight.SIGNATURES,
+  MailboxRight.FILTERS,
+  MailboxRight.SORTING_RULES,
+  MailboxRight.FOLDERS,
+];
+
 /** Two collaborators write Anna's signatures; one of them may also see what became of her mail. */
 const GRANTS = [
-  { mailboxId: anna.id, userId: collaborator.userId, right: MailboxRight.VIEW_LOGS },
-  { mailboxId: anna.id, userId: collaborator.userId, right: MailboxRight.SIGNATURES },
-  { mailboxId: anna.id, userId: collaboratorWithoutLogs.userId, right: MailboxRight.SIGNATURES },
+  {
+    mailboxId: anna.id,
+    userId: collaborator.userId,
+    right: MailboxRight.VIEW_LOGS,
+    reason: 'Looks for lost mail',
+  },
+  { mailboxId: anna.id, userId: collaborator.userId, right: MailboxRight.SIGNATURES, reason: null },
+  {
+    mailboxId: anna.id,
+    userId: collaboratorWithoutLogs.userId,
+    right: MailboxRight.SIGNATURES,
+    reason: null,
+  },
+];
+
+/** How it came to these, with a right that was granted for some days and taken back. */
+const RIGHT_CHANGES = [
+  {
+    id: 'rch_demo000000000000000001',
+    kind: 'GRANTED',
+    userId: collaborator.userId,
+    rights: [MailboxRight.SIGNATURES, MailboxRight.VIEW_LOGS],
+    reason: 'Looks for lost mail',
+    changedAt: '2026-01-05T08:00:00.000Z',
+  },
+  {
+    id: 'rch_demo000000000000000002',
+    kind: 'GRANTED',
+    userId: collaboratorWithoutLogs.userId,
+    rights: [MailboxRight.AUTO_REPLIES, MailboxRight.SIGNATURES],
+    reason: 'Anna is on leave',
+    changedAt: '2026-02-02T08:00:00.000Z',
+  },
+  {
+    id: 'rch_demo000000000000000003',
+    kind: 'WITHDRAWN',
+    userId: collaboratorWithoutLogs.userId,
+    rights: [MailboxRight.AUTO_REPLIES],
+    reason: 'Anna is back',
+    changedAt: '2026-02-16T08:00:00.000Z',
+  },
+];
+
+/** Dirk reads his mail at home, too; his mailbox keeps what it forwards. */
+const REDIRECTIONS = [
+  {
+    id: 'rdr_demo000000000000000001',
+    mailboxId: dirk.id,
+    target: 'dirk@remote.test',
+    createdAt: DEMO_MAIL_SINCE,
+  },
 ];
 
 /** Stores the mail services of the demonstration. What is there already stays as it is. */
@@ -33,11 +92,16 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
   await database.transaction(async (manager) => {
     const insert = (sql: string, rows: readonly object[]) => manager.query(sql, [JSON.stringify(rows)]);
     await insert(
-      `INSERT INTO mail.mail_service (id, organization_id, name, created_at)
-       SELECT id, "organizationId", name, "createdAt"
-       FROM json_to_recordset($1) AS row (id text, "organizationId" text, name text, "createdAt" timestamptz)
+      `INSERT INTO mail.mail_service (id, organization_id, name, general_rights, created_at)
+       SELECT id, "organizationId", name, "generalRights", "createdAt"
+       FROM json_to_recordset($1) AS row
+         (id text, "organizationId" text, name text, "generalRights" text[], "createdAt" timestamptz)
        ON CONFLICT DO NOTHING`,
-      MAIL_SERVICES.map((mailService) => ({ ...mailService, createdAt: DEMO_MAIL_SINCE })),
+      MAIL_SERVICES.map((mailService) => ({
+        ...mailService,
+        generalRights: GENERAL_RIGHTS,
+        createdAt: DEMO_MAIL_SINCE,
+      })),
     );
     await insert(
       `INSERT INTO mail.mail_domain (name, mail_service_id, assigned_at)
@@ -70,12 +134,34 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
       MEMBERS,
     );
     await insert(
-      `INSERT INTO mail.mailbox_grant (mailbox_id, user_id, "right", granted_by)
-       SELECT "mailboxId", "userId", "right", "grantedBy" FROM json_to_recordset($1)
-         AS row ("mailboxId" text, "userId" text, "right" text, "grantedBy" text)
+      `INSERT INTO mail.mailbox_grant (mailbox_id, user_id, "right", reason, granted_by)
+       SELECT "mailboxId", "userId", "right", reason, "grantedBy" FROM json_to_recordset($1)
+         AS row ("mailboxId" text, "userId" text, "right" text, reason text, "grantedBy" text)
        ON CONFLICT DO NOTHING`,
       GRANTS.map((grant) => ({ ...grant, grantedBy: legalResponsible.userId })),
     );
+    await loadSignatures(manager);
+    await insert(
+      `INSERT INTO mail.right_change
+         (id, mailbox_id, kind, user_id, rights, reason, changed_by_kind, changed_by_id, changed_at)
+       SELECT id, "mailboxId", kind, "userId", rights, reason, 'PERSON', "changedById", "changedAt"
+       FROM json_to_recordset($1) AS row (id text, "mailboxId" text, kind text, "userId" text, rights text[],
+         reason text, "changedById" text, "changedAt" timestamptz)
+       ON CONFLICT DO NOTHING`,
+      RIGHT_CHANGES.map((change) => ({
+        ...change,
+        mailboxId: anna.id,
+        changedById: legalResponsible.userId,
+      })),
+    );
+    await insert(
+      `INSERT INTO mail.redirection (id, mailbox_id, target, created_at)
+       SELECT id, "mailboxId", target, "createdAt" FROM json_to_recordset($1)
+         AS row (id text, "mailboxId" text, target text, "createdAt" timestamptz)
+       ON CONFLICT DO NOTHING`,
+      REDIRECTIONS,
+    );
+    await loadAutoReplies(manager);
   });
 }
 

@@ -13,4 +13,6 @@ export class MailDomain {
       'not shown to this service’s administrators.',
   })
   assignedAt!: Date;
+
+  catchAllMailboxId!: string | null;
 }

@@ -3,6 +3,7 @@ import type { JobDefinition } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { missingExtensions } from '../sieve/sieve-extension';
 import { sieveScript } from '../sieve/sieve-script';
+import { checkFolders } from '../sorting-rule/check-folders.job';
 import { SortingRuleError } from '../sorting-rule/sorting-rule-error';
 import { type SourcedPart, sieveParts } from './sieve-parts';
 import { openSieve, sieveServer } from './sieve-server';
@@ -34,7 +35,7 @@ class Refused extends Error {
  */
 export const publishSieve: JobDefinition = {
   name: 'sieve-publication',
-  async work({ database }, mailboxId) {
+  async work({ database, jobs }, mailboxId) {
     if (!sieveServer()) return;
     await database.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
@@ -44,6 +45,7 @@ export const publishSieve: JobDefinition = {
       if (!wanted) return;
       try {
         await markPublished(manager, mailboxId, wanted, await publish(wanted));
+        await jobs.enqueue(manager, checkFolders, mailboxId);
       } catch (error) {
         // What fails otherwise is tried again.
         if (!(error instanceof Refused)) throw error;
@@ -164,7 +166,7 @@ async function markFailed(
 
 const MAX_WORDS = 2000;
 
-/** Sets or ends the error of every rule of the mailbox. */
+/** Sets or ends the error of every rule of the mailbox. Whether folders are there is not known here. */
 const markRules = (
   manager: EntityManager,
   mailboxId: string,
@@ -175,6 +177,7 @@ const markRules = (
      FROM mail.sorting_rule AS rule
      LEFT JOIN unnest($2::text[], $3::text[]) AS found (id, code) ON found.id = rule.id
      WHERE rule.mailbox_id = $1 AND sorting_rule.id = rule.id
-       AND sorting_rule.error_code IS DISTINCT FROM found.code`,
+       AND sorting_rule.error_code IS DISTINCT FROM found.code
+       AND (found.code IS NOT NULL OR sorting_rule.error_code <> 'FOLDER_GONE')`,
     [mailboxId, [...errors.keys()], [...errors.values()]],
   );

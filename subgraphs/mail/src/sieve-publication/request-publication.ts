@@ -19,3 +19,16 @@ export async function requestPublication(
   );
   await jobs.enqueue(manager, publishSieve, mailboxId);
 }
+
+/** The same, for what changes scripts without being one: a mailbox that never had one gets none by it. */
+export async function renewPublication(
+  ctx: Pick<RequestContext, 'jobs'>,
+  manager: EntityManager,
+  mailboxId: string,
+): Promise<void> {
+  const published: object[] = await manager.query(
+    'SELECT FROM mail.sieve_publication WHERE mailbox_id = $1',
+    [mailboxId],
+  );
+  if (published.length > 0) await requestPublication(ctx, manager, mailboxId);
+}

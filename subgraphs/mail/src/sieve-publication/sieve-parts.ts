@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SievePart } from '../sieve/sieve-extension';
+import { vacationParts } from '../vacation/vacation-parts';
+import { rulesParts } from '../sorting-rule/rules-parts';
 
 /**
  * A piece of a mailbox's script, and whose it is: `ruleId` where one rule wrote it and can be blamed for it. What is
@@ -16,7 +18,7 @@ export type SievePartSource = (manager: EntityManager, mailboxId: string) => Pro
  * as an automatic reply, stands before them, as `stop` in a rule ends the whole script. It must not stop, nor store or
  * discard the message.
  */
-const SOURCES: readonly SievePartSource[] = [];
+const SOURCES: readonly SievePartSource[] = [vacationParts, rulesParts];
 
 export async function sieveParts(manager: EntityManager, mailboxId: string): Promise<SourcedPart[]> {
   const parts: SourcedPart[] = [];

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Writes what differs from host to host for Postfix (deploy/postfix/configure), and starts it.
+set -eu
+umask 077
+cat >/etc/postfix/database.cf <<EOF
+hosts = postgres
+dbname = hostgraph
+user = hostgraph_postfix
+password = $POSTFIX_PASSWORD
+EOF
+cp /certificates/certificate.pem /certificates/key.pem /etc/postfix
+umask 022
+cat >/etc/postfix/local.cf <<EOF
+myhostname = $MAIL_HOST_NAME
+maillog_file = /var/log/mail/postfix.log
+maillog_file_prefixes = /var/log/mail
+hostgraph_dovecot = dovecot
+hostgraph_dovecot_networks = $HOSTGRAPH_NETWORK
+EOF
+/usr/share/hostgraph/configure /etc/postfix
+exec postfix start-fg

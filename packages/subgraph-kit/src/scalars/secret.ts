@@ -1,0 +1,51 @@
+import { inspect } from 'node:util';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+
+/**
+ * A text that nobody may read by accident: printed, joined to another text, logged or turned into JSON it says
+ * nothing. Who needs it says so, by `reveal`.
+ */
+export class SecretText {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  toJSON(): string {
+    return '[secret]';
+  }
+
+  [inspect.custom](): string {
+    return '[secret]';
+  }
+}
+
+const badInput = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** What graphql-js puts around the messages of a scalar quotes the value; `withoutValue` removes it. */
+export const Secret = new GraphQLScalarType<SecretText, never>({
+  name: 'Secret',
+  description:
+    'A text that is taken and never given back, such as a password. **It is accepted as a variable only**: what is ' +
+    'written into the document itself would be kept wherever documents are, in logs and caches.',
+  serialize: () => {
+    throw new Error('A secret is never answered');
+  },
+  parseValue: (value) => {
+    if (typeof value !== 'string') throw badInput('A secret must be a text');
+    return new SecretText(value);
+  },
+  parseLiteral: () => {
+    throw badInput('A secret is accepted as a variable only, not in the document itself');
+  },
+});

@@ -1,0 +1,20 @@
+import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { Field, ID, InputType } from 'type-graphql';
+
+@InputType({ description: 'What `addMailboxAlias` is told.' })
+export class AddMailboxAliasInput {
+  @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
+  mailboxId!: string;
+
+  @Field(() => EmailAddress, { description: 'The further address, in a domain of the mail service.' })
+  address!: string;
+}
+
+@InputType({ description: 'What `removeMailboxAlias` is told.' })
+export class RemoveMailboxAliasInput {
+  @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
+  mailboxId!: string;
+
+  @Field(() => EmailAddress, { description: 'The alias that it is to lose.' })
+  address!: string;
+}

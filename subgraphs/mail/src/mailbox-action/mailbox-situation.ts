@@ -1,0 +1,38 @@
+import type { Batch, RequestContext } from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
+import { callerOf } from '../caller/caller';
+import type { MailboxState } from '../mailbox/mailbox-state';
+import type { MailboxRight } from '../mailbox-right/mailbox-right';
+import { readRights } from '../mailbox-right/mailbox-right.service';
+
+/** All that decides what the caller may do with a mailbox. */
+export interface MailboxSituation {
+  readonly isAdministered: boolean;
+  readonly rights: ReadonlySet<MailboxRight>;
+  readonly state: MailboxState;
+  readonly addressCount: number;
+  readonly redirectionCount: number;
+  readonly memberCount: number;
+}
+
+/** @param connection that of the transaction which acts on the answer, if there is one */
+export async function readSituations(
+  ctx: RequestContext,
+  connection: Pick<EntityManager, 'query'>,
+  mailboxIds: readonly string[],
+): Promise<Map<string, MailboxSituation>> {
+  const rows: ({ id: string } & Omit<MailboxSituation, 'rights'>)[] = await connection.query(
+    `SELECT mailbox.id, mailbox.state, service.organization_id = ANY($2::text[]) AS "isAdministered",
+       (SELECT count(*)::integer FROM mail.mailbox_address WHERE mailbox_id = mailbox.id) AS "addressCount",
+       (SELECT count(*)::integer FROM mail.redirection WHERE mailbox_id = mailbox.id) AS "redirectionCount",
+       (SELECT count(*)::integer FROM mail.mailbox_member WHERE mailbox_id = mailbox.id) AS "memberCount"
+     FROM mail.mailbox JOIN mail.mail_service AS service ON service.id = mailbox.mail_service_id
+     WHERE mailbox.id = ANY($1) AND mailbox.deleted_at IS NULL`,
+    [mailboxIds, callerOf(ctx).administeredIds],
+  );
+  const rights = await readRights(ctx, connection, mailboxIds);
+  return new Map(rows.map(({ id, ...row }) => [id, { ...row, rights: rights.get(id) ?? new Set() }]));
+}
+
+export const situationsByMailbox: Batch<string, MailboxSituation> = (ctx, mailboxIds) =>
+  readSituations(ctx, ctx.database, mailboxIds);

@@ -1,0 +1,45 @@
+import type { UserError } from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
+import { refusal } from './mailbox-address.errors';
+
+/**
+ * Whether an address can be given to a mailbox of a service. It stays so until the transaction ends, as nobody else
+ * can claim it meanwhile.
+ */
+export async function claimAddress(
+  manager: EntityManager,
+  mailServiceId: string,
+  address: string,
+  argument: string,
+): Promise<UserError | undefined> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `hostgraph:mail:address:${address}`,
+  ]);
+  const { domain } = partsOf(address);
+  const [found]: { isOfService: boolean; isTaken: boolean }[] = await manager.query(
+    `SELECT EXISTS (SELECT FROM mail.mail_domain WHERE name = $2 AND mail_service_id = $3) AS "isOfService",
+       EXISTS (SELECT FROM mail.mailbox_address WHERE address = $1) AS "isTaken"`,
+    [address, domain, mailServiceId],
+  );
+  if (!found?.isOfService) return refusal('DOMAIN_NOT_OF_SERVICE', argument);
+  return found.isTaken ? refusal('ADDRESS_TAKEN', argument) : undefined;
+}
+
+export const insertAddress = (
+  manager: EntityManager,
+  { id, mailServiceId }: { readonly id: string; readonly mailServiceId: string },
+  address: string,
+  kind: 'PRIMARY' | 'ALIAS',
+): Promise<unknown> => {
+  const { localPart, domain } = partsOf(address);
+  return manager.query(
+    `INSERT INTO mail.mailbox_address (local_part, domain, mailbox_id, mail_service_id, kind)
+     VALUES ($1, $2, $3, $4, $5)`,
+    [localPart, domain, id, mailServiceId, kind],
+  );
+};
+
+function partsOf(address: string): { localPart: string; domain: string } {
+  const at = address.lastIndexOf('@');
+  return { localPart: address.slice(0, at), domain: address.slice(at + 1) };
+}

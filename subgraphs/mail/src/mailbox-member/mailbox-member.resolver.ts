@@ -1,0 +1,45 @@
+import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Arg, Ctx, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Mailbox } from '../mailbox/mailbox.entity';
+import { type MailboxOutcome, MailboxPayload } from '../mailbox/mailbox.payloads';
+import { addMailboxMember, removeMailboxMember } from './mailbox-membership.service';
+import { AddMailboxMemberInput, RemoveMailboxMemberInput } from './mailbox-member.inputs';
+
+@ObjectType({ description: 'What `addMailboxMember` answers.' })
+export class AddMailboxMemberPayload extends MailboxPayload {}
+
+@ObjectType({ description: 'What `removeMailboxMember` answers.' })
+export class RemoveMailboxMemberPayload extends MailboxPayload {}
+
+@Resolver(() => Mailbox)
+export class MailboxMemberResolver {
+  @Mutation(() => AddMailboxMemberPayload, {
+    nullable: true,
+    description:
+      'Makes somebody a user of a mailbox. It grants no right by itself: `grantMailboxRights` does. Adding a ' +
+      'user who is one is no error. For administrators and legal responsibles of the organization.',
+  })
+  @RequireScope('mail:write')
+  addMailboxMember(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => AddMailboxMemberInput, { description: 'Which mailbox, and who.' })
+    input: AddMailboxMemberInput,
+  ): Promise<MailboxOutcome> {
+    return addMailboxMember(ctx, input);
+  }
+
+  @Mutation(() => RemoveMailboxMemberPayload, {
+    nullable: true,
+    description:
+      'Ends that somebody is a user of a mailbox, and withdraws all their rights on it, at once. Removing ' +
+      'somebody who is none is no error. For administrators and legal responsibles of the organization.',
+  })
+  @RequireScope('mail:write')
+  removeMailboxMember(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => RemoveMailboxMemberInput, { description: 'Which mailbox, and who.' })
+    input: RemoveMailboxMemberInput,
+  ): Promise<MailboxOutcome> {
+    return removeMailboxMember(ctx, input);
+  }
+}

@@ -1,0 +1,27 @@
+import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Arg, Ctx, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Mailbox } from '../mailbox/mailbox.entity';
+import { type MailboxOutcome, MailboxPayload } from '../mailbox/mailbox.payloads';
+import { SetMailboxPasswordInput } from './mailbox-password.inputs';
+import { setMailboxPassword } from './mailbox-password.service';
+
+@ObjectType({ description: 'What `setMailboxPassword` answers. It never has the password.' })
+export class SetMailboxPasswordPayload extends MailboxPayload {}
+
+@Resolver(() => Mailbox)
+export class MailboxPasswordResolver {
+  @Mutation(() => SetMailboxPasswordPayload, {
+    nullable: true,
+    description:
+      'Gives a mailbox another password; the old one ends at once. Only a hash of it is stored. Needs the right ' +
+      'SECURITY.',
+  })
+  @RequireScope('mail:write')
+  setMailboxPassword(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => SetMailboxPasswordInput, { description: 'Which mailbox, and the new password.' })
+    input: SetMailboxPasswordInput,
+  ): Promise<MailboxOutcome> {
+    return setMailboxPassword(ctx, input);
+  }
+}

@@ -1,0 +1,3 @@
+import { visibleLine } from '../template-text/text-rules';
+
+export const DISPLAY_NAME = visibleLine(200);

@@ -1,0 +1,44 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { SignatureTemplate } from './signature-template.entity';
+
+/** What a mutation did to a template, or why it did nothing. */
+export interface SignatureTemplateOutcome {
+  readonly signatureTemplate?: SignatureTemplate;
+  readonly userErrors: readonly UserError[];
+}
+
+/** Which template is gone. */
+export interface SignatureTemplateDeletion {
+  readonly deletedId: string;
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType()
+abstract class SignatureTemplatePayload implements SignatureTemplateOutcome {
+  @Field(() => SignatureTemplate, {
+    nullable: true,
+    description: 'The template as it is now; null when there are `userErrors`.',
+  })
+  signatureTemplate?: SignatureTemplate;
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `createSignatureTemplate` answers.' })
+export class CreateSignatureTemplatePayload extends SignatureTemplatePayload {}
+
+@ObjectType({ description: 'What `updateSignatureTemplate` answers.' })
+export class UpdateSignatureTemplatePayload extends SignatureTemplatePayload {}
+
+@ObjectType({ description: 'What `deleteSignatureTemplate` answers.' })
+export class DeleteSignatureTemplatePayload implements SignatureTemplateDeletion {
+  @Field(() => ID, { description: 'Id of the template that is gone.' })
+  deletedId!: string;
+
+  @Field(() => [UserError], {
+    description: 'Why it was not deleted; empty, for there is nothing against it.',
+  })
+  userErrors!: readonly UserError[];
+}

@@ -1,0 +1,21 @@
+import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { Field, InputType } from 'type-graphql';
+import { SortingActionKind } from './sorting-action-kind';
+
+export const MAX_ACTIONS = 10;
+
+@InputType({ description: 'An action as somebody writes it.' })
+export class SortingActionInput {
+  @Field(() => SortingActionKind, { description: 'What is done.' })
+  kind!: SortingActionKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The folder, its parents first, such as `Work/Invoices`: 1 to 200 visible characters. Exactly for MOVE and COPY.',
+  })
+  folder?: string | null;
+
+  @Field(() => EmailAddress, { nullable: true, description: 'Whom it is sent on to. Exactly for FORWARD.' })
+  address?: string | null;
+}

@@ -1,0 +1,35 @@
+import { Field, InputType } from 'type-graphql';
+import { SortingField } from './sorting-field';
+import { SortingOperator } from './sorting-operator';
+
+export const MAX_CONDITIONS = 20;
+
+@InputType({ description: 'A condition as somebody writes it.' })
+export class SortingConditionInput {
+  @Field(() => SortingField, { description: 'What of the message it looks at.' })
+  field!: SortingField;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the header field, such as `List-Id`. Exactly where `field` is `HEADER`.',
+  })
+  header?: string | null;
+
+  @Field(() => SortingOperator, {
+    description:
+      'How it compares: SIZE knows OVER and UNDER, BODY knows CONTAINS, MESSAGE_CLASS knows IS, the envelope all but ' +
+      'EXISTS of the others’.',
+  })
+  operator!: SortingOperator;
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description:
+      'What it compares with: 1 to 50 values of 1 to 500 characters in one line; none for EXISTS; for SIZE one ' +
+      'number of bytes in digits.',
+  })
+  values!: string[];
+
+  @Field({ defaultValue: false, description: 'Whether it is met exactly where it would otherwise not be.' })
+  negate!: boolean;
+}

@@ -1,0 +1,65 @@
+import { ArrayMaxSize, ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { MAX_CONDITIONS, SortingConditionInput } from '../sorting-condition/sorting-condition.inputs';
+import { SortingMatch } from '../sorting-condition/sorting-match';
+import { NAME_NOT_VISIBLE, VISIBLE_NAME } from '../sorting-condition/visible-name';
+import { TemplateVisibility } from './template-visibility';
+
+const SOME = { message: 'conditions must be at least one' };
+const NOT_TOO_MANY = { message: `conditions must be at most ${MAX_CONDITIONS}` };
+
+@InputType({ description: 'What `createSortingRuleTemplate` is told.' })
+export class CreateSortingRuleTemplateInput {
+  @Field(() => ID, { description: 'Id of the mail service that it is for, `msv_…`.' })
+  mailServiceId!: string;
+
+  @Field({ description: 'What it is called: 1 to 100 visible characters.' })
+  @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  name!: string;
+
+  @Field(() => SortingMatch, { description: 'How many of the conditions a message has to meet.' })
+  match!: SortingMatch;
+
+  @Field(() => [SortingConditionInput], { description: `Its conditions, 1 to ${MAX_CONDITIONS}.` })
+  @ArrayNotEmpty(SOME)
+  @ArrayMaxSize(MAX_CONDITIONS, NOT_TOO_MANY)
+  conditions!: SortingConditionInput[];
+
+  @Field(() => TemplateVisibility, {
+    defaultValue: TemplateVisibility.VISIBLE,
+    description: 'Whom it is offered to.',
+  })
+  visibility!: TemplateVisibility;
+}
+
+@InputType({ description: 'What `updateSortingRuleTemplate` is told. What is left out stays as it is.' })
+export class UpdateSortingRuleTemplateInput {
+  @Field(() => ID, { description: 'Id of the template, `srt_…`.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is called from now on.' })
+  @IsOptional()
+  @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  name?: string | null;
+
+  @Field(() => SortingMatch, { nullable: true, description: 'How many of the conditions are to be met.' })
+  match?: SortingMatch | null;
+
+  @Field(() => [SortingConditionInput], {
+    nullable: true,
+    description: `All its conditions from now on, 1 to ${MAX_CONDITIONS}.`,
+  })
+  @IsOptional()
+  @ArrayNotEmpty(SOME)
+  @ArrayMaxSize(MAX_CONDITIONS, NOT_TOO_MANY)
+  conditions?: SortingConditionInput[] | null;
+
+  @Field(() => TemplateVisibility, { nullable: true, description: 'Whom it is offered to from now on.' })
+  visibility?: TemplateVisibility | null;
+}
+
+@InputType({ description: 'What `deleteSortingRuleTemplate` is told.' })
+export class DeleteSortingRuleTemplateInput {
+  @Field(() => ID, { description: 'Id of the template, `srt_…`.' })
+  id!: string;
+}

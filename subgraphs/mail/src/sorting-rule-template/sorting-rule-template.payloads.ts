@@ -1,0 +1,42 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { SortingRuleTemplate } from './sorting-rule-template.entity';
+
+/** What a mutation did to a template, or why it did nothing. */
+export interface TemplateOutcome {
+  readonly sortingRuleTemplate?: SortingRuleTemplate;
+  readonly userErrors: readonly UserError[];
+}
+
+/** What `deleteSortingRuleTemplate` did. */
+export interface DeletedTemplate {
+  readonly deletedId?: string;
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType()
+abstract class TemplatePayload implements TemplateOutcome {
+  @Field(() => SortingRuleTemplate, {
+    nullable: true,
+    description: 'The template as it is now; null where there are `userErrors`.',
+  })
+  sortingRuleTemplate?: SortingRuleTemplate;
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `createSortingRuleTemplate` answers.' })
+export class CreateSortingRuleTemplatePayload extends TemplatePayload {}
+
+@ObjectType({ description: 'What `updateSortingRuleTemplate` answers.' })
+export class UpdateSortingRuleTemplatePayload extends TemplatePayload {}
+
+@ObjectType({ description: 'What `deleteSortingRuleTemplate` answers.' })
+export class DeleteSortingRuleTemplatePayload implements DeletedTemplate {
+  @Field(() => ID, { nullable: true, description: 'Id of the template that is gone.' })
+  deletedId?: string;
+
+  @Field(() => [UserError], { description: 'Why it was not deleted. Empty: nothing keeps a template.' })
+  userErrors!: readonly UserError[];
+}

@@ -1,0 +1,63 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { SortingRule } from './sorting-rule.entity';
+
+/** What a mutation did to a rule, or why it did nothing. */
+export interface RuleOutcome {
+  readonly sortingRule?: SortingRule;
+  readonly userErrors: readonly UserError[];
+}
+
+/** What `deleteSortingRule` did. */
+export interface DeletedRule {
+  readonly deletedId?: string;
+  readonly userErrors: readonly UserError[];
+}
+
+/** What `reorderSortingRules` did, or why it did nothing. */
+export interface OrderOutcome {
+  readonly sortingRules?: readonly SortingRule[];
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType()
+abstract class RulePayload implements RuleOutcome {
+  @Field(() => SortingRule, {
+    nullable: true,
+    description: 'The rule as it is now; null where there are `userErrors`.',
+  })
+  sortingRule?: SortingRule;
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `createSortingRule` answers.' })
+export class CreateSortingRulePayload extends RulePayload {}
+
+@ObjectType({ description: 'What `updateSortingRule` answers.' })
+export class UpdateSortingRulePayload extends RulePayload {}
+
+@ObjectType({ description: 'What `upgradeSortingRule` answers.' })
+export class UpgradeSortingRulePayload extends RulePayload {}
+
+@ObjectType({ description: 'What `deleteSortingRule` answers.' })
+export class DeleteSortingRulePayload implements DeletedRule {
+  @Field(() => ID, { nullable: true, description: 'Id of the rule that is gone.' })
+  deletedId?: string;
+
+  @Field(() => [UserError], { description: 'Why it was not deleted. Empty: nothing keeps a rule.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `reorderSortingRules` answers.' })
+export class ReorderSortingRulesPayload implements OrderOutcome {
+  @Field(() => [SortingRule], {
+    nullable: true,
+    description: 'All rules of the mailbox in their new order; null where there are `userErrors`.',
+  })
+  sortingRules?: readonly SortingRule[];
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}

@@ -1,0 +1,66 @@
+import { forbidden, notFound, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
+import { MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
+import { AuditEvent } from '../audit-event/audit-event.entity';
+import { type LockedMailbox, lockMailbox } from '../mailbox/lock-mailbox';
+import { MailboxRight } from '../mailbox-right/mailbox-right';
+import { requestPublication } from '../sieve-publication/request-publication';
+import { SortingRule } from './sorting-rule.entity';
+
+const NOUN = 'Sorting rule';
+
+/**
+ * Changes the rules of one mailbox, while nobody else does.
+ *
+ * @throws NOT_FOUND, FORBIDDEN
+ */
+export const changeRules = <T>(
+  ctx: RequestContext,
+  mailboxId: string,
+  change: (manager: EntityManager, mailbox: LockedMailbox) => Promise<T>,
+): Promise<T> =>
+  ctx.database.transaction(async (manager) => {
+    const mailbox = await lockMailbox(ctx, manager, mailboxId);
+    if (!mailbox.rights.has(MailboxRight.SORTING_RULES)) {
+      throw forbidden('You lack the right SORTING_RULES on this mailbox');
+    }
+    return change(manager, mailbox);
+  });
+
+/**
+ * Changes one rule. Who may not sort the mail of its mailbox may not know of it either, so all others hear that there
+ * is none.
+ *
+ * @throws NOT_FOUND
+ */
+export async function changeRule<T>(
+  ctx: RequestContext,
+  id: string,
+  change: (manager: EntityManager, rule: SortingRule, mailbox: LockedMailbox) => Promise<T>,
+): Promise<T> {
+  return ctx.database.transaction(async (manager) => {
+    const found = await manager.findOneBy(SortingRule, { id });
+    if (!found) throw notFound(NOUN);
+    const mailbox = await lockMailbox(ctx, manager, found.mailboxId, NOUN);
+    // As it is now, after waiting for those who changed it.
+    const rule = await manager.findOneBy(SortingRule, { id });
+    if (!rule || !mailbox.rights.has(MailboxRight.SORTING_RULES)) throw notFound(NOUN);
+    return change(manager, rule, mailbox);
+  });
+}
+
+/** Has the rules brought to the mail server, and records what was done. */
+export async function afterChange(
+  ctx: RequestContext,
+  manager: EntityManager,
+  { id, organizationId }: LockedMailbox,
+  { action, ruleId }: { readonly action: MailAuditAction; readonly ruleId?: string },
+): Promise<void> {
+  await requestPublication(ctx, manager, id);
+  await recordAuditEvent(ctx, manager, AuditEvent, {
+    organizationId,
+    action,
+    targetType: ruleId === undefined ? MailAuditTargetType.MAILBOX : MailAuditTargetType.SORTING_RULE,
+    targetId: ruleId ?? id,
+  });
+}

@@ -1,0 +1,120 @@
+import { execFile, type ExecFileException } from 'node:child_process';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** What an engine is given: a script and a message on whose way it stands. */
+export interface EngineRun {
+  readonly script: string;
+  /** RFC 5322. */
+  readonly message: string;
+  readonly envelopeFrom: string;
+  readonly envelopeTo: string;
+}
+
+/** What it did not do, but would. */
+export interface EngineTrace {
+  /** The lines of the script, from 1, whose commands would have been executed. */
+  readonly lines: ReadonlySet<number>;
+  /** Whether the message would be stored in the inbox because nothing was done that replaces it (RFC 5228, 2.10.2). */
+  readonly keeps: boolean;
+}
+
+export type EngineFailure = 'NOT_CONFIGURED' | 'REFUSED' | 'TOO_LONG' | 'BUSY';
+
+const TIMEOUT_MS = 5_000;
+const MAX_OUTPUT_BYTES = 4_000_000;
+/** Each takes a process; more of them would only slow each other down. */
+const MAX_RUNNING = 4;
+/** As whom Pigeonhole runs where this process is root, which it refuses to be: Debian's `nobody`. */
+const NOBODY = 65_534;
+
+let program: string | undefined;
+let running = 0;
+
+/** Says where Pigeonhole's `sieve-test` is; called once, before the service starts. */
+export function useSieveEngine(path: string | undefined): void {
+  program = path;
+}
+
+/**
+ * Runs a script on a message in Pigeonhole itself, **without executing what it decides** (sieve-test(1): only `-e`
+ * would). Script and message are files in a folder of their own, that goes away; no shell sees them, and no
+ * environment, configuration or mailbox of the machine counts.
+ */
+export async function runSieve(asked: EngineRun): Promise<EngineTrace | EngineFailure> {
+  if (program === undefined) return 'NOT_CONFIGURED';
+  if (running >= MAX_RUNNING) return 'BUSY';
+  running += 1;
+  const folder = await mkdtemp(join(tmpdir(), 'hostgraph-sieve-'));
+  try {
+    const file = (name: string) => join(folder, name);
+    const user = process.getuid?.() === 0 ? NOBODY : (process.getuid?.() ?? NOBODY);
+    await writeFile(file('dovecot.conf'), configuration(folder, user));
+    await writeFile(file('script.sieve'), asked.script);
+    await writeFile(file('message.eml'), asked.message);
+    if (process.getuid?.() === 0) {
+      for (const path of [folder, ...['dovecot.conf', 'script.sieve', 'message.eml'].map(file)]) {
+        await chown(path, user, user);
+      }
+    }
+    return await execute(program, folder, [
+      ...['-c', file('dovecot.conf'), '-C', '-t', '-', '-T', 'level=commands'],
+      ...['-f', asked.envelopeFrom, '-a', asked.envelopeTo, '-r', asked.envelopeTo],
+      ...[file('script.sieve'), file('message.eml')],
+    ]);
+  } finally {
+    running -= 1;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const configuration = (folder: string, user: number): string => `
+base_dir = ${folder}
+state_dir = ${folder}
+log_path = /dev/null
+info_log_path = /dev/null
+ssl = no
+mail_home = ${folder}
+mail_location = maildir:${folder}/mail
+mail_uid = ${user}
+mail_gid = ${user}
+first_valid_uid = 1
+first_valid_gid = 1
+`;
+
+async function execute(
+  path: string,
+  folder: string,
+  args: readonly string[],
+): Promise<EngineTrace | EngineFailure> {
+  try {
+    const { stdout } = await run(path, args, {
+      cwd: folder,
+      env: { HOME: folder, USER: 'trial', TZ: 'UTC' },
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
+      maxBuffer: MAX_OUTPUT_BYTES,
+    });
+    return traceOf(stdout);
+  } catch (error) {
+    const { killed, code } = error as ExecFileException;
+    if (killed) return 'TOO_LONG';
+    if (code === 'ENOENT' || code === 'EACCES') return 'NOT_CONFIGURED';
+    if (typeof code === 'number') return 'REFUSED';
+    throw error;
+  }
+}
+
+const run = promisify(execFile);
+
+/** A command in the trace: the line of the script, and what stands there. */
+const COMMAND =
+  /^[ \t]*(?:[0-9a-f]{8}:[ \t]+)?(\d+): (?:addflag|keep|fileinto|redirect|discard|stop) (?:command|action)/gm;
+const IMPLICIT_KEEP = /^Implicit keep:\n\n \* store message in folder: INBOX$/m;
+
+const traceOf = (output: string): EngineTrace => ({
+  lines: new Set([...output.matchAll(COMMAND)].map(([, line]) => Number(line))),
+  keeps: IMPLICIT_KEEP.test(output),
+});

@@ -1,0 +1,21 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { SortingTrial, type Verdict } from './sorting-trial.type';
+
+/** What rules made of a sample message, or why nothing was tried. */
+export interface TrialOutcome {
+  readonly trial?: Verdict;
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `testSortingRule` answers.' })
+export class TestSortingRulePayload implements TrialOutcome {
+  @Field(() => SortingTrial, {
+    nullable: true,
+    description: 'What the rules made of the message; null where there are `userErrors`.',
+  })
+  trial?: SortingTrial;
+
+  @Field(() => [UserError], { description: 'Why nothing was tried; empty where it was.' })
+  userErrors!: readonly UserError[];
+}

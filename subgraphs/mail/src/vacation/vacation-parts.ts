@@ -1,0 +1,44 @@
+import { type EntityManager, IsNull } from 'typeorm';
+import { AutoReply } from '../auto-reply/auto-reply.entity';
+import { MailboxState } from '../mailbox/mailbox-state';
+import { Mailbox } from '../mailbox/mailbox.entity';
+import { AddressKind } from '../mailbox-address/address-kind';
+import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
+import type { SievePart } from '../sieve/sieve-extension';
+import { vacationScript } from './vacation-script';
+
+/** What the auto-reply of a mailbox puts into its script: nothing, where none is on or the mailbox is suspended. */
+export async function vacationParts(
+  manager: EntityManager,
+  mailboxId: string,
+): Promise<readonly SievePart[]> {
+  const autoReply = await manager.findOneBy(AutoReply, { mailboxId, deactivatedAt: IsNull() });
+  if (!autoReply) return [];
+  const mailbox = await manager.findOneBy(Mailbox, { id: mailboxId, state: MailboxState.ACTIVE });
+  if (!mailbox) return [];
+  const addresses = await manager.find(MailboxAddress, {
+    where: { mailboxId },
+    order: { kind: 'DESC', address: 'ASC' },
+  });
+  const primary = addresses.find(({ kind }) => kind === AddressKind.PRIMARY);
+  if (!primary) return [];
+  const domains: { name: string }[] = await manager.query(
+    'SELECT name FROM mail.mail_domain WHERE mail_service_id = $1 ORDER BY name',
+    [mailbox.mailServiceId],
+  );
+  const { handle, audience, content, externalContent, startsAt, endsAt, repeatIntervalDays } = autoReply;
+  return [
+    await vacationScript({
+      handle,
+      audience,
+      content,
+      externalContent,
+      startsAt,
+      endsAt,
+      repeatIntervalDays,
+      sender: { name: mailbox.displayName, address: primary.address },
+      addresses: addresses.map(({ address }) => address),
+      domains: domains.map(({ name }) => name),
+    }),
+  ];
+}
