@@ -50,14 +50,14 @@ export class ApplyFtpUsernameMigrationInput {
     defaultValue: false,
     description: 'Whether all usernames change at one moment, or none; in batches when it is left out.',
   })
-  isAtomic: boolean = false;
+  isAtomic!: boolean;
 
   @Field({
     defaultValue: false,
     description:
       'Whether the former usernames sign in, too, until the grace period ends; they do not by default.',
   })
-  acceptsFormerUsernames: boolean = false;
+  acceptsFormerUsernames!: boolean;
 
   @Field(() => Int, {
     defaultValue: 30,
@@ -66,7 +66,7 @@ export class ApplyFtpUsernameMigrationInput {
   })
   @Min(1, { message: 'graceDays must be at least 1' })
   @Max(90, { message: 'graceDays must be at most 90' })
-  graceDays: number = 30;
+  graceDays!: number;
 }
 
 @InputType()

@@ -51,7 +51,13 @@ async function step(run: JobRun, transaction: EntityManager, migration: Username
       return migration.isAtomic ? applyAll(transaction, migration) : applyBatch(transaction, migration);
     case MigrationStatus.ROLLING_BACK:
       return rollBack(transaction, migration);
-    default:
+    case MigrationStatus.PLANNED:
+    case MigrationStatus.APPLIED:
+    case MigrationStatus.STOPPED:
+    case MigrationStatus.ROLLED_BACK:
+    case MigrationStatus.FINALISED:
+    case MigrationStatus.CANCELLED:
+    case MigrationStatus.FAILED:
       // Cancelled, or done by an attempt that was thought lost.
       return false;
   }
