@@ -83,3 +83,12 @@ export async function work(database: DataSource, id: string, signal?: AbortSigna
   };
   await migrateUsernames.work(run, id);
 }
+
+/** Logins that more than one account has: by its username, or by a former one that is accepted or can come back. */
+export const sharedLogins = (database: DataSource): Promise<unknown[]> =>
+  database.query(
+    `SELECT login FROM (
+       SELECT lower(username) AS login, id FROM hosting.ftp_account
+       UNION SELECT lower(username), account_id FROM hosting.former_ftp_username
+     ) AS all_logins GROUP BY login HAVING count(DISTINCT id) > 1`,
+  );
