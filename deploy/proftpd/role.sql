@@ -11,4 +11,4 @@ END
 $$;
 GRANT USAGE ON SCHEMA hosting TO hostgraph_proftpd;
 GRANT SELECT ON hosting.ftp_login TO hostgraph_proftpd;
-GRANT EXECUTE ON FUNCTION hosting.record_ftp_login, hosting.add_ftp_usage TO hostgraph_proftpd;
+GRANT EXECUTE ON FUNCTION hosting.record_ftp_login, hosting.record_ftp_refusal, hosting.add_ftp_usage TO hostgraph_proftpd;

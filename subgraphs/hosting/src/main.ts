@@ -2,10 +2,12 @@ import { runService } from '@hostgraph/service';
 import { startSubgraph } from '@hostgraph/subgraph-kit';
 import { readHostingConfig } from './config';
 import { useFtpServer } from './ftp-account/connection-settings';
+import { useNoticeMail } from './owner-notice/notice-mailer';
 import { hostingSubgraph } from './subgraph';
 
 runService('hosting', async () => {
-  const { ftpServer, ...config } = readHostingConfig(process.env);
+  const { ftpServer, noticeMail, ...config } = readHostingConfig(process.env);
   useFtpServer(ftpServer);
+  useNoticeMail(noticeMail);
   return startSubgraph(hostingSubgraph, config);
 });

@@ -14,9 +14,11 @@ import { CreateAuditEvent1795575050000 } from './migrations/1795575050000-create
 import { CreateFtpLogin1795575100000 } from './migrations/1795575100000-create-ftp-login';
 import { CreateFtpAccountRequest1795575150000 } from './migrations/1795575150000-create-ftp-account-request';
 import { CreateUsernameMigration1795576000000 } from './migrations/1795576000000-create-username-migration';
+import { AcceptFormerUsernames1795576100000 } from './migrations/1795576100000-accept-former-usernames';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
+import { remindOwners, tellOwners } from './owner-notice/owner-notice.job';
 import { FormerUsernameResolver } from './username-migration/former-username.resolver';
 import { UsernameChange } from './username-migration/username-change.entity';
 import { UsernameChangeResolver } from './username-migration/username-change.resolver';
@@ -51,6 +53,7 @@ export const hostingSubgraph: SubgraphDefinition = {
     CreateFtpLogin1795575100000,
     CreateFtpAccountRequest1795575150000,
     CreateUsernameMigration1795576000000,
+    AcceptFormerUsernames1795576100000,
   ],
-  jobs: [migrateUsernames],
+  jobs: [migrateUsernames, tellOwners, remindOwners],
 };

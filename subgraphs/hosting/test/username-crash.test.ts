@@ -75,7 +75,9 @@ it('goes on where it stopped, forwards and back, and nobody shares a login meanw
 it('leaves all or none of what is applied at one moment', async () => {
   const { database } = subgraph;
   const before = await dump(database);
-  await database.query('TRUNCATE hosting.username_change, hosting.username_migration');
+  await database.query(
+    'TRUNCATE hosting.username_change, hosting.username_migration, hosting.former_username_use',
+  );
   const id = await planAll(database);
   await database.query(
     `UPDATE hosting.username_migration SET status = 'APPLYING', is_atomic = true WHERE id = $1`,

@@ -35,7 +35,7 @@ const SITES = [
 beforeEach(async () => {
   const { database } = subgraph;
   await database.query(
-    `TRUNCATE hosting.username_change, hosting.username_migration, hosting.ftp_account, hosting.legacy_site,
+    `TRUNCATE hosting.username_change, hosting.username_migration, hosting.former_username_use, hosting.ftp_account, hosting.legacy_site,
        hosting.audit_event`,
   );
   for (const site of SITES) {

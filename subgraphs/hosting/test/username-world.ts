@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JobRun } from '@hostgraph/subgraph-kit';
+import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
 import pino from 'pino';
 import { migrateUsernames } from '../src/username-migration/username-migration.job';
@@ -16,7 +16,9 @@ export interface GivenAccount {
 
 /** Puts exactly these accounts into the tables, as far as these take them. @returns how many they took */
 export async function setAccounts(database: DataSource, accounts: readonly GivenAccount[]): Promise<number> {
-  await database.query('TRUNCATE hosting.username_change, hosting.username_migration, hosting.ftp_account');
+  await database.query(
+    'TRUNCATE hosting.username_change, hosting.username_migration, hosting.former_username_use, hosting.ftp_account',
+  );
   await database.query('DELETE FROM hosting.legacy_site');
   await database.query(
     `INSERT INTO hosting.legacy_site (id, organization_id, platform, host_name, created_at)
@@ -68,7 +70,11 @@ export const setStatus = (database: DataSource, id: string, status: string): Pro
   database.query('UPDATE hosting.username_migration SET status = $2 WHERE id = $1', [id, status]);
 
 /** Does what the queue would have a worker do. */
-export async function work(database: DataSource, id: string, signal?: AbortSignal): Promise<void> {
+export const work = (database: DataSource, id: string): Promise<string[]> =>
+  workOn(migrateUsernames, database, id);
+
+/** @returns what the job put into the queue */
+export async function workOn(job: JobDefinition, database: DataSource, id: string): Promise<string[]> {
   const enqueued: string[] = [];
   const run: JobRun = {
     database,
@@ -79,9 +85,10 @@ export async function work(database: DataSource, id: string, signal?: AbortSigna
       },
     },
     log: pino({ level: 'silent' }),
-    signal: signal ?? new AbortController().signal,
+    signal: new AbortController().signal,
   };
-  await migrateUsernames.work(run, id);
+  await job.work(run, id);
+  return enqueued;
 }
 
 /** Logins that more than one account has: by its username, or by a former one that is accepted or can come back. */

@@ -1,7 +1,8 @@
 import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { FtpAccount } from '../ftp-account/ftp-account.entity';
-import { formerUsernameOf, resolveUsername } from './resolve-username.service';
+import { FtpFormerUsernameUse } from './former-username-use.type';
+import { formerUsernameOf, formerUsernameUseOf, resolveUsername } from './resolve-username.service';
 
 @Resolver(() => FtpAccount)
 export class FormerUsernameResolver {
@@ -12,6 +13,18 @@ export class FormerUsernameResolver {
   @RequireScope('hosting:read')
   formerUsername(@Ctx() ctx: RequestContext, @Root() account: FtpAccount): Promise<string | null> {
     return formerUsernameOf(ctx, account);
+  }
+
+  @FieldResolver(() => FtpFormerUsernameUse, {
+    nullable: true,
+    description: 'Whether somebody still uses the former username; null when nobody has since it changed.',
+  })
+  @RequireScope('hosting:read')
+  formerUsernameUse(
+    @Ctx() ctx: RequestContext,
+    @Root() account: FtpAccount,
+  ): Promise<FtpFormerUsernameUse | null> {
+    return formerUsernameUseOf(ctx, account);
   }
 
   @Query(() => FtpAccount, {

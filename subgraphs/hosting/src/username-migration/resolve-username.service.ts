@@ -2,11 +2,17 @@ import { administeredOrganizations } from '@hostgraph/principal';
 import { load, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { FtpAccount } from '../ftp-account/ftp-account.entity';
 import { ftpAccountsById } from '../ftp-account/ftp-account.loaders';
-import { formerUsernames } from './username-migration.loaders';
+import type { FtpFormerUsernameUse } from './former-username-use.type';
+import { formerUsernames, usesOfAccounts } from './username-migration.loaders';
 
 /** What the username was before; null where it has not been changed. */
 export const formerUsernameOf = (ctx: RequestContext, { id }: FtpAccount): Promise<string | null> =>
   load(ctx, formerUsernames, id);
+
+export const formerUsernameUseOf = (
+  ctx: RequestContext,
+  { id }: FtpAccount,
+): Promise<FtpFormerUsernameUse | null> => load(ctx, usesOfAccounts, id);
 
 /**
  * The account that has the username, or had it before it was changed, of an organization that the caller administers.

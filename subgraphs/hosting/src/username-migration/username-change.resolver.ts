@@ -2,6 +2,8 @@ import { load, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { FtpAccount } from '../ftp-account/ftp-account.entity';
 import { ftpAccountsById } from '../ftp-account/ftp-account.loaders';
+import { FtpFormerUsernameUse } from './former-username-use.type';
+import { usesOfChanges } from './username-migration.loaders';
 import { UsernameChange } from './username-change.entity';
 
 @Resolver(() => UsernameChange)
@@ -16,6 +18,18 @@ export class UsernameChangeResolver {
   @RequireScope('hosting:read')
   newUsername(@Root() { newLocalPart }: UsernameChange): string | null {
     return newLocalPart === null ? null : `persoch_${newLocalPart}`;
+  }
+
+  @FieldResolver(() => FtpFormerUsernameUse, {
+    nullable: true,
+    description: 'Whether somebody still uses the former username; null when nobody has since it changed.',
+  })
+  @RequireScope('hosting:read')
+  formerUsernameUse(
+    @Ctx() ctx: RequestContext,
+    @Root() { migrationId, accountId }: UsernameChange,
+  ): Promise<FtpFormerUsernameUse | null> {
+    return load(ctx, usesOfChanges, `${migrationId} ${accountId}`);
   }
 
   @FieldResolver(() => FtpAccount, {

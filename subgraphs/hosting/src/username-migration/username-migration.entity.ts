@@ -96,6 +96,13 @@ export class UsernameMigration {
   })
   skippedCount!: number;
 
+  @Column('integer', { name: 'told_count' })
+  @Field(() => Int, {
+    description:
+      'E-mails sent to owners of accounts so far: one to each after the change, one after a rollback, and reminders.',
+  })
+  toldCount!: number;
+
   @Column('timestamptz', { name: 'created_at' })
   @Field({ description: 'When it was planned.' })
   createdAt!: Date;

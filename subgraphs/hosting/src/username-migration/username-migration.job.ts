@@ -1,5 +1,6 @@
 import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
+import { tellOwners } from '../owner-notice/owner-notice.job';
 import { MigrationStatus } from './migration-status';
 import { APPLY_BATCH, ROLL_BACK_BATCH } from './username-change.sql';
 import { UsernameMigration } from './username-migration.entity';
@@ -9,6 +10,8 @@ import { AMONG_ACCOUNTS, DROP_SHARED_SUBSTITUTES, IN_PLATFORMS, PLAN_BATCH } fro
 const BATCH_ACCOUNTS = 5_000;
 /** After that the migration queues up again, behind others that wait. */
 const TURN_MS = 20_000;
+
+const MOVING = [MigrationStatus.APPLYING, MigrationStatus.ROLLING_BACK];
 
 /**
  * Plans, applies and rolls back. **A batch and the position behind it are committed together**, so a process that is
@@ -22,7 +25,11 @@ export const migrateUsernames: JobDefinition = {
     while (goesOn) {
       goesOn = await run.database.transaction(async (transaction) => {
         const migration = await lock(transaction, id);
-        if (!migration || !(await step(run, transaction, migration))) return false;
+        if (!migration) return false;
+        if (!(await step(run, transaction, migration))) {
+          if (MOVING.includes(migration.status)) await run.jobs.enqueue(transaction, tellOwners, id);
+          return false;
+        }
         if (Date.now() < turnEnds && !run.signal.aborted) return true;
         await run.jobs.enqueue(transaction, migrateUsernames, id);
         return false;

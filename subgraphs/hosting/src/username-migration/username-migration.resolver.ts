@@ -78,9 +78,19 @@ export class UsernameMigrationResolver {
     @Root() migration: UsernameMigration,
     @Arg('outcome', () => UsernameOutcome, { nullable: true, description: 'Only accounts of this outcome.' })
     outcome: UsernameOutcome | null,
+    @Arg('isFormerUsernameUsed', () => Boolean, {
+      nullable: true,
+      description: 'Only accounts whose former username somebody still uses, or only the others.',
+    })
+    isFormerUsernameUsed: boolean | null,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
   ): Promise<Connection<UsernameChange> | null> {
-    return listChanges(ctx, migration, outcome ?? null, page);
+    return listChanges(
+      ctx,
+      migration,
+      { outcome: outcome ?? null, isFormerUsernameUsed: isFormerUsernameUsed ?? null },
+      page,
+    );
   }
 
   @Mutation(() => PlanFtpUsernameMigrationPayload, {

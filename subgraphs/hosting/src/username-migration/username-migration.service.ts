@@ -14,10 +14,9 @@ import type { UsernameMigration } from './username-migration.entity';
 import { MAX_ATOMIC_ACCOUNTS, refusal } from './username-migration.errors';
 import type { ApplyFtpUsernameMigrationInput } from './username-migration.inputs';
 import { migrateUsernames } from './username-migration.job';
-import { changesOfMigration, migrationsById } from './username-migration.loaders';
+import { type ChangeFilter, changesOfMigration, migrationsById } from './username-migration.loaders';
 import type { MigrationOutcome } from './username-migration.payloads';
 import { changeMigration, migrationAfter, tellOrganizations } from './username-migration.store';
-import type { UsernameOutcome } from './username-outcome';
 import { AMONG_ACCOUNTS, IN_PLATFORMS, PLAN_IS_OUTDATED } from './username-plan.sql';
 
 const { PLANNING, PLANNED, APPLYING, APPLIED, STOPPED, ROLLING_BACK, ROLLED_BACK } = MigrationStatus;
@@ -30,9 +29,9 @@ export const getMigration = (ctx: RequestContext, id: string): Promise<UsernameM
 export const listChanges = (
   ctx: RequestContext,
   { id }: UsernameMigration,
-  outcome: UsernameOutcome | null,
+  filter: ChangeFilter,
   page: ConnectionArgs,
-): Promise<Connection<UsernameChange> | null> => load(ctx, changesOfMigration(outcome), pageKey(id, page));
+): Promise<Connection<UsernameChange> | null> => load(ctx, changesOfMigration(filter), pageKey(id, page));
 
 /** @returns null while the plan is not complete */
 export const planHashOf = ({ status, planDigest }: UsernameMigration): string | null =>
