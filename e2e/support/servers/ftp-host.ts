@@ -44,6 +44,7 @@ export async function startFtpHost(folder: string, database: DataSource, url: st
     environment: {
       FTP_ADDRESS: '127.0.0.1',
       FTP_PORT: String(port),
+      FTP_PUBLIC_ADDRESS: '127.0.0.1',
       FTP_PASSIVE_FIRST_PORT: String(port + 1),
       FTP_PASSIVE_LAST_PORT: String(port + PASSIVE.length),
       FTP_SITES: sites,
