@@ -72,6 +72,18 @@ it('goes on where it stopped, forwards and back, and nobody shares a login meanw
   expect(await dump(database)).toBe(before);
 }, 60_000);
 
+it('finds a login by an index, be it the present username or a former one', async () => {
+  const { database } = subgraph;
+  await database.query('ANALYZE hosting.ftp_account, hosting.username_change');
+  const plan: { 'QUERY PLAN': string }[] = await database.query(
+    `EXPLAIN SELECT * FROM hosting.ftp_login WHERE username = 'User7' AND allowed_networks = '{}'`,
+  );
+  const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(text).toContain('ftp_account_login');
+  expect(text).toContain('username_change_login');
+  expect(text).not.toMatch(/Seq Scan on (ftp_account|username_change) /);
+});
+
 it('leaves all or none of what is applied at one moment', async () => {
   const { database } = subgraph;
   const before = await dump(database);

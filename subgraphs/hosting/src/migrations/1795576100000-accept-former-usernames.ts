@@ -16,6 +16,7 @@ export class AcceptFormerUsernames1795576100000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     // The server asks for a username as it was typed, at every sign-in.
+    await queryRunner.query('CREATE INDEX ftp_account_login ON hosting.ftp_account (username)');
     await queryRunner.query(`
       CREATE INDEX username_change_login ON hosting.username_change (former_username)
       WHERE new_local_part IS NOT NULL`);
@@ -121,6 +122,6 @@ export class AcceptFormerUsernames1795576100000 implements MigrationInterface {
     await queryRunner.query(`
       ALTER TABLE hosting.username_migration
         DROP told_change_through, DROP told_return_through, DROP told_count`);
-    await queryRunner.query('DROP INDEX hosting.username_change_login');
+    await queryRunner.query('DROP INDEX hosting.username_change_login, hosting.ftp_account_login');
   }
 }

@@ -6,7 +6,7 @@ const LONGEST = 32;
  * account's id. It depends on the account alone, neither on others nor on the order in which they come.
  */
 const SHORT = LONGEST - PREFIX.length - 11;
-const SUBSTITUTE = `left(account.local_part, ${SHORT}) || '-' || left(encode(sha256(convert_to(account.id, 'UTF8')), 'hex'), 10)`;
+const SUBSTITUTE = `left(judged.local_part, ${SHORT}) || '-' || left(encode(sha256(convert_to(judged.id, 'UTF8')), 'hex'), 10)`;
 
 /**
  * Plans the next accounts. Whoever has a username keeps it: an account is never given one that another has, with the
@@ -30,8 +30,7 @@ export const PLAN_BATCH = `
         WHEN holder.id IS NULL THEN 'RENAMED'
         WHEN holder.platform = account.platform THEN 'COLLISION_EXISTING'
         ELSE 'COLLISION_CROSS_PLATFORM'
-      END AS outcome,
-      ${SUBSTITUTE} AS substitute
+      END AS outcome
     FROM account LEFT JOIN LATERAL (
       SELECT other.id, site.platform
       FROM hosting.ftp_account AS other JOIN hosting.legacy_site AS site ON site.id = other.legacy_site_id
@@ -44,10 +43,14 @@ export const PLAN_BATCH = `
         WHEN 'ALREADY_PREFIXED' THEN NULL
         WHEN 'RENAMED' THEN judged.local_part
         WHEN 'INVALID' THEN substring(judged.username FROM '^.{8}([A-Za-z0-9][A-Za-z0-9._-]*)$')
-        ELSE CASE WHEN NOT EXISTS (
-          SELECT FROM hosting.ftp_account AS other
-          WHERE lower(other.username) IN (lower(judged.substitute), 'persoch_' || lower(judged.substitute))
-        ) THEN judged.substitute END
+        -- A subquery for itself, as few accounts need one.
+        ELSE (
+          SELECT name FROM (SELECT ${SUBSTITUTE} AS name) AS substitute
+          WHERE NOT EXISTS (
+            SELECT FROM hosting.ftp_account AS other
+            WHERE lower(other.username) IN (lower(name), 'persoch_' || lower(name))
+          )
+        )
       END AS new_local_part
     FROM judged
   ),
@@ -64,7 +67,8 @@ export const PLAN_BATCH = `
       count(*) FILTER (WHERE outcome = 'COLLISION_EXISTING') AS collision_existing,
       count(*) FILTER (WHERE outcome = 'TOO_LONG') AS too_long,
       count(*) FILTER (WHERE outcome = 'INVALID') AS invalid,
-      string_agg(row_to_json(resolved)::text, E'\\n' ORDER BY id) AS text
+      -- No part can have a tab in it.
+      string_agg(concat_ws(E'\\t', id, prefix, local_part, platform, outcome, new_local_part), E'\\n' ORDER BY id) AS text
     FROM resolved
   )
   UPDATE hosting.username_migration AS migration SET
