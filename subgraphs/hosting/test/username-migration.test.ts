@@ -186,6 +186,38 @@ it('lets an administrator migrate accounts of the organization, all at one momen
   expect(rollback.outcome?.userErrors).toMatchObject([{ code: 'MIGRATION_NOT_READY' }]);
 });
 
+it('tells whose former username somebody still uses, to the operator and to the organization', async () => {
+  const { id, planHash } = await planned(operator, PLATFORMS);
+  await call(operator, 'apply', { migrationId: id, planHash });
+  await until(operator, id, 'APPLIED');
+  await subgraph.database.query(
+    `SELECT hosting.record_ftp_refusal('infomaniak'), hosting.record_ftp_refusal('near')`,
+  );
+  const use = { acceptedCount: 0, refusedCount: 1, remindedAt: null };
+  const ask = (isUsed: boolean) =>
+    subgraph.ask<{ migration: { changes: { nodes: { accountId: string }[] } } }>(
+      operator,
+      `query ($id: ID!, $isUsed: Boolean) { migration: ftpUsernameMigration(id: $id) {
+         changes(first: 100, isFormerUsernameUsed: $isUsed) { nodes {
+           accountId formerUsernameUse { acceptedCount refusedCount remindedAt } } } } }`,
+      { id, isUsed },
+    );
+  expect((await ask(true)).data?.migration.changes.nodes).toEqual([
+    { accountId: 'ftp_1', formerUsernameUse: use },
+    { accountId: 'ftp_5', formerUsernameUse: use },
+  ]);
+  expect((await ask(false)).data?.migration.changes.nodes).toHaveLength(7);
+  const references = ['ftp_1', 'ftp_2'].map((account) => ({ __typename: 'FtpAccount', id: account }));
+  const own = await subgraph.askEntities(
+    administrator,
+    '... on FtpAccount { formerUsernameUse { acceptedCount refusedCount remindedAt } }',
+    references,
+  );
+  expect(own).toMatchObject({
+    data: { _entities: [{ formerUsernameUse: use }, { formerUsernameUse: null }] },
+  });
+});
+
 it.each([
   ['an account is added', () => add('ftp_new', 'lsi_a', 'late')],
   [
