@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const secret = () => randomBytes(32).toString('base64url');
-const ROLES = ['POSTGRES', 'ACCOUNTS', 'MAIL', 'LOGS', 'COMPLIANCE', 'HOSTING', 'DOVECOT', 'POSTFIX'];
+const ROLES = ['POSTGRES', 'ACCOUNTS', 'MAIL', 'LOGS', 'COMPLIANCE', 'HOSTING', 'DOVECOT', 'POSTFIX', 'PROFTPD'];
 
 const lines = [
   '# The OpenID Connect provider whose people may sign in, such as https://id.example.com',
@@ -16,6 +16,12 @@ const lines = [
   'MAIL_HOST_NAME=',
   '# The folder with its certificate.pem and key.pem',
   'MAIL_CERTIFICATES=',
+  '# The same of the FTP server',
+  'FTP_HOST_NAME=',
+  'FTP_CERTIFICATES=',
+  '# By which mail server owners of FTP accounts are written to, such as smtps://user:password@smtp.example.com, and in whose name',
+  'NOTICE_SMTP_URL=',
+  'NOTICE_FROM=',
   ...ROLES.map((role) => `${role}_PASSWORD=${secret()}`),
   `SIEVE_MASTER_PASSWORD=${secret()}`,
   `FOLDERS_MASTER_PASSWORD=${secret()}`,

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Run once by the image of PostgreSQL, in a new database: a role and a schema for each subgraph. What the mail servers
-# read is made by the mail subgraph; see the service mail-roles.
+# read is made by the subgraphs; see the services mail-roles and ftp-role.
 set -eu
 psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" \
   -c "REVOKE ALL ON DATABASE $POSTGRES_DB FROM PUBLIC"

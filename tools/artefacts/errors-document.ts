@@ -1,5 +1,6 @@
 import { API_KEY_ERROR_CODES } from '@hostgraph/accounts';
 import { GATEWAY_ERROR_CODES } from '@hostgraph/gateway/error-codes';
+import { FTP_ACCOUNT_ERROR_CODES, USERNAME_MIGRATION_ERROR_CODES } from '@hostgraph/hosting';
 import {
   EXPORT_ERROR_CODES,
   INTAKE_ERROR_CODES,
@@ -31,6 +32,8 @@ const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDesc
   'API keys': API_KEY_ERROR_CODES,
   'exports of activity logs': EXPORT_ERROR_CODES,
   'log retention': RETENTION_ORDER_ERROR_CODES,
+  'changes of FTP usernames': USERNAME_MIGRATION_ERROR_CODES,
+  'FTP accounts': FTP_ACCOUNT_ERROR_CODES,
   'texts with variables': TEMPLATE_TEXT_ERROR_CODES,
   'templates of signatures': SIGNATURE_TEMPLATE_ERROR_CODES,
   signatures: SIGNATURE_ERROR_CODES,

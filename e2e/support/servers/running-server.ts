@@ -13,6 +13,8 @@ export interface ServerProgram {
   readonly program: string;
   /** Such that it stays in the foreground. */
   readonly args: readonly string[];
+  /** Of the program; that of this process when left out. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** It is ready when it listens on these. */
   readonly ports: readonly number[];
 }
@@ -20,8 +22,13 @@ export interface ServerProgram {
 const POLL_MS = 50;
 
 /** Runs a server until it is stopped. @throws Error in its own words if it ends before it is ready */
-export async function startServer({ program, args, ports }: ServerProgram): Promise<RunningServer> {
-  const child = spawn(requireProgram(program), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startServer({
+  program,
+  args,
+  environment,
+  ports,
+}: ServerProgram): Promise<RunningServer> {
+  const child = spawn(requireProgram(program), args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-4000)));

@@ -1,7 +1,13 @@
 import { runService } from '@hostgraph/service';
-import { readSubgraphConfig, startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { readHostingConfig } from './config';
+import { useFtpServer } from './ftp-account/connection-settings';
+import { useNoticeMail } from './owner-notice/notice-mailer';
 import { hostingSubgraph } from './subgraph';
 
-runService('hosting', async () =>
-  startSubgraph(hostingSubgraph, readSubgraphConfig(process.env, { name: 'hosting', port: 4005 })),
-);
+runService('hosting', async () => {
+  const { ftpServer, noticeMail, ...config } = readHostingConfig(process.env);
+  useFtpServer(ftpServer);
+  useNoticeMail(noticeMail);
+  return startSubgraph(hostingSubgraph, config);
+});

@@ -13,9 +13,11 @@ export enum ApiKeyScope {
   LOGS_ORDER = 'logs:order',
   COMPLIANCE_READ = 'compliance:read',
   HOSTING_READ = 'hosting:read',
+  HOSTING_WRITE = 'hosting:write',
   LOGS_INGEST = 'logs:ingest',
   LOGS_OPERATE = 'logs:operate',
   BILLING_WRITE = 'billing:write',
+  HOSTING_OPERATE = 'hosting:operate',
 }
 
 /**
@@ -26,6 +28,7 @@ export const OPERATOR_SCOPES: readonly ApiKeyScope[] = [
   ApiKeyScope.LOGS_INGEST,
   ApiKeyScope.LOGS_OPERATE,
   ApiKeyScope.BILLING_WRITE,
+  ApiKeyScope.HOSTING_OPERATE,
 ];
 
 export const isOperatorScope = (scope: ApiKeyScope): boolean => OPERATOR_SCOPES.includes(scope);
@@ -52,6 +55,9 @@ registerEnumType(ApiKeyScope, {
     },
     COMPLIANCE_READ: { description: 'Read data-protection documents and reports (`compliance:read`).' },
     HOSTING_READ: { description: 'Read FTP accounts and legacy sites (`hosting:read`).' },
+    HOSTING_WRITE: {
+      description: 'Create, change and delete FTP accounts, and give them passwords (`hosting:write`).',
+    },
     LOGS_INGEST: {
       description:
         'Hand in the logs of mail servers (`logs:ingest`). Only keys of the operator’s organization.',
@@ -64,6 +70,10 @@ registerEnumType(ApiKeyScope, {
     BILLING_WRITE: {
       description:
         'Confirm and end what customers order (`billing:write`). Only keys of the operator’s organization.',
+    },
+    HOSTING_OPERATE: {
+      description:
+        'Change the FTP usernames of whole platforms (`hosting:operate`). Only keys of the operator’s organization.',
     },
   },
 });

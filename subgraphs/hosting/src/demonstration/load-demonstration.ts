@@ -13,11 +13,11 @@ export async function loadDemonstration(database: DataSource): Promise<void> {
     );
     await transaction.query(
       `INSERT INTO hosting.ftp_account (id, organization_id, legacy_site_id, prefix, local_part,
-         home_directory, is_read_only, is_enabled, quota_bytes, created_at)
+         home_directory, is_read_only, is_enabled, quota_bytes, created_at, owner_email, owner_language)
        SELECT * FROM json_to_recordset($1) AS account (
          id text, organization_id text, legacy_site_id text, prefix text, local_part text,
          home_directory text, is_read_only boolean, is_enabled boolean, quota_bytes bigint,
-         created_at timestamptz)
+         created_at timestamptz, owner_email text, owner_language text)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(DEMO_ACCOUNTS)],
     );

@@ -1,4 +1,5 @@
-import { EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
+import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
+import { OwnerLanguage } from '../ftp-account/owner-language';
 import { LegacyPlatform } from '../legacy-site/legacy-platform';
 
 const GIB = 1024 ** 3;
@@ -27,7 +28,14 @@ function account(
   name: string,
   of: typeof exampleSite,
   login: { prefix: '' | 'persoch_'; local_part: string },
-  settings: { home_directory?: string; is_read_only?: boolean; is_enabled?: boolean; quota_bytes?: number },
+  settings: {
+    home_directory?: string;
+    is_read_only?: boolean;
+    is_enabled?: boolean;
+    quota_bytes?: number;
+    owner_email?: string;
+    owner_language?: OwnerLanguage;
+  },
 ) {
   return {
     id: demoId('ftp', name),
@@ -45,12 +53,25 @@ function account(
 
 /** Rows of `ftp_account`: as the former platforms named them, and one that has its prefix already. */
 export const DEMO_ACCOUNTS = [
-  account('Infomaniak', exampleSite, { prefix: '', local_part: 'infomaniak' }, {}),
+  account(
+    'Infomaniak',
+    exampleSite,
+    { prefix: '', local_part: 'infomaniak' },
+    {
+      owner_email: DEMO_PEOPLE.administrator.email,
+      owner_language: OwnerLanguage.EN,
+    },
+  ),
   account(
     'Photos',
     exampleSite,
     { prefix: '', local_part: 'photos' },
-    { home_directory: '/photos', is_read_only: true },
+    {
+      home_directory: '/photos',
+      is_read_only: true,
+      owner_email: DEMO_PEOPLE.legalResponsible.email,
+      owner_language: OwnerLanguage.FR,
+    },
   ),
   account('Club', clubSite, { prefix: 'persoch_', local_part: 'club' }, { quota_bytes: 20 * GIB }),
   account('ClubOld', clubSite, { prefix: '', local_part: 'club-old' }, { is_enabled: false }),

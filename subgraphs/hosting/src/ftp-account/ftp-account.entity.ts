@@ -1,7 +1,10 @@
+import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { OwnerLanguage } from './owner-language';
 
+/** The password's hash is no column of it: what is never read cannot be shown by mistake. */
 @Entity('ftp_account')
 @ObjectType({
   description:
@@ -61,6 +64,51 @@ export class FtpAccount {
   @Column('bigint', { name: 'quota_bytes' })
   @Field(() => GraphQLSafeInt, { description: 'How much it may store, in bytes; at most 2^53 − 1.' })
   quotaBytes!: string;
+
+  @Column('bigint', { name: 'used_bytes' })
+  @Field(() => GraphQLSafeInt, {
+    description:
+      'How much is stored in its directory, in bytes, as the FTP server counted when somebody last signed in, and ' +
+      'since then what the account stored and deleted.',
+  })
+  usedBytes!: string;
+
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'From when on nobody signs in; null when that never comes.',
+  })
+  expiresAt!: Date | null;
+
+  @Column('cidr', { name: 'allowed_networks', array: true })
+  @Field(() => [String], {
+    description: 'From where somebody may sign in, in CIDR notation; from everywhere when it is empty.',
+  })
+  allowedNetworks!: string[];
+
+  @Column('text', { name: 'owner_email', nullable: true })
+  @Field(() => EmailAddress, { nullable: true, description: 'Who uses it; null when that is not known.' })
+  ownerEmail!: string | null;
+
+  @Column('text', { name: 'owner_language', nullable: true })
+  @Field(() => OwnerLanguage, {
+    nullable: true,
+    description: 'In which language its owner is written to; null when that is not known.',
+  })
+  ownerLanguage!: OwnerLanguage | null;
+
+  @Column('timestamptz', { name: 'password_changed_at', nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it last got a password; null where that was before it came here, or has not been yet. Nobody signs in ' +
+      'to an account without one.',
+  })
+  passwordChangedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'last_login_at', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When somebody last signed in; null when nobody has.' })
+  lastLoginAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   @Field({ description: 'When the account was opened.' })

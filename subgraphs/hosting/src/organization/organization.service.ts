@@ -2,12 +2,17 @@ import { administeredOrganizations, roleIn } from '@hostgraph/principal';
 import { forbidden, type RequestContext, type Visible } from '@hostgraph/subgraph-kit';
 import type { Organization } from './organization.type';
 
+const READING_SCOPES = ['hosting:read', 'hosting:write'];
+
 /**
  * The organizations whose sites and FTP accounts the caller may read: role and credential must both allow it.
- * The credential's scope counts here too, because a reference to an entity passes no resolver.
+ * The credential's scope counts here too, because a reference to an entity passes no resolver. What one may change,
+ * one may see.
  */
-const readableOrganizations = ({ principal }: RequestContext): string[] =>
-  principal.scopes.includes('hosting:read') ? administeredOrganizations(principal) : [];
+export const readableOrganizations = ({ principal }: RequestContext): string[] =>
+  READING_SCOPES.some((scope) => principal.scopes.includes(scope))
+    ? administeredOrganizations(principal)
+    : [];
 
 /** What belongs to them. Every query that does not start from an organization is limited to it. */
 export const ofReadableOrganizations: Visible = (ctx, parameter) =>

@@ -1,0 +1,21 @@
+import { AuditRecord } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, Index } from 'typeorm';
+import { HostingAuditAction, HostingAuditTargetType } from './audit-action';
+
+@Entity({ name: 'audit_event', schema: 'hosting' })
+@Check('audit_event_actor_kind_check', `actor_kind IN ('PERSON', 'API_KEY')`)
+@Index('audit_event_organization', { synchronize: false })
+@ObjectType('HostingAuditEvent', {
+  description:
+    'Who did what about the FTP accounts of an organization, and when. Never changed and never deleted.',
+})
+export class AuditEvent extends AuditRecord {
+  @Column('text')
+  @Field(() => HostingAuditAction, { description: 'What was done.' })
+  action!: HostingAuditAction;
+
+  @Column('text', { name: 'target_type' })
+  @Field(() => HostingAuditTargetType, { description: 'What sort of object it was done to.' })
+  targetType!: HostingAuditTargetType;
+}

@@ -1,0 +1,31 @@
+import {
+  type Connection,
+  ConnectionArgs,
+  connectionType,
+  type RequestContext,
+  RequireScope,
+} from '@hostgraph/subgraph-kit';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Organization } from '../organization/organization.type';
+import { AuditEvent } from './audit-event.entity';
+import { listAuditEvents } from './audit-event.service';
+
+const AuditEventConnection = connectionType('HostingAuditEvent', () => AuditEvent, 'audit events of hosting');
+
+@Resolver(() => Organization)
+export class OrganizationHostingAuditEventsResolver {
+  @FieldResolver(() => AuditEventConnection, {
+    nullable: true,
+    description:
+      'What was done about the FTP accounts of the organization, the latest first. For administrators and legal ' +
+      'responsibles.',
+  })
+  @RequireScope('audit:read')
+  hostingAuditEvents(
+    @Ctx() ctx: RequestContext,
+    @Root() organization: Organization,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<Connection<AuditEvent> | null> {
+    return listAuditEvents(ctx, organization, page);
+  }
+}

@@ -1,0 +1,67 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { FtpAccount } from './ftp-account.entity';
+
+/** What a mutation did to an account, or why it did nothing. */
+export interface FtpAccountOutcome {
+  readonly ftpAccount?: FtpAccount;
+  /** In the clear, where it is new. */
+  readonly password?: string;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface FtpDeletionOutcome {
+  readonly ftpAccount: FtpAccount;
+  readonly isDeleted: boolean;
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType()
+abstract class FtpAccountPayload implements FtpAccountOutcome {
+  @Field(() => FtpAccount, {
+    nullable: true,
+    description: 'The account as it is now; null when there are `userErrors`.',
+  })
+  ftpAccount?: FtpAccount;
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType()
+abstract class NewFtpPasswordPayload extends FtpAccountPayload {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The password, 24 letters and digits. It is shown here and never again: we store only a hash. Null when there ' +
+      'are `userErrors`, and when a request with the same idempotency key is repeated.',
+  })
+  password?: string;
+}
+
+@ObjectType({ description: 'What `createFtpAccount` answers.' })
+export class CreateFtpAccountPayload extends NewFtpPasswordPayload {}
+
+@ObjectType({ description: 'What `rotateFtpPassword` answers.' })
+export class RotateFtpPasswordPayload extends NewFtpPasswordPayload {}
+
+@ObjectType({ description: 'What `updateFtpAccount` answers.' })
+export class UpdateFtpAccountPayload extends FtpAccountPayload {}
+
+@ObjectType({ description: 'What `enableFtpAccount` answers.' })
+export class EnableFtpAccountPayload extends FtpAccountPayload {}
+
+@ObjectType({ description: 'What `disableFtpAccount` answers.' })
+export class DisableFtpAccountPayload extends FtpAccountPayload {}
+
+@ObjectType({ description: 'What `deleteFtpAccount` answers.' })
+export class DeleteFtpAccountPayload implements FtpDeletionOutcome {
+  @Field(() => FtpAccount, { description: 'The account as it was, or as it is where it was a dry run.' })
+  ftpAccount!: FtpAccount;
+
+  @Field({ description: 'Whether it is deleted: false for a dry run.' })
+  isDeleted!: boolean;
+
+  @Field(() => [UserError], { description: 'Why it was not deleted; empty, also for a dry run.' })
+  userErrors!: readonly UserError[];
+}

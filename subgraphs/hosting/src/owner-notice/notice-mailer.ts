@@ -1,0 +1,57 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+
+/** How mails leave. */
+export interface NoticeMailSettings {
+  readonly from: string;
+  /** `smtp://…` or `smtps://…`; without, mails are files in `outbox`. */
+  readonly smtpUrl: string | undefined;
+  readonly outbox: string;
+}
+
+export const DEFAULT_NOTICE_MAIL: NoticeMailSettings = {
+  from: 'noreply@localhost',
+  smtpUrl: undefined,
+  outbox: '.data/outbox',
+};
+
+/** Sends a mail. @returns false when the receiving server will never take it for this address */
+export type SendNotice = (id: string, mail: SendMailOptions) => Promise<boolean>;
+
+let send: SendNotice = mailerOf(DEFAULT_NOTICE_MAIL);
+
+/** Once, before the service starts. */
+export function useNoticeMail(settings: NoticeMailSettings): void {
+  send = mailerOf(settings);
+}
+
+export const sendNotice: SendNotice = (id, mail) => send(id, mail);
+
+function mailerOf({ from, smtpUrl, outbox }: NoticeMailSettings): SendNotice {
+  const domain = from.replace(/^.*@|>$/g, '');
+  const complete = (id: string, mail: SendMailOptions) => ({ ...mail, from, messageId: `<${id}@${domain}>` });
+  if (smtpUrl === undefined) {
+    const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+    return async (id, mail) => {
+      const { message } = await writer.sendMail(complete(id, mail));
+      await mkdir(outbox, { recursive: true, mode: 0o700 });
+      const path = join(outbox, `${id}.eml`);
+      await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
+      await rename(`${path}.part`, path);
+      return true;
+    };
+  }
+  const transport = createTransport({ url: smtpUrl, disableFileAccess: true, disableUrlAccess: true });
+  return async (id, mail) => {
+    try {
+      await transport.sendMail(complete(id, mail));
+      return true;
+    } catch (error) {
+      // The envelope's addressee is refused for good (RFC 5321, 4.2.1). Anything else may pass.
+      const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
+      if (code === 'EENVELOPE' && responseCode >= 550 && responseCode < 560) return false;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Changes the next usernames. An account that is not as it was planned, or whose new username somebody has got since,
+ * is skipped and keeps what it has.
+ */
+export const APPLY_BATCH = `
+  WITH batch AS MATERIALIZED (
+    SELECT change.* FROM hosting.username_change AS change
+    WHERE change.migration_id = $1 AND change.new_local_part IS NOT NULL AND change.account_id > $2
+    ORDER BY change.account_id LIMIT $3
+  ),
+  renamed AS (
+    UPDATE hosting.ftp_account AS account SET prefix = 'persoch_', local_part = batch.new_local_part
+    FROM batch
+    WHERE account.id = batch.account_id AND account.prefix = batch.former_prefix
+      AND account.local_part = batch.former_local_part
+      AND NOT EXISTS (SELECT FROM hosting.ftp_account AS other
+        WHERE lower(other.username) = 'persoch_' || lower(batch.new_local_part) AND other.id <> account.id)
+    RETURNING account.id
+  ),
+  skipped AS (
+    UPDATE hosting.username_change AS change SET is_skipped = true
+    WHERE change.migration_id = $1
+      AND change.account_id IN (SELECT account_id FROM batch EXCEPT SELECT id FROM renamed)
+    RETURNING 1
+  ),
+  counted AS (SELECT count(*) AS size, max(account_id) AS last FROM batch)
+  UPDATE hosting.username_migration SET
+    applied_through = coalesce(counted.last, applied_through),
+    applied_count = applied_count + (SELECT count(*) FROM renamed),
+    skipped_count = skipped_count + (SELECT count(*) FROM skipped),
+    status = CASE WHEN counted.size < $3 THEN 'APPLIED' ELSE 'APPLYING' END
+  FROM counted WHERE id = $1
+  RETURNING status, applied_through, skipped_count`;
+
+/** Restores usernames, those that were changed last first. */
+export const ROLL_BACK_BATCH = `
+  WITH batch AS MATERIALIZED (
+    SELECT change.* FROM hosting.username_change AS change
+    WHERE change.migration_id = $1 AND change.new_local_part IS NOT NULL AND NOT change.is_skipped
+      AND change.account_id <= $2
+    ORDER BY change.account_id DESC LIMIT $3
+  ),
+  position AS (
+    SELECT count(*) AS size, coalesce((
+      SELECT max(change.account_id) FROM hosting.username_change AS change
+      WHERE change.migration_id = $1 AND change.account_id < (SELECT min(account_id) FROM batch)
+    ), '') AS rest FROM batch
+  ),
+  restored AS (
+    UPDATE hosting.ftp_account AS account SET prefix = batch.former_prefix, local_part = batch.former_local_part
+    FROM batch
+    WHERE account.id = batch.account_id AND account.username = 'persoch_' || batch.new_local_part
+    RETURNING 1
+  )
+  UPDATE hosting.username_migration SET
+    applied_through = position.rest,
+    applied_count = applied_count - (SELECT count(*) FROM restored),
+    status = CASE WHEN position.size < $3 THEN 'ROLLED_BACK' ELSE 'ROLLING_BACK' END
+  FROM position WHERE id = $1
+  RETURNING status, applied_through`;

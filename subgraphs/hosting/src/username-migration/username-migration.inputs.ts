@@ -1,0 +1,85 @@
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, Length, Matches, Max, Min } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { LegacyPlatform } from '../legacy-site/legacy-platform';
+import { MAX_CHOSEN_ACCOUNTS } from './username-migration.errors';
+
+@InputType({
+  description: 'What `planFtpUsernameMigration` is told: whose usernames. Platforms or accounts, not both.',
+})
+export class PlanFtpUsernameMigrationInput {
+  @Field(() => [LegacyPlatform], {
+    nullable: true,
+    description:
+      'All accounts of these platforms, of all customers. For the operator, with the scope hosting:operate.',
+  })
+  @ArrayNotEmpty({ message: 'platforms must name at least one platform, or be left out' })
+  @ArrayUnique({ message: 'platforms must name each platform once' })
+  platforms?: LegacyPlatform[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `These accounts, \`ftp_…\`, at most ${MAX_CHOSEN_ACCOUNTS}, of one organization that you administer.`,
+  })
+  @ArrayNotEmpty({ message: 'accountIds must name at least one account, or be left out' })
+  @ArrayUnique({ message: 'accountIds must name each account once' })
+  @ArrayMaxSize(MAX_CHOSEN_ACCOUNTS, {
+    message: `accountIds must name at most ${MAX_CHOSEN_ACCOUNTS} accounts`,
+  })
+  @Length(1, 100, { each: true, message: 'each of accountIds must have 1 to 100 characters' })
+  accountIds?: string[] | null;
+
+  @Field({
+    description:
+      'Something that this request alone has, 8 to 100 visible ASCII characters, such as a UUID: sent again with ' +
+      'the same key, the request answers the migration that the first one planned.',
+  })
+  @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
+  idempotencyKey!: string;
+}
+
+@InputType({ description: 'What `applyFtpUsernameMigration` is told.' })
+export class ApplyFtpUsernameMigrationInput {
+  @Field(() => ID, { description: 'Id of the migration, `fum_…`.' })
+  migrationId!: string;
+
+  @Field({ description: '`planHash` of the results that you have read and approve.' })
+  @Length(1, 100, { message: 'planHash must have 1 to 100 characters' })
+  planHash!: string;
+
+  @Field({
+    defaultValue: false,
+    description: 'Whether all usernames change at one moment, or none; in batches when it is left out.',
+  })
+  isAtomic!: boolean;
+
+  @Field({
+    defaultValue: false,
+    description:
+      'Whether the former usernames sign in, too, until the grace period ends; they do not by default.',
+  })
+  acceptsFormerUsernames!: boolean;
+
+  @Field(() => Int, {
+    defaultValue: 30,
+    description:
+      'For how many days from now it can be rolled back, 1 to 90. A resumed migration keeps what it has.',
+  })
+  @Min(1, { message: 'graceDays must be at least 1' })
+  @Max(90, { message: 'graceDays must be at most 90' })
+  graceDays!: number;
+}
+
+@InputType()
+abstract class MigrationInput {
+  @Field(() => ID, { description: 'Id of the migration, `fum_…`.' })
+  migrationId!: string;
+}
+
+@InputType({ description: 'What `cancelFtpUsernameMigration` is told.' })
+export class CancelFtpUsernameMigrationInput extends MigrationInput {}
+
+@InputType({ description: 'What `rollbackFtpUsernameMigration` is told.' })
+export class RollbackFtpUsernameMigrationInput extends MigrationInput {}
+
+@InputType({ description: 'What `finaliseFtpUsernameMigration` is told.' })
+export class FinaliseFtpUsernameMigrationInput extends MigrationInput {}
