@@ -7,7 +7,17 @@ import { writeFileSync } from 'node:fs';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const secret = () => randomBytes(32).toString('base64url');
-const ROLES = ['POSTGRES', 'ACCOUNTS', 'MAIL', 'LOGS', 'COMPLIANCE', 'HOSTING', 'DOVECOT', 'POSTFIX', 'PROFTPD'];
+const ROLES = [
+  'POSTGRES',
+  'ACCOUNTS',
+  'MAIL',
+  'LOGS',
+  'COMPLIANCE',
+  'HOSTING',
+  'DOVECOT',
+  'POSTFIX',
+  'PROFTPD',
+];
 
 const lines = [
   '# The OpenID Connect provider whose people may sign in, such as https://id.example.com',
