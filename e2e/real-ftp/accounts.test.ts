@@ -5,6 +5,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -290,9 +291,26 @@ describeWith(FTP_HOST_PROGRAMS, 'accounts on a real FTP server', () => {
       },
     );
 
-    it('has to exist, and is not made by a sign-in', async () => {
-      await expect(signIn(await create({ homeDirectory: '/missing' }))).rejects.toThrow(/^530 /);
-      expect(await readdir(site)).not.toContain('missing');
+    it('is made by the first sign-in, as the site’s own user makes one', async () => {
+      const login = await create({ homeDirectory: '/new/below' });
+      await withSession(login, (ftp) => store(ftp, 'a.txt', 1));
+      for (const path of ['new', 'new/below', 'new/below/a.txt']) {
+        expect(await stat(join(site, path))).toMatchObject({ uid, gid: uid });
+      }
+      expect((await stat(join(site, 'new'))).mode & 0o777).toBe(0o755);
+    });
+
+    it('is made nowhere else, and no site is', async () => {
+      const elsewhere = join(folder, 'elsewhere');
+      await mkdir(elsewhere);
+      await symlink(elsewhere, join(site, 'way-elsewhere'));
+      await expect(signIn(await create({ homeDirectory: '/way-elsewhere/new' }))).rejects.toThrow(/^530 /);
+      expect(await readdir(elsewhere)).toEqual([]);
+
+      await rename(site, `${site}.away`);
+      await expect(signIn(await create())).rejects.toThrow(/^530 /);
+      expect(await readdir(host.sites)).toEqual([`${SITE}.away`]);
+      await rename(`${site}.away`, site);
     });
   });
 

@@ -156,6 +156,12 @@ describe('createFtpAccount', () => {
     expect(refusals(await create({ idempotencyKey: input.idempotencyKey }))).toEqual([]);
   });
 
+  it('keeps free what an account without prefix is going to be called', async () => {
+    const id = idOf(await create({ localPart: 'Squatted' }));
+    await subgraph.database.query(`UPDATE hosting.ftp_account SET prefix = '' WHERE id = $1`, [id]);
+    expect(refusals(await create({ localPart: 'squatteD' }))).toEqual([['USERNAME_TAKEN', 'localPart']]);
+  });
+
   it.each([
     ['..'],
     ['/photos/../..'],

@@ -83,7 +83,12 @@ async function findRequest(
   return request;
 }
 
-/** @returns whether the username was free */
+/**
+ * The username of an account that has no prefix yet is kept free with the prefix, too, so that nobody else gets what its
+ * owner is going to be told to type.
+ *
+ * @returns whether the username was free
+ */
 async function insert(
   manager: EntityManager,
   { id: siteId, organizationId }: LegacySite,
@@ -100,7 +105,8 @@ async function insert(
     `INSERT INTO hosting.ftp_account (id, organization_id, legacy_site_id, prefix, local_part, password_hash,
        password_changed_at, home_directory, is_read_only, is_enabled, quota_bytes, expires_at, allowed_networks,
        owner_email, owner_language, created_at)
-     VALUES ($1, $2, $3, 'persoch_', $4, $5, now(), $6, $7, true, $8, $9, $10, $11, $12, now())
+     SELECT $1, $2, $3, 'persoch_', $4, $5, now(), $6, $7, true, $8, $9, $10, $11, $12, now()
+     WHERE NOT EXISTS (SELECT FROM hosting.ftp_account WHERE lower(username) = lower($4))
      ON CONFLICT (lower(username)) DO NOTHING RETURNING id`,
     [
       ...[account.id, organizationId, siteId, account.localPart, account.passwordHash],

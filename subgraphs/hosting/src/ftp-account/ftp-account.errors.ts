@@ -6,7 +6,9 @@ export const MAX_NETWORKS = 50;
 /** Why FTP accounts are not created or changed, in `userErrors`. */
 export const FTP_ACCOUNT_ERROR_CODES = {
   USERNAME_TAKEN: {
-    meaning: 'There is an account with this username; upper and lower case make no difference.',
+    meaning:
+      'There is an account with this username, or one without prefix that is going to get it; upper and lower case ' +
+      'make no difference.',
     remedy: 'Choose another `localPart`.',
   },
   FTP_ACCOUNT_LIMIT_REACHED: {

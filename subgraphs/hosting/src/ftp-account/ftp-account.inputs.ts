@@ -31,7 +31,7 @@ export class CreateFtpAccountInput {
     defaultValue: '/',
     description:
       "The directory that it cannot leave, as a path within the site's space without `..`; all of it when left out. " +
-      'It has to exist before somebody signs in: an account of the whole site can make it.',
+      'Where it is missing, the first sign-in makes it.',
   })
   @MaxLength(MAX_DIRECTORY, { message: `homeDirectory must have at most ${MAX_DIRECTORY} characters` })
   homeDirectory!: string;
