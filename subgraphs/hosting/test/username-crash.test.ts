@@ -76,11 +76,12 @@ it('finds a login by an index, be it the present username or a former one', asyn
   const { database } = subgraph;
   await database.query('ANALYZE hosting.ftp_account, hosting.username_change');
   const plan: { 'QUERY PLAN': string }[] = await database.query(
-    `EXPLAIN SELECT * FROM hosting.ftp_login WHERE username = 'User7' AND allowed_networks = '{}'`,
+    `EXPLAIN SELECT * FROM hosting.ftp_login
+     WHERE lower_username = lower('User7') AND username = 'User7' AND allowed_networks = '{}'`,
   );
   const text = plan.map((line) => line['QUERY PLAN']).join('\n');
-  expect(text).toContain('ftp_account_login');
-  expect(text).toContain('username_change_login');
+  expect(text).toContain('ftp_account_username');
+  expect(text).toContain('username_change_former');
   expect(text).not.toMatch(/Seq Scan on (ftp_account|username_change) /);
 });
 

@@ -210,12 +210,12 @@ describe('with many accounts', () => {
 });
 
 describe('the table', () => {
+  const columns = Object.keys(account).join(', ');
   const insert = (change: Partial<typeof account>) =>
     subgraph.database.query(
-      `INSERT INTO hosting.ftp_account (id, organization_id, legacy_site_id, prefix, local_part,
-         home_directory, is_read_only, is_enabled, quota_bytes, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      Object.values({ ...account, id: 'ftp_new', local_part: 'new', ...change }),
+      `INSERT INTO hosting.ftp_account (${columns})
+       SELECT ${columns} FROM json_populate_record(NULL::hosting.ftp_account, $1)`,
+      [{ ...account, id: 'ftp_new', local_part: 'new', ...change }],
     );
 
   it('keeps a username once, whatever its case and however it is made up', async () => {

@@ -14,7 +14,9 @@ export class CreateFtpLogin1795575100000 implements MigrationInterface {
         CHECK (used_bytes BETWEEN 0 AND 9007199254740991)`);
     await queryRunner.query(`
       CREATE VIEW hosting.ftp_login WITH (security_barrier) AS
-      SELECT account.username, account.password_hash, site.uid, coalesce(site.gid, site.uid) AS gid,
+      -- The server looks a login up in lower case, by the unique index, and compares it as it was typed.
+      SELECT account.username, lower(account.username) AS lower_username, account.password_hash,
+        site.uid, coalesce(site.gid, site.uid) AS gid,
         -- Below the folder of all sites, which only the FTP server knows.
         '/' || site.host_name || rtrim(account.home_directory, '/') AS directory,
         account.allowed_networks, account.is_read_only, account.quota_bytes, account.used_bytes
@@ -24,14 +26,15 @@ export class CreateFtpLogin1795575100000 implements MigrationInterface {
     await queryRunner.query(`
       CREATE FUNCTION hosting.record_ftp_login(login text) RETURNS void
       LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-        UPDATE hosting.ftp_account SET last_login_at = statement_timestamp() WHERE username = login
+        UPDATE hosting.ftp_account SET last_login_at = statement_timestamp()
+        WHERE lower(username) = lower(login) AND username = login
       $$`);
     // The server counts in floating-point numbers, and below nothing where files were stored by other means.
     await queryRunner.query(`
       CREATE FUNCTION hosting.add_ftp_usage(login text, bytes double precision) RETURNS void
       LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         UPDATE hosting.ftp_account SET used_bytes = least(greatest(used_bytes + bytes, 0), 9007199254740991)
-        WHERE username = login
+        WHERE lower(username) = lower(login) AND username = login
       $$`);
     await queryRunner.query(`
       REVOKE ALL ON FUNCTION hosting.record_ftp_login, hosting.add_ftp_usage FROM PUBLIC`);

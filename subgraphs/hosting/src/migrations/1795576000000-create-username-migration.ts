@@ -27,7 +27,6 @@ export class CreateUsernameMigration1795576000000 implements MigrationInterface 
         applied_through text NOT NULL DEFAULT '',
         is_atomic boolean NOT NULL DEFAULT false,
         accepts_former_usernames boolean NOT NULL DEFAULT false,
-        grace_days integer CHECK (grace_days BETWEEN 1 AND 90),
         grace_ends_at timestamptz(3),
         renamed_count integer NOT NULL DEFAULT 0,
         already_prefixed_count integer NOT NULL DEFAULT 0,
@@ -45,10 +44,11 @@ export class CreateUsernameMigration1795576000000 implements MigrationInterface 
     await queryRunner.query(`
       CREATE UNIQUE INDEX username_migration_one_at_a_time ON hosting.username_migration ((true))
       WHERE status IN ('APPLYING', 'ROLLING_BACK')`);
-    // No foreign key to the account: what was decided about one that is deleted now stays.
+    // No foreign key to the account: what was decided about one that is deleted now stays. None to the migration either,
+    // which is locked whenever rows are written and never deleted: it would be asked once for each of a million.
     await queryRunner.query(`
       CREATE TABLE hosting.username_change (
-        migration_id text NOT NULL REFERENCES hosting.username_migration,
+        migration_id text NOT NULL,
         account_id text NOT NULL,
         former_prefix text NOT NULL,
         former_local_part text NOT NULL,
@@ -75,7 +75,7 @@ export class CreateUsernameMigration1795576000000 implements MigrationInterface 
         AND change.account_id <= migration.applied_through`);
     await queryRunner.query(`
       CREATE VIEW hosting.former_ftp_username AS
-      SELECT change.former_username AS username, change.account_id
+      SELECT change.former_username AS username, lower(change.former_username) AS lower_username, change.account_id
       FROM hosting.username_change_in_force AS change
       WHERE change.accepts_former_usernames AND change.status <> 'FINALISED'
         AND (change.grace_ends_at IS NULL OR change.grace_ends_at > statement_timestamp())`);

@@ -15,11 +15,6 @@ export class AcceptFormerUsernames1795576100000 implements MigrationInterface {
   name = 'AcceptFormerUsernames1795576100000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    // The server asks for a username as it was typed, at every sign-in.
-    await queryRunner.query('CREATE INDEX ftp_account_login ON hosting.ftp_account (username)');
-    await queryRunner.query(`
-      CREATE INDEX username_change_login ON hosting.username_change (former_username)
-      WHERE new_local_part IS NOT NULL`);
     await queryRunner.query(`
       CREATE TABLE hosting.former_username_use (
         migration_id text NOT NULL REFERENCES hosting.username_migration,
@@ -40,20 +35,22 @@ export class AcceptFormerUsernames1795576100000 implements MigrationInterface {
         ADD told_count integer NOT NULL DEFAULT 0`);
     await queryRunner.query(`
       CREATE OR REPLACE VIEW hosting.ftp_login WITH (security_barrier) AS
-      SELECT account.username, ${LOGIN_COLUMNS}
+      SELECT account.username, lower(account.username) AS lower_username, ${LOGIN_COLUMNS}
       FROM hosting.ftp_account AS account JOIN hosting.legacy_site AS site ON site.id = account.legacy_site_id
       WHERE ${MAY_SIGN_IN}
       UNION ALL
-      SELECT former.username, ${LOGIN_COLUMNS}
+      SELECT former.username, former.lower_username, ${LOGIN_COLUMNS}
       FROM hosting.former_ftp_username AS former
         JOIN hosting.ftp_account AS account ON account.id = former.account_id
         JOIN hosting.legacy_site AS site ON site.id = account.legacy_site_id
       WHERE ${MAY_SIGN_IN}`);
     await queryRunner.query(`
-      CREATE FUNCTION hosting.account_of_ftp_login(login text) RETURNS text
+      CREATE FUNCTION hosting.account_of_ftp_login(typed text) RETURNS text
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-        SELECT id FROM hosting.ftp_account WHERE username = login
-        UNION ALL SELECT account_id FROM hosting.former_ftp_username WHERE username = login
+        SELECT id FROM hosting.ftp_account WHERE lower(username) = lower(typed) AND username = typed
+        UNION ALL
+        SELECT account_id FROM hosting.former_ftp_username AS former
+        WHERE former.lower_username = lower(typed) AND former.username = typed
         LIMIT 1
       $$`);
     // Whoever fails with a former username may be anybody: that is counted in one row for each account, and nowhere else.
@@ -67,9 +64,10 @@ export class AcceptFormerUsernames1795576100000 implements MigrationInterface {
         FROM hosting.username_change_in_force AS change
           JOIN hosting.ftp_account AS account ON account.id = change.account_id
             AND account.username = 'persoch_' || change.new_local_part
-        WHERE change.former_username = login
+        WHERE lower(change.former_username) = lower(login) AND change.former_username = login
           -- Another account may have that name when the change is final.
-          AND NOT EXISTS (SELECT FROM hosting.ftp_account AS holder WHERE holder.username = login)
+          AND NOT EXISTS (SELECT FROM hosting.ftp_account AS holder
+            WHERE lower(holder.username) = lower(login) AND holder.username = login)
         ON CONFLICT (migration_id, account_id) DO UPDATE SET
           accepted_count = least(known.accepted_count::bigint + excluded.accepted_count, 2147483647),
           refused_count = least(known.refused_count::bigint + excluded.refused_count, 2147483647),
@@ -101,19 +99,20 @@ export class AcceptFormerUsernames1795576100000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE OR REPLACE VIEW hosting.ftp_login WITH (security_barrier) AS
-      SELECT account.username, ${LOGIN_COLUMNS}
+      SELECT account.username, lower(account.username) AS lower_username, ${LOGIN_COLUMNS}
       FROM hosting.ftp_account AS account JOIN hosting.legacy_site AS site ON site.id = account.legacy_site_id
       WHERE ${MAY_SIGN_IN}`);
     await queryRunner.query(`
       CREATE OR REPLACE FUNCTION hosting.record_ftp_login(login text) RETURNS void
       LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-        UPDATE hosting.ftp_account SET last_login_at = statement_timestamp() WHERE username = login
+        UPDATE hosting.ftp_account SET last_login_at = statement_timestamp()
+        WHERE lower(username) = lower(login) AND username = login
       $$`);
     await queryRunner.query(`
       CREATE OR REPLACE FUNCTION hosting.add_ftp_usage(login text, bytes double precision) RETURNS void
       LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         UPDATE hosting.ftp_account SET used_bytes = least(greatest(used_bytes + bytes, 0), 9007199254740991)
-        WHERE username = login
+        WHERE lower(username) = lower(login) AND username = login
       $$`);
     await queryRunner.query(
       `DROP FUNCTION hosting.record_ftp_refusal, hosting.count_former_username, hosting.account_of_ftp_login`,
@@ -122,6 +121,5 @@ export class AcceptFormerUsernames1795576100000 implements MigrationInterface {
     await queryRunner.query(`
       ALTER TABLE hosting.username_migration
         DROP told_change_through, DROP told_return_through, DROP told_count`);
-    await queryRunner.query('DROP INDEX hosting.username_change_login, hosting.ftp_account_login');
   }
 }
