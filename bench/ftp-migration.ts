@@ -1,7 +1,6 @@
 /**
  * What planning and applying new usernames for all accounts costs, as a multiple of a bare `UPDATE … FROM` of the same
- * rows: `node --conditions=source -r @swc-node/register bench/ftp-migration.ts [ACCOUNTS] [ROUNDS] [without-passwords]`.
- * Without passwords the table does not check their hashes' form at each update, which is most of what the baseline costs.
+ * rows: `node --conditions=source -r @swc-node/register bench/ftp-migration.ts [ACCOUNTS] [ROUNDS]`.
  */
 // First, as it loads what the decorators of the others need.
 import { hostingSubgraph } from '@hostgraph/hosting';
@@ -20,7 +19,7 @@ import {
 
 const ACCOUNTS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = Number(process.argv[3] ?? 3);
-const PASSWORD_HASH = process.argv[4] === 'without-passwords' ? null : `$6$salt$${'a'.repeat(86)}`;
+const PASSWORD_HASH = `$6$salt$${'a'.repeat(86)}`;
 const PLATFORMS = ['PERSO_CH', 'USERS_CH', 'GENEVA_LINK_CH'];
 const QUARTERS = [0.25, 0.5, 0.75, 1];
 /** The disk is not what is compared. */

@@ -32,9 +32,11 @@ export const PLAN_BATCH = `
         ELSE 'COLLISION_CROSS_PLATFORM'
       END AS outcome
     FROM account LEFT JOIN LATERAL (
+      -- At most one has it. The limit keeps it a look into the index for each account, and no join with all of them.
       SELECT other.id, site.platform
       FROM hosting.ftp_account AS other JOIN hosting.legacy_site AS site ON site.id = other.legacy_site_id
       WHERE lower(other.username) = 'persoch_' || lower(account.local_part)
+      LIMIT 1
     ) AS holder ON true
   ),
   resolved AS MATERIALIZED (
