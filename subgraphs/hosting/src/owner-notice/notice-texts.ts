@@ -23,7 +23,7 @@ interface NoticeTexts {
   readonly subject: Readonly<Record<NoticeKind, (facts: NoticeFacts) => string>>;
   readonly opening: Readonly<Record<NoticeKind, (facts: NoticeFacts) => string>>;
   readonly accepted: (until: string) => string;
-  readonly refused: string;
+  readonly refused: (facts: NoticeFacts) => string;
   readonly unchanged: string;
   readonly settings: (facts: NoticeFacts) => string;
   readonly attachment: string;
@@ -54,7 +54,7 @@ export const NOTICE_TEXTS: Readonly<Record<OwnerLanguage, NoticeTexts>> = {
         `Somebody used the former username ${former} of your FTP account. If that was you, please set up ${username} in your FTP program.`,
     },
     accepted: (until) => `The former username still signs in until ${until} (UTC).`,
-    refused: 'The former username does not sign in any more.',
+    refused: ({ former }) => `${former} does not sign in any more.`,
     unchanged: 'Your password and your files stay as they are.',
     settings: settings(['Server', 'Port', 'Encryption', 'explicit FTP over TLS', 'Username']),
     attachment: 'For FileZilla, import the attached file (menu File, Import). It asks for your password.',
@@ -74,7 +74,7 @@ export const NOTICE_TEXTS: Readonly<Record<OwnerLanguage, NoticeTexts>> = {
         `Quelqu’un a utilisé l’ancien nom d’utilisateur ${former} de votre compte FTP. Si c’était vous, veuillez régler ${username} dans votre logiciel FTP.`,
     },
     accepted: (until) => `L’ancien nom d’utilisateur permet encore de se connecter jusqu’au ${until} (UTC).`,
-    refused: 'L’ancien nom d’utilisateur ne permet plus de se connecter.',
+    refused: ({ former }) => `${former} ne permet plus de se connecter.`,
     unchanged: 'Votre mot de passe et vos fichiers restent inchangés.',
     settings: settings(['Serveur', 'Port', 'Chiffrement', 'FTP explicite sur TLS', 'Nom d’utilisateur']),
     attachment:
@@ -94,7 +94,7 @@ export const NOTICE_TEXTS: Readonly<Record<OwnerLanguage, NoticeTexts>> = {
         `Jemand hat den früheren Benutzernamen ${former} Ihres FTP-Kontos verwendet. Wenn Sie das waren, stellen Sie in Ihrem FTP-Programm bitte ${username} ein.`,
     },
     accepted: (until) => `Mit dem früheren Benutzernamen können Sie sich noch bis ${until} (UTC) anmelden.`,
-    refused: 'Mit dem früheren Benutzernamen können Sie sich nicht mehr anmelden.',
+    refused: ({ former }) => `Mit ${former} können Sie sich nicht mehr anmelden.`,
     unchanged: 'Ihr Passwort und Ihre Dateien bleiben, wie sie sind.',
     settings: settings(['Server', 'Port', 'Verschlüsselung', 'explizites FTP über TLS', 'Benutzername']),
     attachment:
@@ -114,7 +114,7 @@ export const NOTICE_TEXTS: Readonly<Record<OwnerLanguage, NoticeTexts>> = {
         `Qualcuno ha usato il nome utente precedente ${former} del suo account FTP. Se è stato lei, imposti ${username} nel suo programma FTP.`,
     },
     accepted: (until) => `Il nome utente precedente permette ancora di accedere fino al ${until} (UTC).`,
-    refused: 'Il nome utente precedente non permette più di accedere.',
+    refused: ({ former }) => `${former} non permette più di accedere.`,
     unchanged: 'La password e i file restano invariati.',
     settings: settings(['Server', 'Porta', 'Cifratura', 'FTP esplicito su TLS', 'Nome utente']),
     attachment: 'Per FileZilla, importi il file allegato (menu File, Importa). Le chiederà la password.',

@@ -32,7 +32,7 @@ export function composeNotice(notice: Notice): SendMailOptions {
   };
   const paragraphs = [
     texts.opening[notice.kind](facts),
-    facts.acceptedUntil === null ? texts.refused : texts.accepted(facts.acceptedUntil),
+    facts.acceptedUntil === null ? texts.refused(facts) : texts.accepted(facts.acceptedUntil),
     texts.unchanged,
     texts.settings(facts),
     texts.attachment,
