@@ -1,38 +1,22 @@
-import {
-  chmod,
-  chown,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { hostingSubgraph } from '@hostgraph/hosting';
-import { callersWith, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { Client } from 'basic-ftp';
 import { Client as DatabaseClient } from 'pg';
 import { describeWith } from '../support/debian';
-import { FTP_HOST_PROGRAMS, type FtpHost, startFtpHost } from '../support/servers/ftp-host';
+import { FTP_HOST_PROGRAMS, type FtpHost } from '../support/servers/ftp-host';
+import { administrator, type FtpLogin, type FtpWorld, SITE, startFtpWorld } from './ftp-world';
 
 const REFUSED = /^530 Sign-in refused\..* start with persoch_/;
-const SITE = 'example.perso.ch';
-const { administrator } = callersWith(['hosting:write', 'hosting:read']);
 
 /** An account as the API answered it when it was created. */
-interface Login {
+interface Login extends FtpLogin {
   readonly id: string;
-  readonly username: string;
-  readonly password: string;
 }
 
 describeWith(FTP_HOST_PROGRAMS, 'accounts on a real FTP server', () => {
+  let world: FtpWorld;
   let folder: string;
   let subgraph: TestSubgraph;
   let host: FtpHost;
@@ -41,29 +25,16 @@ describeWith(FTP_HOST_PROGRAMS, 'accounts on a real FTP server', () => {
   let created = 0;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hostgraph-ftp-'));
-    await chmod(folder, 0o755);
-    subgraph = await startTestSubgraph(hostingSubgraph);
-    const [row]: { uid: number }[] = await subgraph.database.query(
-      `INSERT INTO hosting.legacy_site (id, organization_id, platform, host_name, created_at)
-       VALUES ('lsi_1', $1, 'PERSO_CH', $2, now()) RETURNING uid`,
-      [Object.keys(administrator.roles)[0], SITE],
-    );
-    uid = row!.uid;
-    host = await startFtpHost(folder, subgraph.database, subgraph.config.databaseUrl);
-    site = join(host.sites, SITE);
-    for (const path of [site, join(site, 'photos'), join(site, 'small'), join(folder, 'outside')]) {
+    world = await startFtpWorld();
+    ({ folder, subgraph, host, site, uid } = world);
+    for (const path of [join(site, 'photos'), join(site, 'small'), join(folder, 'outside')]) {
       await mkdir(path);
       await chown(path, uid, uid);
     }
     await writeFile(join(folder, 'outside/secret.txt'), 'secret');
   }, 60_000);
 
-  afterAll(async () => {
-    await host.stop();
-    await subgraph.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => world.stop());
 
   async function mutate<Outcome>(name: string, input: object, selection: string): Promise<Outcome> {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
@@ -92,25 +63,9 @@ describeWith(FTP_HOST_PROGRAMS, 'accounts on a real FTP server', () => {
     return { ...ftpAccount, password };
   }
 
-  /** Signs in as the settings that we hand out say, and does something. */
-  async function withSession<T>(
-    login: Pick<Login, 'username' | 'password'>,
-    work: (ftp: Client) => Promise<T>,
-  ): Promise<T> {
-    const ftp = new Client(10_000);
-    try {
-      await ftp.access({
-        ...{ host: '127.0.0.1', port: host.port, user: login.username, password: login.password },
-        ...{ secure: true, secureOptions: { rejectUnauthorized: false } },
-      });
-      return await work(ftp);
-    } finally {
-      ftp.close();
-    }
-  }
-
-  const signIn = (login: Pick<Login, 'username' | 'password'>) =>
-    withSession(login, () => Promise.resolve('in'));
+  const withSession = <T>(login: FtpLogin, work: (ftp: Client) => Promise<T>): Promise<T> =>
+    world.withSession(login, work);
+  const signIn = (login: FtpLogin) => withSession(login, () => Promise.resolve('in'));
   const store = (ftp: Client, name: string, bytes: number) =>
     ftp.uploadFrom(Readable.from([Buffer.alloc(bytes, 'x')]), name);
   const names = async (ftp: Client) => (await ftp.list()).map(({ name }) => name).sort();

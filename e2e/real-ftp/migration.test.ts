@@ -1,20 +1,17 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { hostingSubgraph } from '@hostgraph/hosting';
-import { callersWith, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { Client } from 'basic-ftp';
 import { describeWith, requireProgram } from '../support/debian';
-import { FTP_HOST_PROGRAMS, type FtpHost, startFtpHost } from '../support/servers/ftp-host';
+import { FTP_HOST_PROGRAMS } from '../support/servers/ftp-host';
+import { administrator, type FtpWorld, startFtpWorld } from './ftp-world';
 
 const HINT = /^530 Sign-in refused\..* start with persoch_/;
-const SITE = 'example.perso.ch';
 const PASSWORD = 'one password for each of them';
-const { administrator } = callersWith(['hosting:write', 'hosting:read']);
 
 const run = promisify(execFile);
 
@@ -25,36 +22,21 @@ interface Migration {
 }
 
 describeWith(FTP_HOST_PROGRAMS, 'the change of usernames on a real FTP server', () => {
-  let folder: string;
+  let world: FtpWorld;
   let subgraph: TestSubgraph;
-  let host: FtpHost;
   let site: string;
   let planned = 0;
   let passwordHash: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hostgraph-ftp-'));
-    await chmod(folder, 0o755);
-    subgraph = await startTestSubgraph(hostingSubgraph);
-    const [row]: { uid: number }[] = await subgraph.database.query(
-      `INSERT INTO hosting.legacy_site (id, organization_id, platform, host_name, created_at)
-       VALUES ('lsi_1', $1, 'PERSO_CH', $2, now()) RETURNING uid`,
-      [Object.keys(administrator.roles)[0], SITE],
-    );
-    host = await startFtpHost(folder, subgraph.database, subgraph.config.databaseUrl);
-    site = join(host.sites, SITE);
+    world = await startFtpWorld();
+    ({ subgraph, site } = world);
     // As former systems hashed it.
     const { stdout } = await run(requireProgram('openssl'), ['passwd', '-6', PASSWORD]);
     passwordHash = stdout.trim();
-    await mkdir(site);
-    await chown(site, row!.uid, row!.uid);
   }, 60_000);
 
-  afterAll(async () => {
-    await host.stop();
-    await subgraph.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => world.stop());
 
   beforeEach(async () => {
     await subgraph.database.query(
@@ -105,22 +87,11 @@ describeWith(FTP_HOST_PROGRAMS, 'the change of usernames on a real FTP server', 
     return id;
   }
 
-  async function withSession<T>(
+  const withSession = <T>(
     username: string,
     work: (ftp: Client) => Promise<T>,
     password = PASSWORD,
-  ): Promise<T> {
-    const ftp = new Client(10_000);
-    try {
-      await ftp.access({
-        ...{ host: '127.0.0.1', port: host.port, user: username, password },
-        ...{ secure: true, secureOptions: { rejectUnauthorized: false } },
-      });
-      return await work(ftp);
-    } finally {
-      ftp.close();
-    }
-  }
+  ): Promise<T> => world.withSession({ username, password }, work);
 
   const names = (username: string) =>
     withSession(username, async (ftp) => (await ftp.list()).map(({ name }) => name).sort());
