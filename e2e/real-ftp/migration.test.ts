@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { Client } from 'basic-ftp';
 import { describeWith, requireProgram } from '../support/debian';
+import { eventually } from '../support/eventually';
 import { FTP_HOST_PROGRAMS } from '../support/servers/ftp-host';
 import { administrator, type FtpWorld, startFtpWorld } from './ftp-world';
 
@@ -67,17 +67,18 @@ describeWith(FTP_HOST_PROGRAMS, 'the change of usernames on a real FTP server', 
     return data!.outcome.migration;
   }
 
-  async function until(id: string, status: string): Promise<Migration> {
-    for (;;) {
-      const { data } = await subgraph.ask<{ migration: Migration }>(
-        administrator,
-        'query ($id: ID!) { migration: ftpUsernameMigration(id: $id) { id status planHash } }',
-        { id },
-      );
-      if (data!.migration.status === status) return data!.migration;
-      await setTimeout(50);
-    }
-  }
+  const until = (id: string, status: string): Promise<Migration> =>
+    eventually(
+      async () => {
+        const { data } = await subgraph.ask<{ migration: Migration }>(
+          administrator,
+          'query ($id: ID!) { migration: ftpUsernameMigration(id: $id) { id status planHash } }',
+          { id },
+        );
+        return data!.migration;
+      },
+      (migration) => migration.status === status,
+    );
 
   async function applyTo(accountIds: string[], options: object = {}): Promise<string> {
     const { id } = await mutate('plan', { accountIds, idempotencyKey: `plan-number-${planned++}` });
