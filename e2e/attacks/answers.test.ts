@@ -43,6 +43,28 @@ describe('an alias that is the name of a field', () => {
     expect(answer.data!.mailbox.activityLog.nodes.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    '{ mailbox(id: "m") { activityLog { __typename } addresses { address: address } } }',
+    '{ mailbox(id: "m") { activityLog { __typename } mailService { id: id } } }',
+    '{ mailService(id: "m") { activityLog { __typename } domains { name: name } } }',
+    '{ mailService(id: "m") { logRetentionOffers { __typename } organization { id: id } } }',
+    `mutation { exportActivityLog(input: { mailboxId: "m", format: CSV, idempotencyKey: "k" }) {
+      mailbox { addresses { address: address } } userErrors { code } } }`,
+  ])('ends nothing where it repeats the name of its field: %s', async (query) => {
+    expect(codes(await ask(query))).toEqual(['UNAUTHENTICATED']);
+  });
+
+  it('ends nothing where it repeats the name of its field in a subscription', async () => {
+    const query =
+      'subscription { mailActivity(mailboxId: "m") { events { id } mailbox { addresses { address: address } } } }';
+    const response = await fetch(running.demo.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query }),
+    });
+    expect(await response.text()).toContain('UNAUTHENTICATED');
+  });
+
   it('is answered as it was asked for, in the order of the question, with paths in its names', async () => {
     const answer = await ask(
       `{ mailbox: organization(id: "${EXAMPLE_ORGANIZATION.id}") {

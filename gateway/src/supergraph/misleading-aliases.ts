@@ -1,45 +1,39 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, isObjectType, visit } from 'graphql';
+import { type DocumentNode, type FieldNode, GraphQLError, visit } from 'graphql';
 
 /**
  * Keeps clients' aliases from being taken for fields.
  *
  * router-runtime 1.4.23 looks up the fields that a subgraph `@requires` by response key, so the alias
- * `viewerMayViewLogs: displayName` took the place of the right that it names, and `addresses { address: kind }`
- * ended the process in its planner (router-query-planner 0.0.38, merge_path.rs:173). So an alias that is the name
- * of any field, or looks like one of the engine's own, is planned with under another name, and put back afterwards.
+ * `viewerMayViewLogs: displayName` took the place of the right that it names; and its planner (router-query-planner
+ * 0.0.38, merge_path.rs:173) ends the process when an alias in a list that is required too is the name of a field,
+ * be it another field's (`addresses { address: kind }`) or its own (`addresses { address: address }`). So no alias of
+ * a client's is planned with: one that says what the field is called anyway is left out, and every other one gets a
+ * prefix that no field has, which is taken off again in the answer.
  */
 export class MisleadingAliases {
-  readonly #fieldNames: ReadonlySet<string>;
   /** By document: plans are remembered by document, so the same one must come out for the same one. */
   readonly #renamed = new WeakMap<DocumentNode, DocumentNode>();
 
-  constructor(schema: GraphQLSchema) {
-    const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-    this.#fieldNames = new Set(types.flatMap((type) => Object.keys(type.getFields())));
-  }
-
-  /** The document with other aliases where they mislead; itself where none does. */
+  /** The document with aliases of ours; itself where it has none. */
   rename(document: DocumentNode): DocumentNode {
     let renamed = this.#renamed.get(document);
     if (!renamed) {
-      renamed = visit(document, {
-        Field: (field) =>
-          field.alias && field.alias.value !== field.name.value && this.#isMisleading(field.alias.value)
-            ? { ...field, alias: { ...field.alias, value: field.alias.value + SUFFIX } }
-            : undefined,
-      });
+      renamed = visit(document, { Field: withoutClientsAlias });
       this.#renamed.set(document, renamed);
     }
     return renamed;
   }
-
-  #isMisleading(alias: string): boolean {
-    return alias.startsWith('_') || alias.endsWith(SUFFIX) || this.#fieldNames.has(alias);
-  }
 }
 
-/** No field's name has it: names with two underscores are GraphQL's own (section 2.1.9). */
-const SUFFIX = '__alias';
+/** No field's name begins with it: names with two underscores are GraphQL's own (section 2.1.9). */
+const PREFIX = 'alias__';
+
+function withoutClientsAlias(field: FieldNode): FieldNode | undefined {
+  const { alias, ...unaliased } = field;
+  if (!alias) return undefined;
+  if (alias.value === field.name.value) return unaliased;
+  return { ...field, alias: { ...alias, value: PREFIX + alias.value } };
+}
 
 interface Result {
   readonly data?: unknown;
@@ -64,7 +58,7 @@ const restorePath = ({ message, path, nodes, source, positions, originalError, e
   });
 
 const restoreName = <Name extends string | number>(name: Name): Name =>
-  (typeof name === 'string' && name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : name) as Name;
+  (typeof name === 'string' && name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name) as Name;
 
 function restoreKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(restoreKeys);

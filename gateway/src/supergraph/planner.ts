@@ -9,7 +9,7 @@ import { checkScalarLiterals } from './scalars';
 export const planner: UnifiedGraphHandler = async (options) => {
   const { executor, unifiedGraph, ...handled } = await unifiedGraphHandler(options);
   if (!executor) throw new Error('The planner offers no executor');
-  const aliases = new MisleadingAliases(options.unifiedGraph);
+  const aliases = new MisleadingAliases();
   return {
     ...handled,
     unifiedGraph: checkScalarLiterals(unifiedGraph),
