@@ -1,3 +1,5 @@
+import type { Caller } from './authentication/authenticate';
+
 /** What the gateway knows of a request; the engine carries it from the HTTP server to the subgraph transport. */
 export interface RequestContext {
   requestId: string;
@@ -5,8 +7,8 @@ export interface RequestContext {
   signal: AbortSignal;
   /** Aborted when the gateway is about to stop: what has no end of its own should end now. */
   stopping: AbortSignal;
-  /** Signed statement of who is calling. Set by the authentication plugin, before anything is executed. */
-  internalToken: string;
-  /** Finds out again who is calling, for what goes on for longer than the statement is valid. */
-  renewInternalToken: () => Promise<string>;
+  /** Who is calling. Set by the authentication plugin, before anything is executed. */
+  caller: Caller;
+  /** Finds out again who is calling, for what goes on for longer than the statement of it is valid. */
+  findCaller: () => Promise<Caller>;
 }

@@ -8,13 +8,18 @@ import type { Accounts } from './accounts';
 import { unauthenticated } from './authentication-error';
 import { type Credential, readCredential } from './credential';
 
+export interface Caller {
+  readonly principal: Principal;
+  /** The signed statement of it for the subgraphs (@hostgraph/principal). */
+  readonly internalToken: string;
+}
+
 /**
  * Finds out who is calling.
  *
- * @returns the signed statement of it for the subgraphs (@hostgraph/principal)
  * @throws UNAUTHENTICATED; SubgraphFailure and IdentityProviderUnavailable when it cannot be found out
  */
-export type Authenticate = (authorization: string | null, requestId: string) => Promise<string>;
+export type Authenticate = (authorization: string | null, requestId: string) => Promise<Caller>;
 
 /** Far longer than any request, so that none outlives its token. */
 const TOKEN_LIFETIME_SECONDS = 60;
@@ -28,7 +33,7 @@ const SHORTEST_TTL = Number.MIN_VALUE;
 /** Remembered callers; an entry is some kilobytes. */
 const REMEMBERED = 10_000;
 
-type Known = { internalToken: string } | 'UNKNOWN';
+type Known = Caller | 'UNKNOWN';
 type Identified = { principal: Principal; secondsLeft: number } | undefined;
 interface Lookup {
   credential: Exclude<Credential, { type: 'MALFORMED' }>;
@@ -45,6 +50,11 @@ export async function createAuthenticate(options: AuthenticateOptions): Promise<
   const { config, accounts, issuerKeys } = options;
   const { issuer, audience } = config.oidc;
   const sign = await createPrincipalSigner(config.internalSigningKey, TOKEN_LIFETIME_SECONDS);
+
+  const callerOf = async (principal: Principal): Promise<Caller> => ({
+    principal,
+    internalToken: await sign(principal),
+  });
 
   async function identify({ credential, requestId }: Lookup): Promise<Identified> {
     switch (credential.type) {
@@ -72,7 +82,7 @@ export async function createAuthenticate(options: AuthenticateOptions): Promise<
     async fetchMethod(_key, _stale, { options: entry, context }) {
       const startedAt = performance.now();
       const identified = await identify(context);
-      const value = identified ? { internalToken: await sign(identified.principal) } : 'UNKNOWN';
+      const value = identified ? await callerOf(identified.principal) : 'UNKNOWN';
       const seconds = identified
         ? Math.min(config.principalCacheSeconds, identified.secondsLeft)
         : Math.min(config.principalCacheSeconds, UNKNOWN_CACHE_SECONDS);
@@ -87,7 +97,7 @@ export async function createAuthenticate(options: AuthenticateOptions): Promise<
     if (credential.type === 'MALFORMED') throw unauthenticated();
     const answer = await known.forceFetch(cacheKey(credential), { context: { credential, requestId } });
     if (answer === 'UNKNOWN') throw unauthenticated();
-    return answer.internalToken;
+    return answer;
   };
 }
 

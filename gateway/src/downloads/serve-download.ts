@@ -49,7 +49,7 @@ export function createServeDownload({ client, urls, authenticate, log }: Downloa
     if (req.method !== 'GET' || endpoint === undefined) return 'NOT_FOUND';
     try {
       const url = new URL(`downloads/${token}`, endpoint).href;
-      const internalToken = await authenticate(null, requestId);
+      const { internalToken } = await authenticate(null, requestId);
       const file = await client.download({ url, internalToken, requestId, signal });
       if (!file) return 'NOT_FOUND';
       res.writeHead(200, {

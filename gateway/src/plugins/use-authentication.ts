@@ -1,6 +1,6 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import type { Logger } from 'pino';
-import type { Authenticate } from '../authentication/authenticate';
+import type { Authenticate, Caller } from '../authentication/authenticate';
 import { IdentityProviderUnavailable } from '../authentication/identity-provider';
 import { gatewayError } from '../errors/gateway-error';
 import type { RequestContext } from '../request-context';
@@ -15,7 +15,7 @@ export function useAuthentication(authenticate: Authenticate, log: Logger): Gate
     async onContextBuilding({ context, extendContext }) {
       const { requestId } = context as RequestContext;
       const authorization = context.request.headers.get('authorization');
-      const renewInternalToken = async (): Promise<string> => {
+      const findCaller = async (): Promise<Caller> => {
         try {
           return await authenticate(authorization, requestId);
         } catch (error) {
@@ -25,7 +25,7 @@ export function useAuthentication(authenticate: Authenticate, log: Logger): Gate
           throw gatewayError('SERVICE_UNAVAILABLE');
         }
       };
-      extendContext({ internalToken: await renewInternalToken(), renewInternalToken });
+      extendContext({ caller: await findCaller(), findCaller });
     },
   };
 }

@@ -46,14 +46,14 @@ export function createSubgraphTransport({ client, urls, log }: SubgraphTransport
         if (!url) throw new Error(`The supergraph has no URL for the subgraph ${subgraphName}`);
 
         const execute = async ({ document, variables, context }: EngineRequest) => {
-          const { requestId, signal, internalToken } = context;
+          const { requestId, signal, caller } = context;
           const operation = operationOf(document);
           const request: SubgraphRequest = {
             url,
             query: printOnce(document),
             variables,
             isIdempotent: operation.operation !== OperationTypeNode.MUTATION,
-            internalToken,
+            internalToken: caller.internalToken,
             requestId,
             signal,
           };
@@ -107,7 +107,7 @@ async function* liveResults(
 ): AsyncGenerator<SubgraphResponse> {
   for await (const result of until(context.stopping, results)) {
     try {
-      context.internalToken = await context.renewInternalToken();
+      context.caller = await context.findCaller();
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       yield refusedResponse(operation, error);
