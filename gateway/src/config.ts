@@ -46,6 +46,8 @@ const environmentSchema = z.object({
   MAX_FIELDS: count(400),
   MAX_DIRECTIVES: count(50),
   MAX_NODES: count(10_000),
+  PLANNER_PROCESSES: count(2),
+  PLAN_TIMEOUT_MS: count(3_000),
 });
 
 export interface OperationLimits {
@@ -82,6 +84,12 @@ export interface GatewayConfig {
   shutdownTimeoutMs: number;
   maxBodyBytes: number;
   limits: OperationLimits;
+  planning: {
+    /** Processes in which operations are planned. */
+    processes: number;
+    /** For how long one operation may keep such a process. */
+    timeoutMs: number;
+  };
 }
 
 /** @throws StartupError */
@@ -116,6 +124,7 @@ export function readConfig(environment: Environment): GatewayConfig {
       directives: env.MAX_DIRECTIVES,
       nodes: env.MAX_NODES,
     },
+    planning: { processes: env.PLANNER_PROCESSES, timeoutMs: env.PLAN_TIMEOUT_MS },
   };
 }
 

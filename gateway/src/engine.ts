@@ -14,7 +14,7 @@ import { usePublicErrors } from './plugins/use-public-errors';
 import { useQueryString } from './plugins/use-query-string';
 import { useTokenLimit } from './plugins/use-token-limit';
 import type { RequestContext } from './request-context';
-import { planner } from './supergraph/planner';
+import { createPlanner } from './planning/planner';
 import { parseSupergraph } from './supergraph/supergraph';
 import type { SubgraphClient } from './transport/subgraph-client';
 import { createSubgraphTransport } from './transport/subgraph-transport';
@@ -41,10 +41,11 @@ export async function createEngine(
   log: Logger,
 ): Promise<Engine> {
   let supergraph = config.supergraph;
+  const planner = createPlanner({ ...config.planning, log });
   const runtime = withoutSignalHandlers(() =>
     createGatewayRuntime<RequestContext>({
       supergraph: () => supergraph.sdl,
-      unifiedGraphHandler: planner,
+      unifiedGraphHandler: planner.handle,
       gracefulSchemaReload: { drainTimeout: RELOAD_DRAIN_MS },
       transports: createSubgraphTransport({ client, urls: config.subgraphUrls, log }),
       // The planner already joins what one subgraph can answer at once.
@@ -82,6 +83,7 @@ export async function createEngine(
   try {
     await runtime.getSchema();
   } catch (error) {
+    planner.stop();
     log.debug({ err: error }, 'the planner refused the supergraph');
     throw new StartupError(`SUPERGRAPH_FILE: ${config.supergraphFile} cannot be planned with`);
   }
@@ -99,7 +101,10 @@ export async function createEngine(
         throw error;
       }
     },
-    dispose: async () => runtime[Symbol.asyncDispose](),
+    async dispose() {
+      await runtime[Symbol.asyncDispose]();
+      planner.stop();
+    },
   };
 }
 

@@ -49,6 +49,11 @@ export const GATEWAY_ERROR_CODES = {
       'The operation has several fields that act on what is personal, and each needs a request of its own. Send one after the other.',
     httpStatus: 400,
   },
+  UNPLANNABLE_OPERATION: {
+    description:
+      'The operation fits the schema, but the gateway finds no way to answer it. Ask for its parts in several operations.',
+    httpStatus: 400,
+  },
   UNAUTHENTICATED: {
     description: 'The credential is missing, malformed, unknown, expired or revoked.',
     httpStatus: 401,

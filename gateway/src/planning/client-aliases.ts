@@ -1,5 +1,8 @@
 import { type DocumentNode, type FieldNode, GraphQLError, visit } from 'graphql';
 
+/** No field's name begins with it: names with two underscores are GraphQL's own (section 2.1.9). */
+const PREFIX = 'alias__';
+
 /**
  * Keeps clients' aliases from being taken for fields.
  *
@@ -8,27 +11,14 @@ import { type DocumentNode, type FieldNode, GraphQLError, visit } from 'graphql'
  * 0.0.38, merge_path.rs:173) ends the process when an alias in a list that is required too is the name of a field,
  * be it another field's (`addresses { address: kind }`) or its own (`addresses { address: address }`). So no alias of
  * a client's is planned with: one that says what the field is called anyway is left out, and every other one gets a
- * prefix that no field has, which is taken off again in the answer.
+ * prefix that no field has, which `restoreAliases` takes off again in the answer.
+ *
+ * @returns the document itself where it has no alias
  */
-export class MisleadingAliases {
-  /** By document: plans are remembered by document, so the same one must come out for the same one. */
-  readonly #renamed = new WeakMap<DocumentNode, DocumentNode>();
+export const withoutClientAliases = (document: DocumentNode): DocumentNode =>
+  visit(document, { Field: withoutClientAlias });
 
-  /** The document with aliases of ours; itself where it has none. */
-  rename(document: DocumentNode): DocumentNode {
-    let renamed = this.#renamed.get(document);
-    if (!renamed) {
-      renamed = visit(document, { Field: withoutClientsAlias });
-      this.#renamed.set(document, renamed);
-    }
-    return renamed;
-  }
-}
-
-/** No field's name begins with it: names with two underscores are GraphQL's own (section 2.1.9). */
-const PREFIX = 'alias__';
-
-function withoutClientsAlias(field: FieldNode): FieldNode | undefined {
+function withoutClientAlias(field: FieldNode): FieldNode | undefined {
   const { alias, ...unaliased } = field;
   if (!alias) return undefined;
   if (alias.value === field.name.value) return unaliased;
@@ -40,7 +30,7 @@ interface Result {
   readonly errors?: readonly GraphQLError[] | undefined;
 }
 
-/** Gives a result of a renamed document, and the paths of its errors, the names that the client chose. */
+/** Gives a result, and the paths of its errors, the names that the client chose. */
 export const restoreAliases = <R extends Result>(result: R): R => ({
   ...result,
   ...(result.data !== undefined && { data: restoreKeys(result.data) }),
