@@ -57,7 +57,8 @@ it('leads from what a log does not cover to the order, and by billing’s word t
     'administrator',
     `{ mailService(id: "${mailServiceId}") {
          logRetention { plan horizonDays pendingOrder { id } }
-         logRetentionOrders { nodes { state orderedBy { name } organization { name } mailService { name } } } }
+         logRetentionOrders { nodes { state orderedBy { name } organization { name }
+           mailService { name logRetentionOffers { plan { days } } } } } }
        organization(id: "${EXAMPLE_ORGANIZATION.id}") { logAuditEvents { nodes { action } } } }`,
   );
   expect(after).toEqual({
@@ -71,7 +72,10 @@ it('leads from what a log does not cover to the order, and by billing’s word t
               state: 'ACTIVE',
               orderedBy: { name: 'Anna' },
               organization: { name: EXAMPLE_ORGANIZATION.name },
-              mailService: { name: EXAMPLE_MAIL_SERVICE.name },
+              mailService: {
+                name: EXAMPLE_MAIL_SERVICE.name,
+                logRetentionOffers: [{ plan: { days: 365 } }],
+              },
             },
           ],
         },

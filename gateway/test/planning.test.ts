@@ -135,6 +135,31 @@ describe('planning', () => {
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toEqual({ organization: { name: `Organization ${id}` } });
   });
+
+  it.each([
+    ['query ($w: Boolean! = false) { events @include(if: $w) }', {}, {}],
+    ['query ($w: Boolean! = false) { events @include(if: $w) }', { w: true }, { events: ['delivered'] }],
+    ['query ($w: Boolean = true) { events @skip(if: $w) }', {}, {}],
+    ['{ organization(id: "o") { name @include(if: false) } }', {}, { organization: {} }],
+    [
+      'query ($w: Boolean!) { a: organization(id: "o") { ... @include(if: $w) { mailboxes { id } } } }',
+      { w: false },
+      { a: {} },
+    ],
+    [
+      'query ($w: Boolean!) { organization(id: "o") { mailboxes(first: 1) { ...F @skip(if: $w) } } } fragment F on Mailbox { activity }',
+      { w: true },
+      { organization: { mailboxes: [{}] } },
+    ],
+    [
+      '{ organization(id: "o") { ...F } } fragment F on Organization { name @skip(if: true) }',
+      {},
+      { organization: {} },
+    ],
+  ])('asks for an object of which nothing is left: %s %j', async (query, variables, data) => {
+    const answer = await send(world.gateway.url, query, { variables });
+    expect([answer.status, answer.data]).toEqual([200, data]);
+  });
 });
 
 function isAlive(pid: number): boolean {

@@ -1,7 +1,14 @@
-import { type DocumentNode, type FieldNode, GraphQLError, visit } from 'graphql';
+import { type DocumentNode, type FieldNode, GraphQLError, Kind, visit } from 'graphql';
 
 /** No field's name begins with it: names with two underscores are GraphQL's own (section 2.1.9). */
 const PREFIX = 'alias__';
+
+/** A field that every type has, under a name that is no client's; `restoreAliases` takes it out of the answer. */
+export const FILLER: FieldNode = {
+  kind: Kind.FIELD,
+  alias: { kind: Kind.NAME, value: PREFIX },
+  name: { kind: Kind.NAME, value: '__typename' },
+};
 
 /**
  * Keeps clients' aliases from being taken for fields.
@@ -30,7 +37,7 @@ interface Result {
   readonly errors?: readonly GraphQLError[] | undefined;
 }
 
-/** Gives a result, and the paths of its errors, the names that the client chose. */
+/** Gives a result, and the paths of its errors, the names that the client chose, and no more than the client chose. */
 export const restoreAliases = <R extends Result>(result: R): R => ({
   ...result,
   ...(result.data !== undefined && { data: restoreKeys(result.data) }),
@@ -54,6 +61,8 @@ function restoreKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(restoreKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [restoreName(key), restoreKeys(part)]),
+    Object.entries(value)
+      .filter(([key]) => key !== PREFIX)
+      .map(([key, part]) => [restoreName(key), restoreKeys(part)]),
   );
 }

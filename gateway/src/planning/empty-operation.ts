@@ -1,10 +1,9 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
-  getDirectiveValues,
   getOperationAST,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   Kind,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -22,20 +21,39 @@ interface Request {
 export function isEmptyOperation({ document, operationName, variables = {} }: Request): boolean {
   const operation = getOperationAST(document, operationName);
   if (!operation) return false;
-  const isWanted = (selection: SelectionNode): boolean =>
-    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] !== true &&
-    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] !== false;
+  const leavesOut = (directive: DirectiveNode): boolean => {
+    const { value } = directive.name;
+    if (value !== 'skip' && value !== 'include') return false;
+    return conditionOf(directive, operation, variables) === (value === 'skip');
+  };
+  const isEmptySelection = (selection: SelectionNode): boolean => {
+    if (selection.directives?.some(leavesOut)) return true;
+    if (selection.kind === Kind.FIELD) return false;
+    return isEmpty(
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.selectionSet
+        : fragment(document, selection.name.value),
+    );
+  };
   const isEmpty = (set: SelectionSetNode | undefined): boolean =>
-    set?.selections.every((selection) => {
-      if (!isWanted(selection)) return true;
-      if (selection.kind === Kind.FIELD) return false;
-      return isEmpty(
-        selection.kind === Kind.INLINE_FRAGMENT
-          ? selection.selectionSet
-          : fragment(document, selection.name.value),
-      );
-    }) ?? true;
+    set?.selections.every(isEmptySelection) ?? true;
   return isEmpty(operation.selectionSet);
+}
+
+/** @returns undefined where it is neither true nor false, which is for whoever executes the operation to refuse */
+function conditionOf(
+  { arguments: given }: DirectiveNode,
+  { variableDefinitions }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): unknown {
+  const value = given?.find(({ name }) => name.value === 'if')?.value;
+  if (value?.kind === Kind.BOOLEAN) return value.value;
+  if (value?.kind !== Kind.VARIABLE) return undefined;
+  const name = value.name.value;
+  if (Object.hasOwn(variables, name)) return variables[name];
+  const definition = variableDefinitions?.find(({ variable }) => variable.name.value === name);
+  const fallback = definition?.defaultValue;
+  return fallback?.kind === Kind.BOOLEAN ? fallback.value : undefined;
 }
 
 function fragment(document: DocumentNode, wanted: string): SelectionSetNode | undefined {

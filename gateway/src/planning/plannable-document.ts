@@ -1,5 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, Kind, print } from 'graphql';
-import { withoutClientAliases } from './client-aliases';
+import { FILLER, withoutClientAliases } from './client-aliases';
+import { fillConditionalSelections } from './conditional-selections';
 import { inPlainLanguage } from './plain-language';
 import { separateRepeatedFields } from './repeated-fields';
 
@@ -7,8 +8,8 @@ import { separateRepeatedFields } from './repeated-fields';
 export interface PlannableDocument {
   readonly document: DocumentNode;
   readonly text: string;
-  /** Its answer must be given the client's aliases back. */
-  readonly hasAliases: boolean;
+  /** Its answer has other names than the client chose (`restoreAliases`). */
+  readonly hasOtherNames: boolean;
 }
 
 /** Rewrites documents, each of them once. */
@@ -39,8 +40,9 @@ export class PlannableDocuments {
 function rewrite(client: DocumentNode, schema: GraphQLSchema): PlannableDocument {
   const plain = inPlainLanguage(client, schema);
   const unaliased = withoutClientAliases(plain);
-  const { definitions } = separateRepeatedFields(unaliased);
+  const filled = fillConditionalSelections(unaliased, FILLER);
+  const { definitions } = separateRepeatedFields(filled);
   // A node of its own in any case, so that it can be forgotten.
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
-  return { document, text: print(document), hasAliases: unaliased !== plain };
+  return { document, text: print(document), hasOtherNames: filled !== plain };
 }

@@ -89,13 +89,13 @@ async function withPlanners(
     unifiedGraph: checkScalarLiterals(unifiedGraph),
     executor: async (request) => {
       if (isEmptyOperation(request)) return { data: {} as never };
-      const { document, text, hasAliases } = documents.of(request.document);
+      const { document, text, hasOtherNames } = documents.of(request.document);
       const { operationName } = request;
       const { caller } = request.context as unknown as RequestContext;
       const plan = () => planners.plan({ text, operationName }, tenantOf(caller.principal));
       try {
         const result = await planOfOperation.run(plan, () => executor({ ...request, document }));
-        if (!hasAliases) return result;
+        if (!hasOtherNames) return result;
         return Symbol.asyncIterator in result ? restoreEach(result) : restoreAliases(result);
       } catch (error) {
         documents.forget(request.document);

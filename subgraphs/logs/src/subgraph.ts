@@ -1,4 +1,4 @@
-import type { SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
 import { ActivityExport } from './activity-export/activity-export.entity';
 import {
   ActivityExportResolver,
@@ -40,6 +40,7 @@ import { OperatorSearch } from './operator-log/operator-search.entity';
 import { Organization } from './organization/organization.type';
 import { RetentionBillingResolver } from './retention-order/retention-billing.resolver';
 import { RetentionOrder } from './retention-order/retention-order.entity';
+import { ordersById } from './retention-order/retention-order.loaders';
 import {
   MailServiceRetentionOrdersResolver,
   PendingRetentionOrderResolver,
@@ -76,6 +77,7 @@ export const logsSubgraph: SubgraphDefinition = {
     ExportActivityLogPayload: (_ctx, payload) => payload,
     CreateActivityLogDownloadPayload: (_ctx, payload) => payload,
     MailActivity: (_ctx, activity) => activity,
+    LogRetentionOrder: (ctx, { id }) => load(ctx, ordersById, id),
     Organization: (_ctx, organization) => organization,
   },
   entities: [

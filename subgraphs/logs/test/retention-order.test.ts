@@ -24,7 +24,7 @@ interface Order {
   orderedBy: { id: string } | null;
   apiKeyId: string | null;
   organization: { id: string };
-  mailService: { id: string };
+  mailServiceId: string;
   billingReference: string | null;
 }
 interface Outcome {
@@ -36,7 +36,7 @@ const SCOPES = ['logs:read', 'logs:order', 'mail:read', 'audit:read'];
 const { legalResponsible, administrator, collaborator, stranger, apiKey } = callersWith(SCOPES);
 const billing: Principal = { kind: 'API_KEY', id: 'key_billing', scopes: ['billing:write'], roles: {} };
 const ORDER_FIELDS = `id state plan horizonDays monthlyPriceCentimes orderedBy { id } apiKeyId organization { id }
-  mailService { id } billingReference orderedAt expiresAt activatedAt closedAt`;
+  mailServiceId billingReference orderedAt expiresAt activatedAt closedAt`;
 
 let subgraph: TestSubgraph;
 let services = 0;
@@ -219,7 +219,7 @@ describe('an order', () => {
       orderedBy: { id: administrator.id },
       apiKeyId: null,
       organization: { id: EXAMPLE_ORGANIZATION.id },
-      mailService: { id: service.id },
+      mailServiceId: service.id,
     });
     expect(await retentionOf(service)).toEqual({
       ...FREE,

@@ -56,6 +56,8 @@ import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
+import { RetentionOrderResolver } from './retention-order/retention-order.resolver';
+import { RetentionOrder } from './retention-order/retention-order.type';
 import { publishSieve } from './sieve-publication/publish-sieve.job';
 import { SievePublication } from './sieve-publication/sieve-publication.entity';
 import { MailboxSievePublicationResolver } from './sieve-publication/sieve-publication.resolver';
@@ -108,6 +110,7 @@ export const mailSubgraph: SubgraphDefinition = {
     MailboxGrantResolver,
     MailboxGrantsResolver,
     RightChangeResolver,
+    RetentionOrderResolver,
     MailboxRightChangesResolver,
     GeneralRightsResolver,
     MailServiceSortingRuleTemplatesResolver,
@@ -116,11 +119,12 @@ export const mailSubgraph: SubgraphDefinition = {
     SortingRuleResolver,
     SortingTrialResolver,
   ],
-  orphanedTypes: [Organization, User],
+  orphanedTypes: [Organization, RetentionOrder, User],
   references: {
     Organization: (ctx, { id }) => findOrganization(ctx, id),
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
+    LogRetentionOrder: (_ctx, order) => order,
   },
   entities: [
     MailService,

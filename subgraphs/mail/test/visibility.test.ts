@@ -101,6 +101,24 @@ describe('a stranger', () => {
     ]);
   });
 
+  it('sees of an order of log retention no mail service that is foreign', async () => {
+    const order = (mailServiceId: string) => ({
+      __typename: 'LogRetentionOrder',
+      id: 'lro_1',
+      mailServiceId,
+    });
+    const { data } = await subgraph.askEntities<{ mailService: { id: string } | null }>(
+      stranger,
+      '... on LogRetentionOrder { mailService { id } }',
+      [order(EXAMPLE_MAIL_SERVICE.id), order(OTHER_MAIL_SERVICE.id), order('msv_none')],
+    );
+    expect(data?._entities.map((found) => found?.mailService?.id)).toEqual([
+      undefined,
+      OTHER_MAIL_SERVICE.id,
+      undefined,
+    ]);
+  });
+
   it('reaches nothing foreign by any edge, also with a cursor of somebody else', async () => {
     expect(await mailServicesOf(stranger, OTHER_ORGANIZATION.id)).toEqual([OTHER_MAIL_SERVICE.id]);
     expect(await mailServicesOf(stranger, EXAMPLE_ORGANIZATION.id)).toBeNull();

@@ -19,13 +19,16 @@ import { RetentionOrderState } from './retention-order-state';
     'An order of longer retention for the activity logs of a mail service. Days and price are as they were offered ' +
     'when it was given, and stay so.',
 })
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 export class RetentionOrder {
   @PrimaryColumn('text')
   @Field(() => ID, { description: 'Opaque id, `lro_…`.' })
   id!: string;
 
   @Column('text', { name: 'mail_service_id' })
+  @Field(() => ID, {
+    description: 'For which mail service; also for those who do not see it there, such as billing.',
+  })
   mailServiceId!: string;
 
   /** Whose mail service it was when it was ordered: who owes the price. */

@@ -87,16 +87,6 @@ export class PendingRetentionOrderResolver {
 
 @Resolver(() => RetentionOrder)
 export class RetentionOrderResolver {
-  @FieldResolver(() => MailService, {
-    nullable: true,
-    description:
-      'For which mail service. Whoever does not see it there, such as billing, asks for its `id` alone.',
-  })
-  @Authenticated()
-  mailService(@Root() { mailServiceId }: RetentionOrder): MailService {
-    return Object.assign(new MailService(), { id: mailServiceId });
-  }
-
   @FieldResolver(() => Organization, {
     nullable: true,
     description:
