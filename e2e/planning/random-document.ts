@@ -1,6 +1,7 @@
 import {
   getNamedType,
   type GraphQLArgument,
+  type GraphQLField,
   type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLObjectType,
@@ -16,6 +17,8 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Random } from '../support/schema-values/random';
+
+type Field = GraphQLField<unknown, unknown>;
 
 export interface RandomDocumentOptions {
   readonly schema: GraphQLSchema;
@@ -34,6 +37,8 @@ const ODD_ALIASES = ['_a', '__alias', 'alias__id', 'a', 'b', '_0', '_internal_qp
 export function randomDocument({ schema, random, preferred }: RandomDocumentOptions): string {
   let fieldsLeft = 3 + random.below(MAX_FIELDS);
   const fragments: { name: string; type: string; text: string }[] = [];
+  /** By type and name in the answer: the field and its arguments. */
+  const meanings = new Map<string, string>();
   const variables: string[] = ['$yes: Boolean!', '$no: Boolean = false', '$often: Boolean! = true'];
 
   function selections(type: GraphQLObjectType, depth: number): string {
@@ -70,10 +75,26 @@ export function randomDocument({ schema, random, preferred }: RandomDocumentOpti
     const favourites = choices.filter(({ name }) => preferred.has(`${type.name}.${name}`));
     const chosen =
       favourites.length > 0 && random.chance(0.4) ? random.pick(favourites) : random.pick(choices);
-    if (!chosen || random.chance(0.06)) return `${alias(type, '__typename')}__typename${conditions()}`;
-    const named = getNamedType(chosen.type);
-    const inside = isObjectType(named) ? ` ${selections(named, depth + 1)}` : '';
-    return `${alias(type, chosen.name)}${chosen.name}${args(chosen.args)}${conditions()}${inside}`;
+    const named = chosen && nameFor(type, chosen);
+    if (!named || random.chance(0.06))
+      return `${random.chance(0.5) ? '__typename: ' : ''}__typename${conditions()}`;
+    const inner = getNamedType(chosen.type);
+    const inside = isObjectType(inner) ? ` ${selections(inner, depth + 1)}` : '';
+    return `${named}${conditions()}${inside}`;
+  }
+
+  /** The field with a new alias or none, and arguments; undefined where its name means another field already. */
+  function nameFor(type: GraphQLObjectType, { name, args: possible }: Field): string | undefined {
+    const written = `${name}${args(possible)}`;
+    for (const prefix of [alias(type, name), '']) {
+      const key = `${type.name}.${prefix.replace(': ', '') || name}`;
+      const known = meanings.get(key) ?? written;
+      // The same field again has the same arguments: else the two could not be merged (GraphQL, section 5.3.2).
+      if (known.split('(')[0] !== name) continue;
+      meanings.set(key, known);
+      return prefix + known;
+    }
+    return undefined;
   }
 
   /** None, the field's own name, another field's, or one that looks like the planner's. */
