@@ -5,6 +5,11 @@ import { type Environment, givenVariables, parseSetting, StartupError } from '@h
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
+import {
+  type SecurityContact,
+  securityContactSettings,
+  toSecurityContact,
+} from './well-known/security-contact';
 
 const DEFAULT_SUPERGRAPH_FILE = join(__dirname, '../../schema/supergraph.graphql');
 
@@ -46,6 +51,7 @@ const environmentSchema = z.object({
   MAX_FIELDS: count(400),
   MAX_DIRECTIVES: count(50),
   MAX_NODES: count(10_000),
+  ...securityContactSettings,
 });
 
 export interface OperationLimits {
@@ -82,6 +88,8 @@ export interface GatewayConfig {
   shutdownTimeoutMs: number;
   maxBodyBytes: number;
   limits: OperationLimits;
+  /** Whom to tell of a vulnerability; undefined where the operator names nobody. */
+  securityContact: SecurityContact | undefined;
 }
 
 /** @throws StartupError */
@@ -116,6 +124,7 @@ export function readConfig(environment: Environment): GatewayConfig {
       directives: env.MAX_DIRECTIVES,
       nodes: env.MAX_NODES,
     },
+    securityContact: toSecurityContact(env),
   };
 }
 
