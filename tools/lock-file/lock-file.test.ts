@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { faultsOf, foldersOf, type LockFile, type Manifest } from './lock-file';
 
 const REPOSITORY = join(__dirname, '../..');
-const read = <T>(path: string) => JSON.parse(readFileSync(join(REPOSITORY, path), 'utf8')) as T;
+const read = (path: string): unknown => JSON.parse(readFileSync(join(REPOSITORY, path), 'utf8'));
 
-const lock = read<LockFile>('package-lock.json');
+const lock = read('package-lock.json') as LockFile;
 const manifests = new Map(
-  foldersOf(lock).map((folder) => [folder, read<Manifest>(join(folder, 'package.json'))]),
+  foldersOf(lock).map((folder) => [folder, read(join(folder, 'package.json')) as Manifest]),
 );
 
 it('the lock file and all package.json files keep to the rules of docs/adr/0034', () => {

@@ -25,13 +25,14 @@ const VERSION = '1.0.0';
 /** A registry of npm packages on this machine, with one version of each. */
 export async function startRegistry(published: readonly PublishedPackage[]): Promise<Registry> {
   const archives = new Map(published.map((each) => [each.name, pack(each)]));
+  const archiveOf = (name: string): Buffer => archives.get(name) ?? Buffer.alloc(0);
   const integrityOf = (name: string) =>
-    `sha512-${createHash('sha512').update(archives.get(name)!).digest('base64')}`;
+    `sha512-${createHash('sha512').update(archiveOf(name)).digest('base64')}`;
   const server = createServer((req, res) => {
     const [, name = '', file] = (req.url ?? '').split('/');
     const found = published.find((each) => each.name === name);
     if (!found) res.writeHead(404).end('{}');
-    else if (file !== undefined) res.end(archives.get(name));
+    else if (file !== undefined) res.end(archiveOf(name));
     else res.setHeader('content-type', 'application/json').end(JSON.stringify(describe(found)));
   });
   const describe = ({ name, publishedAt, scripts }: PublishedPackage) => ({
