@@ -21,6 +21,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const environment = {
   SUPERGRAPH_FILE: supergraphFile,
   OIDC_ISSUER: 'https://login.example',
@@ -54,6 +56,23 @@ describe('configuration', () => {
     expect(config.accountsUrl).toBe('http://accounts/g');
   });
 
+  it('takes contacts in their order, with the last day on which they count', () => {
+    const { securityContact } = readConfig({
+      ...environment,
+      SECURITY_CONTACTS: 'mailto:security@b.test  https://b.test/report',
+      SECURITY_CONTACTS_EXPIRE: inDays(364),
+      SECURITY_LANGUAGES: 'de, fr-CH',
+    });
+    expect(securityContact).toEqual({
+      contacts: ['mailto:security@b.test', 'https://b.test/report'],
+      expires: new Date(`${inDays(364)}T00:00:00Z`),
+      languages: ['de', 'fr-CH'],
+      policyUrl: undefined,
+      publicUrl: undefined,
+    });
+    expect(readConfig(environment).securityContact).toBeUndefined();
+  });
+
   it.each([
     ['no issuer', { OIDC_ISSUER: '' }, /^OIDC_ISSUER: /],
     ['an issuer that is no web address', { OIDC_ISSUER: 'file:///etc' }, /^OIDC_ISSUER: /],
@@ -73,6 +92,23 @@ describe('configuration', () => {
     ['a subgraph URL without a scheme', { MAIL_URL: 'mail:4002' }, /^MAIL_URL: /],
     ['a limit below one', { MAX_DEPTH: '-1' }, /^MAX_DEPTH: /],
     ['a port that is none', { PORT: '65536' }, /^PORT: /],
+    ['a security contact without a scheme', { SECURITY_CONTACTS: 'a@b.test' }, /^SECURITY_CONTACTS: /],
+    ['a security contact without TLS', { SECURITY_CONTACTS: 'http://b.test/x' }, /^SECURITY_CONTACTS: /],
+    ['a security contact for ever', { SECURITY_CONTACTS: 'mailto:a@b.test' }, /^SECURITY_CONTACTS_EXPIRE: /],
+    ['a date without contact', { SECURITY_CONTACTS_EXPIRE: inDays(300) }, /^SECURITY_CONTACTS: /],
+    ['a date that is none', { SECURITY_CONTACTS_EXPIRE: '2026-02-30' }, /^SECURITY_CONTACTS_EXPIRE: /],
+    [
+      'a security contact for more than a year',
+      { SECURITY_CONTACTS: 'mailto:a@b.test', SECURITY_CONTACTS_EXPIRE: inDays(366) },
+      /^SECURITY_CONTACTS_EXPIRE: must be less than a year ahead/,
+    ],
+    ['a language that is none', { SECURITY_LANGUAGES: 'en, f_r' }, /^SECURITY_LANGUAGES: /],
+    [
+      'a policy that would begin a field of its own',
+      { SECURITY_POLICY_URL: 'https://b.test/\nContact: mailto:x@y.test' },
+      /^SECURITY_POLICY_URL: /,
+    ],
+    ['a public address without TLS', { PUBLIC_URL: 'http://b.test' }, /^PUBLIC_URL: /],
     [
       'principals remembered longer than their token lives',
       { PRINCIPAL_CACHE_SECONDS: '61' },

@@ -5,6 +5,11 @@ import { type Environment, givenVariables, parseSetting, StartupError } from '@h
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
+import {
+  type SecurityContact,
+  securityContactSettings,
+  toSecurityContact,
+} from './well-known/security-contact';
 
 const DEFAULT_SUPERGRAPH_FILE = join(__dirname, '../../schema/supergraph.graphql');
 
@@ -48,6 +53,7 @@ const environmentSchema = z.object({
   MAX_NODES: count(10_000),
   PLANNER_PROCESSES: count(2),
   PLAN_TIMEOUT_MS: count(3_000),
+  ...securityContactSettings,
 });
 
 export interface OperationLimits {
@@ -90,6 +96,8 @@ export interface GatewayConfig {
     /** For how long one operation may keep such a process. */
     timeoutMs: number;
   };
+  /** Whom to tell of a vulnerability; undefined where the operator names nobody. */
+  securityContact: SecurityContact | undefined;
 }
 
 /** @throws StartupError */
@@ -125,6 +133,7 @@ export function readConfig(environment: Environment): GatewayConfig {
       nodes: env.MAX_NODES,
     },
     planning: { processes: env.PLANNER_PROCESSES, timeoutMs: env.PLAN_TIMEOUT_MS },
+    securityContact: toSecurityContact(env),
   };
 }
 

@@ -14,6 +14,7 @@ import { createRequestListener } from './http/request-listener';
 import { createLogger } from './log/logger';
 import { watchTextFile } from './supergraph/watch-text-file';
 import { createSubgraphClient } from './transport/subgraph-client';
+import { securityTxt } from './well-known/security-txt';
 
 export interface Gateway {
   /** Such as `http://127.0.0.1:4000`. */
@@ -44,7 +45,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   server.on(
     'request',
     createRequestListener({
-      explorer: loadExplorerFiles(),
+      fixedContents: new Map([...loadExplorerFiles(), ...securityTxt(config.securityContact, log)]),
       graphql: async (req, res, context) => engine.runtime(req, res, context),
       download: createServeDownload({ client, urls: config.subgraphUrls, authenticate, log }),
       drain,

@@ -85,6 +85,14 @@ describe('what was started', () => {
     expect((await fetch(demo.explorer)).status).toBe(200);
   });
 
+  it('tells researchers whom to write to, until a day that has not passed and is less than a year ahead', async () => {
+    const text = await (await fetch(new URL('/.well-known/security.txt', demo.endpoint))).text();
+    expect(text).toMatch(/^Contact: mailto:security@example\.test$/m);
+    const expires = Date.parse(/^Expires: (.*)$/m.exec(text)?.[1] ?? '');
+    expect(expires).toBeGreaterThan(Date.now());
+    expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+  });
+
   it('lets each subgraph reach its own schema and nothing else', async () => {
     const urls = JSON.parse(readFileSync(join(directory, 'database-urls.json'), 'utf8')) as Demo['variables'];
     for (const name of SUBGRAPHS) {

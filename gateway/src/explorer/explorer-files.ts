@@ -1,14 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-
-export interface ExplorerFile {
-  send(req: IncomingMessage, res: ServerResponse): void;
-}
-
-/** The explorer's files by path. */
-export type ExplorerFiles = ReadonlyMap<string, ExplorerFile>;
+import { type FixedContent, fixedContent } from '../http/fixed-content';
 
 /**
  * Only what this server itself serves may be loaded or called. CodeMirror, GraphiQL's editor, styles its
@@ -28,8 +20,10 @@ const CONTENT_SECURITY_POLICY = [
 
 const PUBLIC_FOLDER = join(__dirname, '../../public');
 
-/** Reads all files once, at start: a missing one is noticed then. Everything is served from here, offline. */
-export function loadExplorerFiles(): ExplorerFiles {
+/**
+ * Reads all files by path, once, at start: a missing one is noticed then. Everything is served from here, offline.
+ */
+export function loadExplorerFiles(): ReadonlyMap<string, FixedContent> {
   const ours = (name: string) => join(PUBLIC_FOLDER, name);
   return new Map([
     ['/explorer', explorerFile('text/html', ours('explorer.html'))],
@@ -55,26 +49,11 @@ function packageFile(name: string, path: string): string {
   return join(require.resolve(`${name}/package.json`), '..', path);
 }
 
-function explorerFile(mediaType: string, path: string): ExplorerFile {
-  const content = readFileSync(path);
-  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
-  const headers = {
-    etag,
+function explorerFile(mediaType: string, path: string): FixedContent {
+  return fixedContent(readFileSync(path), {
     'content-type': `${mediaType}; charset=utf-8`,
-    // Ask every time, get the content only when it changed.
-    'cache-control': 'no-cache',
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
-  };
-  return {
-    send(req, res) {
-      if (req.method !== 'GET' && req.method !== 'HEAD') res.writeHead(405, { allow: 'GET, HEAD' }).end();
-      else if (req.headers['if-none-match'] === etag) res.writeHead(304, headers).end();
-      else {
-        res.writeHead(200, { ...headers, 'content-length': content.length });
-        res.end(req.method === 'HEAD' ? undefined : content);
-      }
-    },
-  };
+  });
 }

@@ -2,9 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Logger } from 'pino';
 import { isDownload, type ServeDownload, withoutToken } from '../downloads/serve-download';
 import { GATEWAY_ERROR_CODES, type GatewayErrorCode } from '../errors/gateway-error-codes';
-import type { ExplorerFiles } from '../explorer/explorer-files';
 import { requestIdFrom } from '../request-id';
 import type { Drain } from './drain';
+import type { FixedContent } from './fixed-content';
 
 /** Answers a GraphQL request; `signal` aborts when nobody waits for the answer any more. */
 export type HandleGraphql = (
@@ -14,7 +14,8 @@ export type HandleGraphql = (
 ) => Promise<unknown>;
 
 export interface RequestListenerOptions {
-  explorer: ExplorerFiles;
+  /** By path. */
+  fixedContents: ReadonlyMap<string, FixedContent>;
   graphql: HandleGraphql;
   download: ServeDownload;
   drain: Drain;
@@ -22,7 +23,7 @@ export interface RequestListenerOptions {
 }
 
 export function createRequestListener({
-  explorer,
+  fixedContents,
   graphql,
   download,
   drain,
@@ -83,8 +84,8 @@ export function createRequestListener({
         res.writeHead(302, { location: '/explorer' }).end();
         return;
       default: {
-        const file = explorer.get(path);
-        if (file) file.send(req, res);
+        const content = fixedContents.get(path);
+        if (content) content.send(req, res);
         else sendError(res, 'NOT_FOUND', requestId);
       }
     }

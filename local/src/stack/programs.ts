@@ -41,6 +41,11 @@ export function subgraphProgram(settings: ProgramSettings, name: SubgraphName): 
   };
 }
 
+/** Nobody reviews the contact of a demonstration; it is vouched for as long as one may run. */
+const DEMO_CONTACT_DAYS = 90;
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
 export function gatewayProgram({ environment, ports, internalKeys }: ProgramSettings): Program {
   return {
     name: 'gateway',
@@ -51,6 +56,8 @@ export function gatewayProgram({ environment, ports, internalKeys }: ProgramSett
       PORT: String(ports.gateway),
       OIDC_ISSUER: issuerOf(ports),
       INTERNAL_SIGNING_KEY: internalKeys.signingKey,
+      SECURITY_CONTACTS: 'mailto:security@example.test',
+      SECURITY_CONTACTS_EXPIRE: inDays(DEMO_CONTACT_DAYS),
       ...Object.fromEntries(
         SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, `${urlOf(ports, name)}/graphql`]),
       ),
