@@ -4,6 +4,7 @@ import { ApiKeyScope } from '@hostgraph/accounts';
 import { CriticalityLevel, diff, DiffRule } from '@graphql-inspector/core';
 import {
   buildSchema,
+  isAbstractType,
   type GraphQLNamedType,
   type GraphQLSchema,
   isEnumType,
@@ -46,6 +47,11 @@ it('describes every type, field, argument and enum value', () => {
     .filter(([, description]) => !description?.trim())
     .map(([name]) => name);
   expect(undescribed).toEqual([]);
+});
+
+it('has no interface and no union, of which the gateway’s planner leaves out fields and ends (docs/adr/0035)', () => {
+  const abstract = Object.values(api.getTypeMap()).filter((type) => isAbstractType(type));
+  expect(abstract.map(({ name }) => name)).toEqual([]);
 });
 
 it('tells clients nothing about what only the gateway may ask', () => {
