@@ -11,6 +11,7 @@ import Fastify from 'fastify';
 import { customAlphabet } from 'nanoid';
 import pino from 'pino';
 import type { DataSource, Logger as SqlLogger } from 'typeorm';
+import { InputMeasure, measureInputs } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
 import { serveDownloads } from '../downloads/serve-downloads';
@@ -40,6 +41,9 @@ const MAX_BODY_BYTES = 16 * 1_048_576;
 /** A principal's token names each of its organizations; Node's 16 KiB would end at some 300 of them. */
 const MAX_HEADER_BYTES = 65_536;
 
+/** Many times what the gateway's planner makes of the longest document that it lets in. */
+const MAX_TOKENS = 100_000;
+
 const newRequestId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 20);
 
 /**
@@ -68,16 +72,19 @@ export async function startSubgraph(
   });
   const verify = createPrincipalVerifier(config.internalJwks);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
+  const measure = new InputMeasure(schema);
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      measureInputs(measure),
       logFaults,
     ],
     formatError,
@@ -101,7 +108,7 @@ export async function startSubgraph(
       log: log.child({ requestId }),
     };
   };
-  const streams = new EventStreams(schema, contextOf);
+  const streams = new EventStreams(schema, measure, contextOf);
   // It takes the reply over, and then the route's handler is not called.
   app.addHook('preHandler', async (request, reply) => {
     if (request.routeOptions.url === '/graphql' && wantsEventStream(request))

@@ -10,6 +10,7 @@ import {
   subscribe,
   validate,
 } from 'graphql';
+import type { InputMeasure } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
 import { formatError } from '../errors/format-error';
@@ -34,13 +35,19 @@ interface Body {
  */
 export class EventStreams {
   readonly #schema: GraphQLSchema;
+  readonly #measure: InputMeasure;
   readonly #contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>;
   readonly #open = new Map<AsyncIterator<ExecutionResult>, string>();
   readonly #served = new Set<Promise<void>>();
   #isStopping = false;
 
-  constructor(schema: GraphQLSchema, contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>) {
+  constructor(
+    schema: GraphQLSchema,
+    measure: InputMeasure,
+    contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>,
+  ) {
     this.#schema = schema;
+    this.#measure = measure;
     this.#contextOf = contextOf;
   }
 
@@ -79,6 +86,8 @@ export class EventStreams {
     }
     const document = readDocument(this.#schema, query);
     if (document instanceof CodedError) return { errors: [document] };
+    const refusal = this.#measure.refusal({ document, variables });
+    if (refusal) return { errors: [refusal] };
     const results = await subscribe({
       schema: this.#schema,
       document,
