@@ -55,8 +55,8 @@ const beforeReason = (message: string, start: string): number =>
   Math.max(message.lastIndexOf(`; ${start}`), 0);
 
 function ourReasonIn(message: string): Reason | undefined {
-  const { index, 1: text } = OF_OUR_SCALAR.exec(message) ?? {};
-  return index === undefined || text === undefined ? undefined : { index, text };
+  const found = OF_OUR_SCALAR.exec(message);
+  return found?.[1] === undefined ? undefined : { index: found.index, text: found[1] };
 }
 
 function withoutQuote(message: string): string {

@@ -11,6 +11,7 @@ import Fastify from 'fastify';
 import { customAlphabet } from 'nanoid';
 import pino from 'pino';
 import type { DataSource, Logger as SqlLogger } from 'typeorm';
+import { MAX_TOKENS } from '../bounds/max-tokens';
 import { InputMeasure, measureInputs } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
@@ -40,9 +41,6 @@ export interface RunningSubgraph {
 const MAX_BODY_BYTES = 16 * 1_048_576;
 /** A principal's token names each of its organizations; Node's 16 KiB would end at some 300 of them. */
 const MAX_HEADER_BYTES = 65_536;
-
-/** Many times what the gateway's planner makes of the longest document that it lets in. */
-const MAX_TOKENS = 100_000;
 
 const newRequestId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 20);
 

@@ -10,6 +10,7 @@ import {
   subscribe,
   validate,
 } from 'graphql';
+import { MAX_TOKENS } from '../bounds/max-tokens';
 import type { InputMeasure } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
@@ -151,10 +152,10 @@ const toPublic = ({ data, errors }: ExecutionResult) => ({
 function readDocument(schema: GraphQLSchema, query: unknown): DocumentNode | CodedError {
   let document: DocumentNode;
   try {
-    document = parse(String(query));
+    document = parse(String(query), { maxTokens: MAX_TOKENS });
   } catch (error) {
-    if (error instanceof GraphQLError) return new CodedError('GRAPHQL_PARSE_FAILED', error.message);
-    throw error;
+    const message = error instanceof GraphQLError ? error.message : 'The document is nested too deep';
+    return new CodedError('GRAPHQL_PARSE_FAILED', message);
   }
   const [mistake] = validate(schema, document);
   return mistake ? new CodedError('GRAPHQL_VALIDATION_FAILED', mistake.message) : document;
