@@ -3,6 +3,8 @@ import type { Principal } from '@hostgraph/principal';
 import { codes, startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   Arg,
+  Args,
+  ArgsType,
   Directive,
   Field,
   ID,
@@ -53,45 +55,72 @@ class Letter {
   id!: string;
 }
 
+@ArgsType()
+class LetterArgs {
+  @Field(() => ID, { nullable: true })
+  id?: string;
+
+  @Field(() => LetterInput, { nullable: true })
+  input?: LetterInput;
+
+  @Field(() => Int, { defaultValue: 1 })
+  first!: number;
+
+  @Field(() => [ID], { nullable: true })
+  @Constrained({ maxItems: 3 })
+  ids?: string[];
+
+  @Field(() => [Mood], { nullable: true })
+  moods?: Mood[];
+
+  @Field(() => Date, { nullable: true })
+  at?: Date;
+
+  @Field(() => LocalDate, { nullable: true })
+  day?: string;
+
+  @Field(() => LocalDateTime, { nullable: true })
+  time?: string;
+
+  @Field(() => SafeInt, { nullable: true })
+  bytes?: number;
+
+  @Field(() => EmailAddress, { nullable: true })
+  address?: string;
+
+  @Field(() => Secret, { nullable: true })
+  secret?: SecretText;
+}
+
+function letter(id = 'new'): Letter {
+  asked += 1;
+  return Object.assign(new Letter(), { id });
+}
+
 @Resolver(() => Letter)
 class LetterResolver {
   @Query(() => Letter, { nullable: true })
   @Public()
-  letter(
-    @Arg('id', () => ID, { nullable: true }) id: string,
-    @Arg('input', () => LetterInput, { nullable: true }) _input: LetterInput,
-    @Arg('first', () => Int, { defaultValue: 1 }) _first: number,
-    @Arg('ids', () => [ID], { nullable: true }) @Constrained({ maxItems: 3 }) _ids: string[],
-    @Arg('moods', () => [Mood], { nullable: true }) _moods: Mood[],
-    @Arg('at', () => Date, { nullable: true }) _at: Date,
-    @Arg('day', () => LocalDate, { nullable: true }) _day: string,
-    @Arg('time', () => LocalDateTime, { nullable: true }) _time: string,
-    @Arg('bytes', () => SafeInt, { nullable: true }) _bytes: number,
-    @Arg('address', () => EmailAddress, { nullable: true }) _address: string,
-    @Arg('secret', () => Secret, { nullable: true }) _secret: SecretText,
-  ): Letter {
-    asked += 1;
-    return { id };
+  letter(@Args(() => LetterArgs) { id }: LetterArgs): Letter {
+    return letter(id);
   }
 
   @Mutation(() => Letter, { nullable: true })
   @Public()
-  write(@Arg('input', () => LetterInput) _input: LetterInput): Letter {
-    asked += 1;
-    return { id: 'new' };
+  write(@Arg('input', () => LetterInput) { lines }: LetterInput): Letter {
+    return letter(lines?.[0]);
   }
 
-  @Subscription(() => Letter, {
-    // eslint-disable-next-line @typescript-eslint/require-await
-    subscribe: async function* () {
-      asked += 1;
-      yield { id: 'new' };
-    },
-  })
+  @Subscription(() => Letter, { subscribe: () => lettersAsTheyCome() })
   @Public()
-  letters(@Arg('id', () => ID, { nullable: true }) _id: string): Letter {
-    return { id: 'new' };
+  letters(@Arg('id', () => ID, { nullable: true }) id: string): Letter {
+    return letter(id);
   }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* lettersAsTheyCome(): AsyncGenerator<Letter> {
+  yield letter();
 }
 
 const lettersSubgraph: SubgraphDefinition = {
@@ -215,8 +244,8 @@ it('does not start with an argument of which nobody has said how much it takes',
   class OpenResolver {
     @Query(() => String)
     @Public()
-    open(@Arg('text', () => String) text: string, @Arg('ids', () => [ID]) _ids: string[]): string {
-      return text;
+    open(@Arg('text', () => String) text: string, @Arg('ids', () => [ID]) ids: string[]): string {
+      return text + ids.join();
     }
   }
   await expect(buildSchema({ ...lettersSubgraph, resolvers: [OpenResolver] })).rejects.toThrow(

@@ -16,7 +16,7 @@ export const DateTime = textScalar<Date, Date>({
   maxLength: MAX_LENGTH,
   mistake: 'Not a time as RFC 3339 has it, such as 2026-12-24T12:00:00Z',
   read: readMoment,
-  serialize: (value) => GraphQLDateTime.serialize(value) as Date,
+  serialize: (value) => GraphQLDateTime.serialize(value),
 });
 
 function readMoment(text: string): Date | undefined {

@@ -11,7 +11,7 @@ function check(value: number | undefined, nodes?: ValueNode): number {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   }
-  return value as number;
+  return value!;
 }
 
 export const SafeInt = new GraphQLScalarType<number, number>({
@@ -20,7 +20,7 @@ export const SafeInt = new GraphQLScalarType<number, number>({
     'A whole number that every JSON parser reads exactly (RFC 8259, 6): −(2^53 − 1) to 2^53 − 1, at most 17 characters.',
   specifiedByURL: 'https://www.ecma-international.org/ecma-262/#sec-number.issafeinteger',
   extensions: { directives: { constraint: { maxLength: MAX_LENGTH } } },
-  serialize: (value) => GraphQLSafeInt.serialize(value) as number,
+  serialize: (value) => GraphQLSafeInt.serialize(value),
   parseValue: (value) => check(typeof value === 'number' ? value : undefined),
   parseLiteral: (node) =>
     check(node.kind === Kind.INT && node.value.length <= MAX_LENGTH ? Number(node.value) : undefined, node),

@@ -6,4 +6,4 @@ import { Directive } from 'type-graphql';
  * by it before anything else is done with the value. Ids, scalars and lists of enum values need no such word.
  */
 export const Constrained = (constraint: Constraint): PropertyDecorator & ParameterDecorator =>
-  Directive(printConstraint(constraint)) as PropertyDecorator & ParameterDecorator;
+  Directive(printConstraint(constraint));

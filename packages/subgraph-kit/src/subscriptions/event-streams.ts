@@ -152,7 +152,7 @@ const toPublic = ({ data, errors }: ExecutionResult) => ({
 function readDocument(schema: GraphQLSchema, query: unknown): DocumentNode | CodedError {
   let document: DocumentNode;
   try {
-    document = parse(String(query), { maxTokens: MAX_TOKENS });
+    document = parse(String(query), { maxLexicalTokens: MAX_TOKENS });
   } catch (error) {
     const message = error instanceof GraphQLError ? error.message : 'The document is nested too deep';
     return new CodedError('GRAPHQL_PARSE_FAILED', message);

@@ -9,7 +9,6 @@ import { SignatureState } from './signature-state';
 const MAX_VALUES = 20;
 const NAME = visibleLine(MAX_NAME);
 const NAME_RULE = { message: `name must be 1 to ${MAX_NAME} visible characters` };
-const VALUES_RULE = { message: `values must be at most ${MAX_VALUES}` };
 
 @InputType({ description: 'The value of a variable in the text of a signature.' })
 export class SignatureValueInput {

@@ -7,7 +7,6 @@ import { MAX_NAME, NAME_NOT_VISIBLE, VISIBLE_NAME } from '../sorting-condition/v
 import { TemplateVisibility } from './template-visibility';
 
 const SOME = { message: 'conditions must be at least one' };
-const NOT_TOO_MANY = { message: `conditions must be at most ${MAX_CONDITIONS}` };
 
 @InputType({ description: 'What `createSortingRuleTemplate` is told.' })
 export class CreateSortingRuleTemplateInput {

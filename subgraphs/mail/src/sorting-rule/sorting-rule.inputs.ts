@@ -8,9 +8,7 @@ import { MAX_NAME, NAME_NOT_VISIBLE, VISIBLE_NAME } from '../sorting-condition/v
 import { MAX_RULES } from './sorting-rule.errors';
 
 const SOME_CONDITION = { message: 'conditions must be at least one' };
-const FEW_CONDITIONS = { message: `conditions must be at most ${MAX_CONDITIONS}` };
 const SOME_ACTION = { message: 'actions must be at least one' };
-const FEW_ACTIONS = { message: `actions must be at most ${MAX_ACTIONS}` };
 
 @InputType({ description: 'What `createSortingRule` is told.' })
 export class CreateSortingRuleInput {
