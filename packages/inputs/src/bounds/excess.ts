@@ -33,8 +33,6 @@ const MAX_DEPTH = 32;
 
 const TOO_DEEP: Excess = { reason: `a value is nested at most ${MAX_DEPTH} deep`, path: [] };
 const NOT_SINGLE: Excess = { reason: 'a single value is accepted, neither a list nor an object', path: [] };
-/** PostgreSQL stores no U+0000, and UTF-8 has no half of a surrogate pair (RFC 3629, 3). */
-const UNSTORABLE = /[\0\p{Cs}]/u;
 
 /**
  * What is too much of a value that came as a variable: the first that is found. Each text and list is measured before
@@ -64,7 +62,7 @@ export function excessOfValue(
     );
   }
   const most = mostOf(type, constraint);
-  if (typeof value === 'string') return most === undefined ? undefined : excessOfText(value, most, type);
+  if (typeof value === 'string') return most === undefined ? undefined : excessOfText(value, most);
   if (typeof value !== 'object') return undefined;
   if (most !== undefined) return NOT_SINGLE;
   return isDeeperThan(value, MAX_DEPTH) ? TOO_DEEP : undefined;
@@ -105,7 +103,7 @@ export function excessOfLiteral(
   const most = mostOf(type, constraint);
   if (most === undefined || node.kind === Kind.NULL || node.kind === Kind.BOOLEAN) return undefined;
   if (node.kind === Kind.LIST || node.kind === Kind.OBJECT) return NOT_SINGLE;
-  return excessOfText(node.value, most, type);
+  return excessOfText(node.value, most);
 }
 
 /** How many characters a value may have; undefined where nobody has said. */
@@ -133,13 +131,8 @@ const excessOfItems = (items: number, { maxItems }: Constraint): Excess | undefi
     ? { reason: `at most ${maxItems} items are accepted`, path: [] }
     : undefined;
 
-function excessOfText(text: string, most: number, type: GraphQLLeafType): Excess | undefined {
-  if (isLongerThan(text, most)) return { reason: `at most ${most} characters are accepted`, path: [] };
-  if (!isEnumType(type) && UNSTORABLE.test(text)) {
-    return { reason: 'it has a character that cannot be stored', path: [] };
-  }
-  return undefined;
-}
+const excessOfText = (text: string, most: number): Excess | undefined =>
+  isLongerThan(text, most) ? { reason: `at most ${most} characters are accepted`, path: [] } : undefined;
 
 const within = (key: string | number, excess: Excess | undefined): Excess | undefined =>
   excess && { ...excess, path: [key, ...excess.path] };

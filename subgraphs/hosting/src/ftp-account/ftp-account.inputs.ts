@@ -5,7 +5,7 @@ import { MAX_NETWORKS } from './ftp-account.errors';
 import { OwnerLanguage } from './owner-language';
 
 /** The prefix has 8 of a username's 32 characters. */
-const LOCAL_PART = /^(?!persoch_)[a-z0-9][a-z0-9._-]{0,23}$/i;
+export const LOCAL_PART = /^(?!persoch_)[a-z0-9][a-z0-9._-]{0,23}$/i;
 /** Printable ASCII, as keys of other systems are. */
 const TOKEN = /^[\x20-\x7e]{1,100}$/;
 const MAX_DIRECTORY = 500;

@@ -28,6 +28,8 @@ const OPERATORS: Readonly<Record<SortingField, readonly SortingOperator[]>> = {
 const HEADER_NAME = /^[!-9;-~]+$/;
 /** In one line, and without what would look like something else (Unicode Technical Report 36, 2.6) or cannot be stored. */
 const TEXT = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
+/** In JSON, which may write each as two, the table takes 100,000 with what else a condition has. */
+const MAX_CHARACTERS = 40_000;
 /** Less than 2^31, which every Sieve implementation takes (RFC 5228, 2.4.1). */
 const BYTES = /^[0-9]{1,9}$/;
 const MAX_REGEX = 200;
@@ -42,11 +44,17 @@ export function readConditions(inputs: readonly SortingConditionInput[]): {
   conditions: SortingCondition[];
   userErrors: UserError[];
 } {
+  let characters = 0;
   return {
     conditions: inputs.map(({ field, header, operator, values, negate }) =>
       Object.assign(new SortingCondition(), { field, header: header ?? null, operator, values, negate }),
     ),
-    userErrors: inputs.flatMap((input, index) => mistakesOf(input, index)),
+    userErrors: inputs.flatMap((input, index) => {
+      characters += input.values.join('').length;
+      return characters > MAX_CHARACTERS
+        ? [conditionRefusal('VALUES_NOT_ACCEPTED', index, 'values')]
+        : mistakesOf(input, index);
+    }),
   };
 }
 

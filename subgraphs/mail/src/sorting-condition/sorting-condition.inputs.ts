@@ -33,7 +33,7 @@ export class SortingConditionInput {
     defaultValue: [],
     description:
       'What it compares with: 1 to 50 values of 1 to 500 characters in one line; none for EXISTS; for SIZE one ' +
-      'number of bytes in digits.',
+      'number of bytes in digits. Those of all conditions together have at most 40,000 characters.',
   })
   @Constrained({ maxItems: MAX_VALUES, maxLength: MAX_VALUE })
   values!: string[];
