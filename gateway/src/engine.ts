@@ -8,6 +8,7 @@ import { useAuthentication } from './plugins/use-authentication';
 import { useBodyLimit } from './plugins/use-body-limit';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention';
 import { useDocumentCache } from './plugins/use-document-cache';
+import { useInputBounds } from './plugins/use-input-bounds';
 import { useNodeLimit } from './plugins/use-node-limit';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
@@ -74,6 +75,7 @@ export async function createEngine(
         useBodyLimit(config.maxBodyBytes),
         useTokenLimit(config.limits.tokens),
         useOperationLimits({ ...config.limits, oncePerRequest: () => supergraph.oncePerRequest }),
+        useInputBounds(() => supergraph.inputs),
         useNodeLimit(config.limits.nodes),
         useAuthentication(authenticate, log),
         usePublicErrors(log),

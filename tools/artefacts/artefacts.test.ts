@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiKeyScope } from '@hostgraph/accounts';
+import { constraintOf, SCALARS } from '@hostgraph/inputs';
 import { CriticalityLevel, diff, DiffRule } from '@graphql-inspector/core';
 import {
   buildSchema,
-  isAbstractType,
+  getNamedType,
+  getNullableType,
+  type GraphQLArgument,
+  type GraphQLInputField,
   type GraphQLNamedType,
   type GraphQLSchema,
+  isAbstractType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isListType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
 } from 'graphql';
 import { makeArtefacts } from './artefacts';
@@ -54,6 +61,24 @@ it('has no interface and no union, of which the gateway’s planner leaves out f
   expect(abstract.map(({ name }) => name)).toEqual([]);
 });
 
+it('says of every argument and input field how much it takes at most', () => {
+  const supergraph = buildSchema(artefacts.get(SUPERGRAPH_FILE)!);
+  for (const schema of [supergraph, api]) {
+    const values = Object.values(schema.getTypeMap())
+      .filter(({ name }) => !/^(__|join__|link__)/.test(name))
+      .flatMap(valuesOf);
+    expect(values.length).toBeGreaterThan(300);
+    expect(values.filter(([, value]) => !isBounded(value)).map(([name]) => name)).toEqual([]);
+  }
+});
+
+it('has no scalar but those that gateway and subgraphs check alike', () => {
+  const scalars = Object.values(api.getTypeMap()).filter(
+    (type) => isScalarType(type) && !isSpecifiedScalarType(type),
+  );
+  expect(scalars.map(({ name }) => name).toSorted()).toEqual(SCALARS.map(({ name }) => name));
+});
+
 it('tells clients nothing about what only the gateway may ask', () => {
   expect(artefacts.get(SUPERGRAPH_FILE)).toContain('principalOfApiKey');
   expect(artefacts.get(API_FILE)).not.toContain('principalOf');
@@ -93,3 +118,26 @@ function elementsOf(type: GraphQLNamedType): [string, string | null | undefined]
 
 const part = (name: string, { description }: { description?: string | null | undefined }) =>
   [name, description] as [string, string | null | undefined];
+
+/** What clients give a type: its arguments or input fields, by coordinate. */
+function valuesOf(type: GraphQLNamedType): [string, GraphQLArgument | GraphQLInputField][] {
+  if (isInputObjectType(type)) {
+    return Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field]);
+  }
+  if (!isObjectType(type)) return [];
+  return Object.values(type.getFields()).flatMap((field) =>
+    field.args.map((argument): [string, GraphQLArgument] => [
+      `${type.name}.${field.name}(${argument.name}:)`,
+      argument,
+    ]),
+  );
+}
+
+function isBounded({ type, astNode }: GraphQLArgument | GraphQLInputField): boolean {
+  const { maxItems, maxLength } = constraintOf(astNode);
+  const named = getNamedType(type);
+  const isList = isListType(getNullableType(type));
+  const isOpen = named.name === 'String' || named.name === 'ID' || !isSpecifiedScalarType(named);
+  const most = maxLength ?? (isScalarType(named) ? constraintOf(named.astNode).maxLength : undefined);
+  return (maxItems !== undefined || !isList) && (most !== undefined || !isScalarType(named) || !isOpen);
+}

@@ -1,3 +1,4 @@
+import { CONSTRAINT_DESCRIPTION, CONSTRAINT_DIRECTIVE } from '@hostgraph/inputs';
 import { describeSubgraph } from '@hostgraph/subgraph-kit';
 import {
   composeServices,
@@ -29,12 +30,19 @@ export async function makeSchemas(): Promise<Map<string, string>> {
   if (compositionHasErrors(composed)) {
     throw new Error(composed.errors.map(({ message }) => message).join('\n'));
   }
-  const api = transformSupergraphToPublicSchema(parse(composed.supergraphSdl));
+  const supergraph = withDirectiveDescribed(composed.supergraphSdl);
+  const api = transformSupergraphToPublicSchema(parse(supergraph));
   return new Map([
     ...services.map(
       ({ name, typeDefs }) => [`subgraphs/${name}/schema.graphql`, `${print(typeDefs)}\n`] as const,
     ),
-    [SUPERGRAPH_FILE, `${composed.supergraphSdl.trim()}\n`],
+    [SUPERGRAPH_FILE, `${supergraph.trim()}\n`],
     [API_FILE, `${print(api)}\n`],
   ]);
+}
+
+/** Composition leaves out what the subgraphs say of a directive of their own. */
+function withDirectiveDescribed(supergraph: string): string {
+  const definition = `directive @${CONSTRAINT_DIRECTIVE}(`;
+  return supergraph.replace(definition, `"""\n${CONSTRAINT_DESCRIPTION}\n"""\n${definition}`);
 }

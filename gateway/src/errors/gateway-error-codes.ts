@@ -14,7 +14,11 @@ export const GATEWAY_ERROR_CODES = {
     httpStatus: 400,
   },
   BAD_REQUEST: { description: 'The request is not a GraphQL request over HTTP.', httpStatus: 400 },
-  BAD_USER_INPUT: { description: 'A variable does not have the type it was declared with.', httpStatus: 400 },
+  BAD_USER_INPUT: {
+    description:
+      'A value is not of its type, or is more than the schema says is accepted (`@constraint`); `message` names it.',
+    httpStatus: 400,
+  },
   CSRF_PREVENTED: {
     description:
       'A browser could have sent this request for another site. Send it as application/json, or with the header graphql-require-preflight.',

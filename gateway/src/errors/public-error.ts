@@ -1,5 +1,5 @@
 import { withoutValue } from '@hostgraph/service';
-import { GraphQLError, type GraphQLErrorExtensions, Kind } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions, isValueNode, Kind } from 'graphql';
 import type { Logger } from 'pino';
 import { GATEWAY_ERROR_CODES, isGatewayErrorCode } from './gateway-error-codes';
 import { SubgraphErrorExtensions } from './subgraph-error';
@@ -44,8 +44,10 @@ function publicCode(error: GraphQLError): string {
   if (error.extensions instanceof SubgraphErrorExtensions) return error.extensions.code;
   const code = error.extensions['code'];
   if (isGatewayErrorCode(code)) return code;
-  // graphql-js reports a variable of the wrong type at its definition and gives it no code.
-  return error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
+  // graphql-js reports a variable of the wrong type at its definition, a value at itself, and gives them no code.
+  const [node] = error.nodes ?? [];
+  const isOfCaller = node !== undefined && (node.kind === Kind.VARIABLE_DEFINITION || isValueNode(node));
+  return isOfCaller ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
 }
 
 /**

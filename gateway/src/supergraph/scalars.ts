@@ -1,21 +1,27 @@
-import { GraphQLError, type GraphQLSchema, isScalarType } from 'graphql';
-import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
+import { SCALARS } from '@hostgraph/inputs';
+import { type GraphQLSchema, isScalarType } from 'graphql';
 
 /**
- * Teaches a schema that was read from text what its scalars accept, so that a wrong literal is the client's mistake
- * and is told before a subgraph is asked. Variables are left to the subgraphs, which get them as they came.
+ * Teaches a schema that was read from text what its scalars accept where they stand in a document, so that a wrong one
+ * is the client's mistake and is told before a subgraph is asked.
  */
 export function checkScalarLiterals(schema: GraphQLSchema): GraphQLSchema {
-  for (const { name, parseLiteral } of [GraphQLDateTime, GraphQLSafeInt]) {
+  for (const { name, parseLiteral } of SCALARS) {
     const scalar = schema.getType(name);
     if (isScalarType(scalar)) scalar.parseLiteral = parseLiteral;
   }
-  const secret = schema.getType('Secret');
-  if (isScalarType(secret)) secret.parseLiteral = refuseLiteral;
   return schema;
 }
 
-/** A document is kept in caches, and by whoever wrote it; a secret in it would be, too. */
-function refuseLiteral(): never {
-  throw new GraphQLError('A secret is accepted as a variable only, not in the document itself');
+/**
+ * The same of variables, too. This is not for the schema that operations are executed with: what it reads goes on to
+ * the subgraphs, which are to get a secret or an address as it came.
+ */
+export function checkScalars(schema: GraphQLSchema): GraphQLSchema {
+  checkScalarLiterals(schema);
+  for (const { name, parseValue } of SCALARS) {
+    const scalar = schema.getType(name);
+    if (isScalarType(scalar)) scalar.parseValue = parseValue;
+  }
+  return schema;
 }

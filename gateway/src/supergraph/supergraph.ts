@@ -1,6 +1,7 @@
-import { buildASTSchema, Kind, parse, print, visit } from 'graphql';
+import { buildASTSchema, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
 import { fieldsOncePerRequest } from './one-per-request';
 import { withoutRouterDirectives } from './router-directives';
+import { checkScalars } from './scalars';
 
 export interface SupergraphSubgraph {
   name: string;
@@ -13,6 +14,8 @@ export interface Supergraph {
   /** As the engine plans with it. */
   sdl: string;
   subgraphs: readonly SupergraphSubgraph[];
+  /** As it was composed, with the bounds of what clients send; to check that with, not to execute. */
+  inputs: GraphQLSchema;
   /** Fields of Mutation of which a request can hold one. */
   oncePerRequest: ReadonlySet<string>;
 }
@@ -24,8 +27,9 @@ export interface Supergraph {
  */
 export function parseSupergraph(sdl: string): Supergraph {
   const composed = parse(sdl);
+  const inputs = checkScalars(buildASTSchema(composed));
+  if (!inputs.getQueryType()) throw new Error('It has no query type.');
   const document = withoutRouterDirectives(composed);
-  if (!buildASTSchema(document).getQueryType()) throw new Error('It has no query type.');
   const subgraphs: SupergraphSubgraph[] = [];
   visit(document, {
     EnumTypeDefinition: (node) => (node.name.value === 'join__Graph' ? undefined : false),
@@ -41,5 +45,5 @@ export function parseSupergraph(sdl: string): Supergraph {
     },
   });
   if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
-  return { sdl: print(document), subgraphs, oncePerRequest: fieldsOncePerRequest(composed) };
+  return { sdl: print(document), subgraphs, inputs, oncePerRequest: fieldsOncePerRequest(composed) };
 }

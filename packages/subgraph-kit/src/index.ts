@@ -1,5 +1,15 @@
+export {
+  EmailAddress,
+  LocalDate,
+  LocalDateTime,
+  normaliseEmailAddress,
+  SafeInt,
+  Secret,
+  SecretText,
+} from '@hostgraph/inputs';
 export { AuditRecord, recordAuditEvent } from './audit/audit-record';
 export { PrincipalKind } from './audit/principal-kind';
+export { Constrained } from './bounds/constrained';
 export type { RequestContext } from './context/request-context';
 export { databaseFailure } from './database/database-failure';
 export { listen } from './database/listen';
@@ -28,8 +38,6 @@ export {
   type Page,
 } from './pagination/keyset';
 export { type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';
-export { EmailAddress, normaliseEmailAddress } from './scalars/email-address';
-export { Secret, SecretText } from './scalars/secret';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
 export { buildSchema, describeSubgraph } from './start/build-schema';
 export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './start/config';

@@ -1,3 +1,4 @@
+export { type ColumnValues, valuesRefused } from './column-checks';
 export { callersWith } from './callers';
 export {
   codes,

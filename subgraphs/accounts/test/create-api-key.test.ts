@@ -104,13 +104,16 @@ it.each([
   ['a right-to-left override', 'Billing \u202egnp.exe'],
   ['an invisible character', 'Bil\u200bling'],
   ['half a character', 'Billing \ud83d'],
-  ['101 characters', 'x'.repeat(101)],
-  ['nearly 1 MB', 'x'.repeat(1_000_000)],
 ])('refuses %s as a name', async (_hazard, name) => {
   const { answer } = await create(administrator, { ...wish, name });
   expect(answer.errors).toMatchObject([
     { message: 'name must be 1 to 100 visible characters', extensions: { code: 'BAD_USER_INPUT' } },
   ]);
+});
+
+it.each([101, 1_000_000])('refuses a name of %d characters', async (length) => {
+  const { answer } = await create(administrator, { ...wish, name: 'x'.repeat(length) });
+  expect(codes(answer)).toEqual(['BAD_USER_INPUT']);
 });
 
 it.each(['é', 'Rechnung für Zürich', '請求書', 'حساب', '💌'.repeat(100)])(

@@ -45,7 +45,7 @@ describe('a foreign key', () => {
     expect(await rows('SELECT FROM accounts.api_key WHERE revoked_at IS NULL')).toHaveLength(1);
   });
 
-  it.each(['none', 'key\u0000', "' OR true --", 'x'.repeat(500_000)])('is not there as %.20j', async (id) => {
+  it.each(['none', 'key\u0000', "' OR true --", 'x'.repeat(100)])('is not there as %.20j', async (id) => {
     expect(codes((await revoke(administrator, { id })).answer)).toEqual(['NOT_FOUND']);
   });
 });

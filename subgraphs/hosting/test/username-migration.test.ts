@@ -278,7 +278,7 @@ it('shows a stranger nothing, and a member without the right nothing', async () 
   expect(neither.outcome?.userErrors).toMatchObject([{ code: 'PLATFORMS_OR_ACCOUNTS' }]);
 });
 
-it.each(['near', 'nobody', "' OR true --", 'a\u0000', '%', 'x'.repeat(100_000)])(
+it.each(['near', 'nobody', "' OR true --", 'a\u0000', '%', 'x'.repeat(100)])(
   'resolves no username of strangers, or that nobody has',
   async (username) => {
     const ask = 'query ($username: String!) { resolveFtpUsername(username: $username) { id } }';

@@ -51,6 +51,7 @@ import { CreateMailServerViews1795571000000 } from './migrations/1795571000000-c
 import { CreateSortingRule1795572000000 } from './migrations/1795572000000-create-sorting-rule';
 import { CreateSievePublication1795572100000 } from './migrations/1795572100000-create-sieve-publication';
 import { CreateSignature1795574000000 } from './migrations/1795574000000-create-signature';
+import { TakeLongestLanguage1795620000000 } from './migrations/1795620000000-take-longest-language';
 import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
 import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-auto-reply';
 import { OrganizationResolver } from './organization/organization.resolver';
@@ -155,6 +156,7 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateSortingRule1795572000000,
     CreateSievePublication1795572100000,
     CreateSignature1795574000000,
+    TakeLongestLanguage1795620000000,
     CreateAutoReplyTemplate1795573000000,
     CreateAutoReply1795573100000,
   ],

@@ -192,7 +192,7 @@ describe('a collaborator', () => {
 describe('hostile ids', () => {
   it.each([
     ['a NUL byte', `${anna.id}\u0000`],
-    ['900 kB', 'm'.repeat(900_000)],
+    ['as many characters as an id may have', 'm'.repeat(100)],
     ['SQL', `' OR 1=1 --`],
     ['an array literal of PostgreSQL', `{${anna.id}}`],
     ['half a character', '\ud800'],

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { withoutValue } from '@hostgraph/service';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { isConnectionFailure } from '../database/connection-failure';
@@ -57,8 +57,16 @@ function classify(
   if (typeof code === 'string' && CLIENT_MISTAKES.has(code) && cause instanceof GraphQLError) {
     return [code, withoutValue(formatted.message)];
   }
+  if (isWrongArgument(cause)) return ['BAD_USER_INPUT', withoutValue(cause.message)];
   return ['INTERNAL_SERVER_ERROR', 'Internal server error'];
 }
+
+/**
+ * Whether graphql-js refused a value while it executed, which it reports at the value and gives no code: null in a
+ * variable that the document allows to be null, because the argument has a default (GraphQL, section 6.4.1).
+ */
+const isWrongArgument = (cause: unknown): cause is GraphQLError =>
+  cause instanceof GraphQLError && cause.nodes?.[0] !== undefined && isValueNode(cause.nodes[0]);
 
 function describeViolations(error: ArgumentValidationError): string {
   return messagesOf(error.extensions.validationErrors).join('; ');

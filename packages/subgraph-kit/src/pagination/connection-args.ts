@@ -1,8 +1,11 @@
-import { Max, MaxLength, Min } from 'class-validator';
+import { Max, Min } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
+import { Constrained } from '../bounds/constrained';
 
 const DEFAULT_PAGE = 20;
 const LARGEST_PAGE = 100;
+/** Of values of at most 512 characters each, as `encodeCursor` writes them. */
+const MAX_CURSOR = 2_000;
 
 /** The arguments of every list. */
 @ArgsType()
@@ -19,6 +22,6 @@ export class ConnectionArgs {
     nullable: true,
     description: 'The `endCursor` of the page before; leave it out for the first page.',
   })
-  @MaxLength(2_000, { message: 'after is not a cursor of ours' })
+  @Constrained({ maxLength: MAX_CURSOR })
   after?: string | null;
 }

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
+import { CONSTRAINT_DESCRIPTION, DateTime } from '@hostgraph/inputs';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
+import { type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
 import { buildSchema as buildTypeGraphQLSchema, createResolversMap, type PubSub } from 'type-graphql';
+import { stateBounds } from '../bounds/state-bounds';
 import type { RequestContext } from '../context/request-context';
 import { checkScopes } from '../scopes/scopes';
 import { undeclaredResolvers } from '../scopes/undeclared-resolvers';
@@ -12,8 +13,24 @@ import type { SubgraphDefinition } from './subgraph-definition';
 /** The federation specification that our directives come from, and those of them that we use. */
 const FEDERATION_LINK = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
-  import: ["@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes"]
+  import: [
+    "@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes",
+    "@composeDirective"
+  ]
 )`;
+
+/** Our own directive: composition keeps it only if told to, and knows it by an address, at which nothing need be. */
+const CONSTRAINT_LINK = `extend schema
+  @link(url: "https://hostgraph.example/constraint/v1.0", import: ["@constraint"])
+  @composeDirective(name: "@constraint")
+
+"${CONSTRAINT_DESCRIPTION}"
+directive @constraint(
+  "How many characters a text has at most."
+  maxLength: Int
+  "How many items a list has at most."
+  maxItems: Int
+) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | SCALAR`;
 
 /** The SDL of a subgraph as the composer and `schema.graphql` see it, and the resolvers that belong to it. */
 export async function describeSubgraph(definition: SubgraphDefinition) {
@@ -25,7 +42,7 @@ export async function describeSubgraph(definition: SubgraphDefinition) {
     resolvers: definition.resolvers,
     ...(definition.orphanedTypes && { orphanedTypes: definition.orphanedTypes }),
     authChecker: checkScopes,
-    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
     validate: { forbidUnknownValues: false },
     pubSub: NO_PUB_SUB,
     // A subgraph need not have queries of its own, and graphql-js does not know federation's directives.
@@ -33,7 +50,11 @@ export async function describeSubgraph(definition: SubgraphDefinition) {
   });
   // The printed `schema { … }` block would define the schema a second time beside the federation link.
   const types = printSchemaWithDirectives(schema).replace(/^schema\s*\{[^}]*\}\s*/m, '');
-  return { sdl: `${FEDERATION_LINK}\n\n${types}\n`, resolvers: createResolversMap(schema) };
+  const stated = print(stateBounds(parse(types)));
+  return {
+    sdl: `${FEDERATION_LINK}\n\n${CONSTRAINT_LINK}\n\n${stated}\n`,
+    resolvers: createResolversMap(schema),
+  };
 }
 
 /** Subscriptions bring a source of their own; type-graphql wants to be given one all the same. */

@@ -11,6 +11,8 @@ import Fastify from 'fastify';
 import { customAlphabet } from 'nanoid';
 import pino from 'pino';
 import type { DataSource, Logger as SqlLogger } from 'typeorm';
+import { MAX_TOKENS } from '../bounds/max-tokens';
+import { InputMeasure, measureInputs } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
 import { serveDownloads } from '../downloads/serve-downloads';
@@ -68,16 +70,19 @@ export async function startSubgraph(
   });
   const verify = createPrincipalVerifier(config.internalJwks);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
+  const measure = new InputMeasure(schema);
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      measureInputs(measure),
       logFaults,
     ],
     formatError,
@@ -101,7 +106,7 @@ export async function startSubgraph(
       log: log.child({ requestId }),
     };
   };
-  const streams = new EventStreams(schema, contextOf);
+  const streams = new EventStreams(schema, measure, contextOf);
   // It takes the reply over, and then the route's handler is not called.
   app.addHook('preHandler', async (request, reply) => {
     if (request.routeOptions.url === '/graphql' && wantsEventStream(request))

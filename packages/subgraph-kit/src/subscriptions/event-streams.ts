@@ -10,6 +10,8 @@ import {
   subscribe,
   validate,
 } from 'graphql';
+import { MAX_TOKENS } from '../bounds/max-tokens';
+import type { InputMeasure } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
 import { formatError } from '../errors/format-error';
@@ -34,13 +36,19 @@ interface Body {
  */
 export class EventStreams {
   readonly #schema: GraphQLSchema;
+  readonly #measure: InputMeasure;
   readonly #contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>;
   readonly #open = new Map<AsyncIterator<ExecutionResult>, string>();
   readonly #served = new Set<Promise<void>>();
   #isStopping = false;
 
-  constructor(schema: GraphQLSchema, contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>) {
+  constructor(
+    schema: GraphQLSchema,
+    measure: InputMeasure,
+    contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>,
+  ) {
     this.#schema = schema;
+    this.#measure = measure;
     this.#contextOf = contextOf;
   }
 
@@ -79,6 +87,8 @@ export class EventStreams {
     }
     const document = readDocument(this.#schema, query);
     if (document instanceof CodedError) return { errors: [document] };
+    const refusal = this.#measure.refusal({ document, variables });
+    if (refusal) return { errors: [refusal] };
     const results = await subscribe({
       schema: this.#schema,
       document,
@@ -142,10 +152,10 @@ const toPublic = ({ data, errors }: ExecutionResult) => ({
 function readDocument(schema: GraphQLSchema, query: unknown): DocumentNode | CodedError {
   let document: DocumentNode;
   try {
-    document = parse(String(query));
+    document = parse(String(query), { maxLexicalTokens: MAX_TOKENS });
   } catch (error) {
-    if (error instanceof GraphQLError) return new CodedError('GRAPHQL_PARSE_FAILED', error.message);
-    throw error;
+    const message = error instanceof GraphQLError ? error.message : 'The document is nested too deep';
+    return new CodedError('GRAPHQL_PARSE_FAILED', message);
   }
   const [mistake] = validate(schema, document);
   return mistake ? new CodedError('GRAPHQL_VALIDATION_FAILED', mistake.message) : document;

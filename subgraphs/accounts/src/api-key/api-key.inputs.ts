@@ -1,3 +1,4 @@
+import { Constrained } from '@hostgraph/subgraph-kit';
 import { ArrayNotEmpty, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ApiKeyScope } from './api-key-scope';
@@ -17,6 +18,7 @@ export class CreateApiKeyInput {
 
   @Field({ description: 'What people call the key: 1 to 100 visible characters.' })
   @Matches(VISIBLE_NAME, { message: 'name must be 1 to 100 visible characters' })
+  @Constrained({ maxLength: 100 })
   name!: string;
 
   @Field(() => [ApiKeyScope], {

@@ -1,4 +1,4 @@
-import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Constrained, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import { principalOfApiKey, principalOfPerson } from './principal.service';
 import { Principal } from './principal.type';
@@ -17,8 +17,10 @@ export class PrincipalResolver {
   principalOfPerson(
     @Ctx() ctx: RequestContext,
     @Arg('issuer', () => String, { description: 'The identity provider, `iss` of its tokens.' })
+    @Constrained({ maxLength: 2_000 })
     issuer: string,
     @Arg('subject', () => String, { description: 'Who the person is to it, `sub` of its tokens.' })
+    @Constrained({ maxLength: 1_000 })
     subject: string,
   ): Promise<Principal | null> {
     return principalOfPerson(ctx, issuer, subject);
@@ -34,8 +36,10 @@ export class PrincipalResolver {
   principalOfApiKey(
     @Ctx() ctx: RequestContext,
     @Arg('keyId', () => String, { description: 'The public part of the key.' })
+    @Constrained({ maxLength: 100 })
     keyId: string,
     @Arg('secret', () => String, { description: 'The secret part of the key.' })
+    @Constrained({ maxLength: 100 })
     secret: string,
   ): Promise<Principal | null> {
     return principalOfApiKey(ctx, keyId, secret);

@@ -110,7 +110,7 @@ it.each(['constructor', '__proto__', '', 'org_\u0000', 'o'.repeat(500_000)])(
   },
 );
 
-it.each(['dpa_\u0000', "' OR true --", '%', 'x'.repeat(500_000)])(
+it.each(['dpa_\u0000', "' OR true --", '%', 'x'.repeat(100)])(
   'finds no document under a hostile id',
   async (id) => {
     expect(codes(await askDocument(administrator, id))).toEqual(['NOT_FOUND']);

@@ -1,5 +1,4 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
-import { GraphQLSafeInt } from 'graphql-scalars';
+import { EmailAddress, SafeInt } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { OwnerLanguage } from './owner-language';
@@ -62,11 +61,11 @@ export class FtpAccount {
 
   /** A text, because pg reads a bigint as one; SafeInt answers it as a number, and the table keeps it safe. */
   @Column('bigint', { name: 'quota_bytes' })
-  @Field(() => GraphQLSafeInt, { description: 'How much it may store, in bytes; at most 2^53 − 1.' })
+  @Field(() => SafeInt, { description: 'How much it may store, in bytes; at most 2^53 − 1.' })
   quotaBytes!: string;
 
   @Column('bigint', { name: 'used_bytes' })
-  @Field(() => GraphQLSafeInt, {
+  @Field(() => SafeInt, {
     description:
       'How much is stored in its directory, in bytes, as the FTP server counted when somebody last signed in, and ' +
       'since then what the account stored and deleted.',

@@ -1,12 +1,11 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
-import { ArrayMaxSize, Matches, MaxLength, Min } from 'class-validator';
-import { GraphQLSafeInt } from 'graphql-scalars';
+import { Constrained, EmailAddress, SafeInt } from '@hostgraph/subgraph-kit';
+import { Matches, Min } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_NETWORKS } from './ftp-account.errors';
 import { OwnerLanguage } from './owner-language';
 
 /** The prefix has 8 of a username's 32 characters. */
-const LOCAL_PART = /^(?!persoch_)[a-z0-9][a-z0-9._-]{0,23}$/i;
+export const LOCAL_PART = /^(?!persoch_)[a-z0-9][a-z0-9._-]{0,23}$/i;
 /** Printable ASCII, as keys of other systems are. */
 const TOKEN = /^[\x20-\x7e]{1,100}$/;
 const MAX_DIRECTORY = 500;
@@ -25,6 +24,7 @@ export class CreateFtpAccountInput {
   @Matches(LOCAL_PART, {
     message: 'localPart must be 1 to 24 ASCII letters, digits, ".", "_" or "-", without the prefix persoch_',
   })
+  @Constrained({ maxLength: 24 })
   localPart!: string;
 
   @Field({
@@ -33,7 +33,7 @@ export class CreateFtpAccountInput {
       "The directory that it cannot leave, as a path within the site's space without `..`; all of it when left out. " +
       'Where it is missing, the first sign-in makes it.',
   })
-  @MaxLength(MAX_DIRECTORY, { message: `homeDirectory must have at most ${MAX_DIRECTORY} characters` })
+  @Constrained({ maxLength: MAX_DIRECTORY })
   homeDirectory!: string;
 
   @Field({
@@ -42,7 +42,7 @@ export class CreateFtpAccountInput {
   })
   isReadOnly!: boolean;
 
-  @Field(() => GraphQLSafeInt, { description: 'How much it may store, in bytes: 1 to 2^53 − 1.' })
+  @Field(() => SafeInt, { description: 'How much it may store, in bytes: 1 to 2^53 − 1.' })
   @Min(1, { message: 'quotaBytes must be at least 1' })
   quotaBytes!: number;
 
@@ -55,8 +55,7 @@ export class CreateFtpAccountInput {
       `From where somebody may sign in: at most ${MAX_NETWORKS} IP addresses, or networks in CIDR notation such as ` +
       '`192.0.2.0/24`; from everywhere when it is empty.',
   })
-  @ArrayMaxSize(MAX_NETWORKS, { message: `allowedNetworks must name at most ${MAX_NETWORKS}` })
-  @MaxLength(MAX_NETWORK, { each: true, message: 'allowedNetworks has an entry that is too long' })
+  @Constrained({ maxItems: MAX_NETWORKS, maxLength: MAX_NETWORK })
   allowedNetworks!: string[];
 
   @Field(() => EmailAddress, {
@@ -74,6 +73,7 @@ export class CreateFtpAccountInput {
       'key creates one account, and answers it again, but not its password.',
   })
   @Matches(TOKEN, { message: 'idempotencyKey must be 1 to 100 printable ASCII characters' })
+  @Constrained({ maxLength: 100 })
   idempotencyKey!: string;
 }
 
@@ -86,13 +86,13 @@ export class UpdateFtpAccountInput {
     nullable: true,
     description: "The directory that it cannot leave, as a path within the site's space without `..`.",
   })
-  @MaxLength(MAX_DIRECTORY, { message: `homeDirectory must have at most ${MAX_DIRECTORY} characters` })
+  @Constrained({ maxLength: MAX_DIRECTORY })
   homeDirectory?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it may fetch files only.' })
   isReadOnly?: boolean | null;
 
-  @Field(() => GraphQLSafeInt, {
+  @Field(() => SafeInt, {
     nullable: true,
     description:
       'How much it may store, in bytes: 1 to 2^53 − 1. Less than it stores now keeps it from storing more.',
@@ -110,8 +110,7 @@ export class UpdateFtpAccountInput {
     nullable: true,
     description: 'From where somebody may sign in, instead of the present networks; empty for everywhere.',
   })
-  @ArrayMaxSize(MAX_NETWORKS, { message: `allowedNetworks must name at most ${MAX_NETWORKS}` })
-  @MaxLength(MAX_NETWORK, { each: true, message: 'allowedNetworks has an entry that is too long' })
+  @Constrained({ maxItems: MAX_NETWORKS, maxLength: MAX_NETWORK })
   allowedNetworks?: string[] | null;
 
   @Field(() => EmailAddress, { nullable: true, description: 'Who uses it; null forgets them.' })

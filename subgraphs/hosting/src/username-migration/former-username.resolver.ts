@@ -1,4 +1,4 @@
-import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Constrained, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { FtpAccount } from '../ftp-account/ftp-account.entity';
 import { FtpFormerUsernameUse } from './former-username-use.type';
@@ -37,7 +37,10 @@ export class FormerUsernameResolver {
   @RequireScope('hosting:read')
   resolveFtpUsername(
     @Ctx() ctx: RequestContext,
-    @Arg('username', () => String, { description: 'As it is, or was, typed into the FTP client.' })
+    @Arg('username', () => String, {
+      description: 'As it is, or was, typed into the FTP client, of at most 100 characters.',
+    })
+    @Constrained({ maxLength: 100 })
     username: string,
   ): Promise<FtpAccount> {
     return resolveUsername(ctx, username);

@@ -1,4 +1,5 @@
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, Length, Matches, Max, Min } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, ArrayUnique, Matches, Max, Min, MinLength } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { LegacyPlatform } from '../legacy-site/legacy-platform';
 import { MAX_CHOSEN_ACCOUNTS } from './username-migration.errors';
@@ -22,10 +23,7 @@ export class PlanFtpUsernameMigrationInput {
   })
   @ArrayNotEmpty({ message: 'accountIds must name at least one account, or be left out' })
   @ArrayUnique({ message: 'accountIds must name each account once' })
-  @ArrayMaxSize(MAX_CHOSEN_ACCOUNTS, {
-    message: `accountIds must name at most ${MAX_CHOSEN_ACCOUNTS} accounts`,
-  })
-  @Length(1, 100, { each: true, message: 'each of accountIds must have 1 to 100 characters' })
+  @Constrained({ maxItems: MAX_CHOSEN_ACCOUNTS })
   accountIds?: string[] | null;
 
   @Field({
@@ -34,6 +32,7 @@ export class PlanFtpUsernameMigrationInput {
       'the same key, the request answers the migration that the first one planned.',
   })
   @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
+  @Constrained({ maxLength: 100 })
   idempotencyKey!: string;
 }
 
@@ -43,7 +42,8 @@ export class ApplyFtpUsernameMigrationInput {
   migrationId!: string;
 
   @Field({ description: '`planHash` of the results that you have read and approve.' })
-  @Length(1, 100, { message: 'planHash must have 1 to 100 characters' })
+  @MinLength(1, { message: 'planHash must have 1 to 100 characters' })
+  @Constrained({ maxLength: 100 })
   planHash!: string;
 
   @Field({

@@ -1,4 +1,4 @@
-import { GraphQLSafeInt } from 'graphql-scalars';
+import { SafeInt } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { AddressParts } from '../mail-event/address-parts';
@@ -82,11 +82,11 @@ export class ActivityExport {
   storedStatus!: Exclude<ExportStatus, ExportStatus.EXPIRED>;
 
   @Column({ name: 'row_count', type: 'bigint', default: 0, transformer: NUMBER })
-  @Field(() => GraphQLSafeInt, { description: 'How many events have been written so far; at most 2^53 − 1.' })
+  @Field(() => SafeInt, { description: 'How many events have been written so far; at most 2^53 − 1.' })
   eventCount!: number;
 
   @Column({ name: 'byte_count', type: 'bigint', default: 0, transformer: NUMBER })
-  @Field(() => GraphQLSafeInt, { description: 'Size of the file so far in bytes; at most 2^53 − 1.' })
+  @Field(() => SafeInt, { description: 'Size of the file so far in bytes; at most 2^53 − 1.' })
   sizeBytes!: number;
 
   @Column({ name: 'part_count', type: 'integer', default: 0 })

@@ -1,4 +1,5 @@
-import { ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, ArrayUnique, Matches, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_ADDRESS } from '../activity-log/activity-log.inputs';
 import { MailDirection } from '../mail-event/mail-direction';
@@ -10,7 +11,6 @@ import { ExportFormat } from './export-format';
 })
 export class ExportActivityLogInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
-  @Length(1, 100, { message: 'mailboxId must have 1 to 100 characters' })
   mailboxId!: string;
 
   @Field(() => ExportFormat, { description: 'How the events are written.' })
@@ -22,6 +22,7 @@ export class ExportActivityLogInput {
       'the same key, the request answers the export that the first one started.',
   })
   @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
+  @Constrained({ maxLength: 100 })
   idempotencyKey!: string;
 
   @Field(() => MailDirection, { nullable: true, description: 'Only this direction; leave it out for both.' })
@@ -50,8 +51,9 @@ export class ExportActivityLogInput {
       `Only events whose \`correspondent\` contains this text, 1 to ${MAX_ADDRESS} characters, in upper or lower ` +
       'case. No character is a wildcard.',
   })
-  @Length(1, MAX_ADDRESS, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
+  @MinLength(1, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'correspondent must not contain U+0000' })
+  @Constrained({ maxLength: MAX_ADDRESS })
   correspondent?: string | null;
 }
 

@@ -1,5 +1,4 @@
-import { UserError } from '@hostgraph/subgraph-kit';
-import { GraphQLSafeInt } from 'graphql-scalars';
+import { SafeInt, UserError } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Mailbox } from '../mailbox/mailbox.type';
 import { ActivityExport } from './activity-export.entity';
@@ -46,7 +45,7 @@ export class ActivityLogDownload {
   @Field({ description: 'The name that the file is saved under.' })
   fileName!: string;
 
-  @Field(() => GraphQLSafeInt, { description: 'Size of the file in bytes; at most 2^53 − 1.' })
+  @Field(() => SafeInt, { description: 'Size of the file in bytes; at most 2^53 − 1.' })
   sizeBytes!: number;
 }
 

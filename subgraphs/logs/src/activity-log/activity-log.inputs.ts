@@ -1,5 +1,5 @@
-import { ConnectionArgs, EmailAddress } from '@hostgraph/subgraph-kit';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
+import { ConnectionArgs, Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, ArrayUnique, Matches, MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
@@ -42,8 +42,9 @@ export class ActivityLogArgs extends ConnectionArgs {
       `Only events whose \`correspondent\` contains this text, 1 to ${MAX_ADDRESS} characters, in upper or lower ` +
       'case: an address or any part of one, such as `@example.test`. No character is a wildcard.',
   })
-  @Length(1, MAX_ADDRESS, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
+  @MinLength(1, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'correspondent must not contain U+0000' })
+  @Constrained({ maxLength: MAX_ADDRESS })
   correspondent?: string | null;
 
   @Field(() => String, {
@@ -52,8 +53,9 @@ export class ActivityLogArgs extends ConnectionArgs {
       `Only events whose \`subject\` contains this text, 1 to ${MAX_SUBJECT} characters, in upper or lower case. No ` +
       'character is a wildcard. Events without a known subject are left out.',
   })
-  @Length(1, MAX_SUBJECT, { message: `subject must have 1 to ${MAX_SUBJECT} characters` })
+  @MinLength(1, { message: `subject must have 1 to ${MAX_SUBJECT} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'subject must not contain U+0000' })
+  @Constrained({ maxLength: MAX_SUBJECT })
   subject?: string | null;
 }
 
@@ -67,7 +69,7 @@ export class MailServiceActivityLogArgs extends ActivityLogArgs {
       'for all. For one mailbox give its `addresses`. One in a domain that is not the service’s has no events here.',
   })
   @ArrayNotEmpty({ message: 'addresses must name at least one address, or be left out' })
-  @ArrayMaxSize(MAX_ADDRESSES, { message: `addresses must name at most ${MAX_ADDRESSES} addresses` })
   @ArrayUnique({ message: 'addresses must name each address once' })
+  @Constrained({ maxItems: MAX_ADDRESSES })
   addresses?: string[] | null;
 }

@@ -189,9 +189,7 @@ describe('filters', () => {
   it.each([
     ['a NUL', { correspondent: 'a\u0000' }, 'correspondent must not contain U+0000'],
     ['no text', { correspondent: '' }, 'correspondent must have 1 to 254 characters'],
-    ['1 MB', { correspondent: 'a'.repeat(1_000_000) }, 'correspondent must have 1 to 254 characters'],
     ['a subject with NUL', { subject: 'a\u0000' }, 'subject must not contain U+0000'],
-    ['a long subject', { subject: 'a'.repeat(201) }, 'subject must have 1 to 200 characters'],
     ['no status', { status: [] }, 'status must name at least one status, or be left out'],
     ['a status twice', { status: ['SPAM', 'SPAM'] }, 'status must name each status once'],
     [

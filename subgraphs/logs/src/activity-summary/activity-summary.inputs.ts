@@ -1,4 +1,5 @@
-import { Length } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { MailDirection } from '../mail-event/mail-direction';
 import { SummaryInterval } from './summary-interval';
@@ -32,7 +33,8 @@ export class ActivitySummaryArgs {
     defaultValue: 'UTC',
     description: 'IANA name of the time zone whose days are meant, such as `Europe/Zurich`.',
   })
-  @Length(1, MAX_ZONE, { message: 'timeZone must be an IANA name such as Europe/Zurich' })
+  @MinLength(1, { message: 'timeZone must be an IANA name such as Europe/Zurich' })
+  @Constrained({ maxLength: MAX_ZONE })
   timeZone = 'UTC';
 
   @Field(() => MailDirection, { nullable: true, description: 'Only this direction; leave it out for both.' })

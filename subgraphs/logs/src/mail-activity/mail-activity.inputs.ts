@@ -1,4 +1,5 @@
-import { ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, ArrayUnique, Matches, MinLength } from 'class-validator';
 import { ArgsType, Field, ID } from 'type-graphql';
 import { MAX_ADDRESS } from '../activity-log/activity-log.inputs';
 import { MailDirection } from '../mail-event/mail-direction';
@@ -8,7 +9,6 @@ import { MailStatus } from '../mail-event/mail-status';
 @ArgsType()
 export class MailActivityArgs {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
-  @Length(1, 100, { message: 'mailboxId must have 1 to 100 characters' })
   mailboxId!: string;
 
   @Field(() => MailDirection, { nullable: true, description: 'Only this direction; leave it out for both.' })
@@ -28,7 +28,8 @@ export class MailActivityArgs {
       `Only events whose \`correspondent\` contains this text, 1 to ${MAX_ADDRESS} characters, in upper or lower ` +
       'case. No character is a wildcard.',
   })
-  @Length(1, MAX_ADDRESS, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
+  @MinLength(1, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'correspondent must not contain U+0000' })
+  @Constrained({ maxLength: MAX_ADDRESS })
   correspondent?: string | null;
 }

@@ -1,4 +1,5 @@
-import { Length, Matches } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { Matches, MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { ActivityLogArgs } from '../activity-log/activity-log.inputs';
 
@@ -17,15 +18,17 @@ export class OperatorActivityLogArgs extends ActivityLogArgs {
       'Events of this address, or of this login where the log has one that is no address, in upper or lower case. ' +
       'Give this or `domain`.',
   })
-  @Length(1, MAX_LOGIN, { message: `address must have 1 to ${MAX_LOGIN} characters` })
+  @MinLength(1, { message: `address must have 1 to ${MAX_LOGIN} characters` })
   @Matches(STORABLE, { message: 'address must not contain U+0000' })
+  @Constrained({ maxLength: MAX_LOGIN })
   address?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'Events of all addresses in this domain, as A-labels, in upper or lower case.',
   })
-  @Length(1, MAX_DOMAIN, { message: `domain must have 1 to ${MAX_DOMAIN} characters` })
+  @MinLength(1, { message: `domain must have 1 to ${MAX_DOMAIN} characters` })
   @Matches(STORABLE, { message: 'domain must not contain U+0000' })
+  @Constrained({ maxLength: MAX_DOMAIN })
   domain?: string | null;
 }

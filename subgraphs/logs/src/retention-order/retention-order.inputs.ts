@@ -1,14 +1,19 @@
+import { Constrained } from '@hostgraph/subgraph-kit';
 import { Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 
+/** Much longer than any of ours. */
+const MAX_OFFER = 4_000;
 /** Printable ASCII, as keys and numbers of other systems are. */
 const TOKEN = /^[\x20-\x7e]{1,100}$/;
 
 @InputType({ description: 'What `orderLogRetention` is told.' })
 export class OrderLogRetentionInput {
   @Field({
-    description: 'An `offer` of `MailService.logRetentionOffers`: it names mail service, plan and price.',
+    description:
+      'An `offer` of `MailService.logRetentionOffers`: it names mail service, plan and price. At most 4,000 characters.',
   })
+  @Constrained({ maxLength: MAX_OFFER })
   offer!: string;
 
   @Field({
@@ -17,6 +22,7 @@ export class OrderLogRetentionInput {
       'same key orders once and answers the same order.',
   })
   @Matches(TOKEN, { message: 'idempotencyKey must be 1 to 100 printable ASCII characters' })
+  @Constrained({ maxLength: 100 })
   idempotencyKey!: string;
 }
 
@@ -37,6 +43,7 @@ export class ConfirmLogRetentionOrderInput {
       'What billing calls it, such as a number of a contract: 1 to 100 printable ASCII characters. Customers see it.',
   })
   @Matches(TOKEN, { message: 'billingReference must be 1 to 100 printable ASCII characters' })
+  @Constrained({ maxLength: 100 })
   billingReference?: string | null;
 }
 

@@ -1,9 +1,11 @@
-import { ArrayMaxSize, ArrayNotEmpty, Matches, ValidateNested } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import {
   HTML,
   LANGUAGE_TAG,
   MAX_HTML,
+  MAX_LANGUAGE,
   MAX_NAME,
   MAX_SUBJECT,
   MAX_TEXT,
@@ -22,10 +24,12 @@ const TEXTS_RULE = { message: `texts must be 1 to ${MAX_LANGUAGES}` };
 export class AutoReplyTemplateTextInput {
   @Field({ description: 'The language as a tag such as `de` or `fr-CH` (RFC 5646).' })
   @Matches(LANGUAGE_TAG, { message: 'language must be a tag such as de or fr-CH' })
+  @Constrained({ maxLength: MAX_LANGUAGE })
   language!: string;
 
   @Field({ description: `The subject of the reply, one line of 1 to ${MAX_SUBJECT} characters.` })
   @Matches(SUBJECT, { message: `subject must be one line of 1 to ${MAX_SUBJECT} characters` })
+  @Constrained({ maxLength: MAX_SUBJECT })
   subject!: string;
 
   @Field({
@@ -34,6 +38,7 @@ export class AutoReplyTemplateTextInput {
       'are filled in for each mailbox (`AutoReplyVariable`); anything else between two braces is refused.',
   })
   @Matches(TEXT, { message: `body must be 1 to ${MAX_TEXT} characters without control characters` })
+  @Constrained({ maxLength: MAX_TEXT })
   body!: string;
 
   @Field(() => String, {
@@ -43,6 +48,7 @@ export class AutoReplyTemplateTextInput {
       'scripts, forms and style sheets, is taken out.',
   })
   @Matches(HTML, { message: `html must be 1 to ${MAX_HTML} characters without control characters` })
+  @Constrained({ maxLength: MAX_HTML })
   html?: string | null;
 }
 
@@ -53,6 +59,7 @@ export class CreateAutoReplyTemplateInput {
 
   @Field({ description: `What administrators call it, 1 to ${MAX_NAME} visible characters.` })
   @Matches(NAME, NAME_RULE)
+  @Constrained({ maxLength: MAX_NAME })
   name!: string;
 
   @Field(() => TemplateVisibility, {
@@ -65,8 +72,8 @@ export class CreateAutoReplyTemplateInput {
     description: `What it says, in 1 to ${MAX_LANGUAGES} languages. The first is used where no language is named.`,
   })
   @ArrayNotEmpty(TEXTS_RULE)
-  @ArrayMaxSize(MAX_LANGUAGES, TEXTS_RULE)
   @ValidateNested()
+  @Constrained({ maxItems: MAX_LANGUAGES })
   texts!: AutoReplyTemplateTextInput[];
 }
 
@@ -77,6 +84,7 @@ export class UpdateAutoReplyTemplateInput {
 
   @Field(() => String, { nullable: true, description: `Another name, 1 to ${MAX_NAME} visible characters.` })
   @Matches(NAME, NAME_RULE)
+  @Constrained({ maxLength: MAX_NAME })
   name?: string | null;
 
   @Field(() => TemplateVisibility, { nullable: true, description: 'Whether it is offered to users.' })
@@ -88,8 +96,8 @@ export class UpdateAutoReplyTemplateInput {
       'All its texts, in place of those that it has. Auto-replies that were made from it do not change.',
   })
   @ArrayNotEmpty(TEXTS_RULE)
-  @ArrayMaxSize(MAX_LANGUAGES, TEXTS_RULE)
   @ValidateNested()
+  @Constrained({ maxItems: MAX_LANGUAGES })
   texts?: AutoReplyTemplateTextInput[] | null;
 }
 

@@ -1,11 +1,12 @@
-import { ArrayMaxSize, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { GraphQLLocalDate, GraphQLLocalDateTime } from 'graphql-scalars';
+import { Constrained, LocalDate, LocalDateTime } from '@hostgraph/subgraph-kit';
+import { Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { AutoReplyVariable } from '../auto-reply-template/auto-reply-variable';
 import {
   HTML,
   LANGUAGE_TAG,
   MAX_HTML,
+  MAX_LANGUAGE,
   MAX_SUBJECT,
   MAX_TEXT,
   MAX_VALUE,
@@ -16,14 +17,10 @@ import {
 import { AutoReplyAudience } from './auto-reply-audience';
 import type { LocalSchedule } from './schedule';
 
+const MAX_VARIABLES = 20;
 const DEFAULT_INTERVAL = 7;
 /** RFC 5230, 4.1: servers should take at least 30 days. */
 const LONGEST_INTERVAL = 30;
-/** The scalar also takes an offset, and there can be but one: that of the mailbox’s time zone. */
-const WALL_CLOCK = /^\d{4}-\d\d-\d\dT[\d:.]+$/;
-const WALL_CLOCK_RULE = {
-  message: '$property must be a time without an offset, such as 2026-12-24T12:00:00',
-};
 
 @InputType({
   description: 'A text of your own for an auto-reply. It may have the variables of `AutoReplyVariable`.',
@@ -31,10 +28,12 @@ const WALL_CLOCK_RULE = {
 export class AutoReplyTextInput {
   @Field({ description: `The subject of the reply, one line of 1 to ${MAX_SUBJECT} characters.` })
   @Matches(SUBJECT, { message: `subject must be one line of 1 to ${MAX_SUBJECT} characters` })
+  @Constrained({ maxLength: MAX_SUBJECT })
   subject!: string;
 
   @Field({ description: `The reply as plain text, 1 to ${MAX_TEXT} characters.` })
   @Matches(TEXT, { message: `body must be 1 to ${MAX_TEXT} characters without control characters` })
+  @Constrained({ maxLength: MAX_TEXT })
   body!: string;
 
   @Field(() => String, {
@@ -42,6 +41,7 @@ export class AutoReplyTextInput {
     description: `The same as HTML, at most ${MAX_HTML} characters. What could do harm, such as scripts, is taken out.`,
   })
   @Matches(HTML, { message: `html must be 1 to ${MAX_HTML} characters without control characters` })
+  @Constrained({ maxLength: MAX_HTML })
   html?: string | null;
 }
 
@@ -67,6 +67,7 @@ export class AutoReplyContentInput {
       'of a text of your own, how a date is written in it, by default in English.',
   })
   @Matches(LANGUAGE_TAG, { message: 'language must be a tag such as de or fr-CH' })
+  @Constrained({ maxLength: MAX_LANGUAGE })
   language?: string | null;
 }
 
@@ -77,28 +78,26 @@ export class AutoReplyContentInput {
     'past already counts as now.',
 })
 export class AutoReplyScheduleInput implements LocalSchedule {
-  @Field(() => GraphQLLocalDate, {
+  @Field(() => LocalDate, {
     nullable: true,
     description: 'From the beginning of this day on. Without it and without `from`, it answers at once.',
   })
   firstDay?: string | null;
 
-  @Field(() => GraphQLLocalDateTime, { nullable: true, description: 'From this time on, which is included.' })
-  @Matches(WALL_CLOCK, WALL_CLOCK_RULE)
+  @Field(() => LocalDateTime, { nullable: true, description: 'From this time on, which is included.' })
   from?: string | null;
 
-  @Field(() => GraphQLLocalDate, {
+  @Field(() => LocalDate, {
     nullable: true,
     description: 'Until the end of this day, which is included: the day before the return.',
   })
   lastDay?: string | null;
 
-  @Field(() => GraphQLLocalDateTime, {
+  @Field(() => LocalDateTime, {
     nullable: true,
     description:
       'Until this time, which is not included. Without it and without `lastDay`, it answers until it is switched off.',
   })
-  @Matches(WALL_CLOCK, WALL_CLOCK_RULE)
   until?: string | null;
 }
 
@@ -111,6 +110,7 @@ export class AutoReplyVariableInput {
 
   @Field({ description: `What stands in its place, one line of 1 to ${MAX_VALUE} visible characters.` })
   @Matches(visibleLine(MAX_VALUE), { message: `value must be 1 to ${MAX_VALUE} visible characters` })
+  @Constrained({ maxLength: MAX_VALUE })
   value!: string;
 }
 
@@ -139,10 +139,10 @@ export abstract class AutoReplyInput {
 
   @Field(() => [AutoReplyVariableInput], {
     defaultValue: [],
-    description: 'Values for the variables of the texts; `NAME` and `RETURN_DATE` have defaults.',
+    description: `Values for the variables of the texts, at most ${MAX_VARIABLES}; \`NAME\` and \`RETURN_DATE\` have defaults.`,
   })
-  @ArrayMaxSize(20, { message: 'variables must be at most 20' })
   @ValidateNested()
+  @Constrained({ maxItems: MAX_VARIABLES })
   variables!: AutoReplyVariableInput[];
 
   @Field(() => AutoReplyScheduleInput, {
@@ -173,6 +173,7 @@ export class ActivateAutoReplyInput extends AutoReplyInput {
       'auto-reply, and everybody is answered anew.',
   })
   @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
+  @Constrained({ maxLength: 100 })
   idempotencyKey?: string | null;
 }
 

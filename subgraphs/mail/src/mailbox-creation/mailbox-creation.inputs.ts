@@ -1,8 +1,10 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
-import { ArrayMaxSize, ArrayUnique, Matches } from 'class-validator';
+import { Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
+import { ArrayUnique, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { USER_ID } from '../user/user-id';
-import { DISPLAY_NAME } from '../mailbox/display-name';
+import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../mailbox/display-name';
+
+const MAX_MEMBERS = 100;
 
 @InputType({ description: 'What `createMailbox` is told.' })
 export class CreateMailboxInput {
@@ -14,17 +16,19 @@ export class CreateMailboxInput {
 
   @Field({ description: 'What people call it: 1 to 200 visible characters.' })
   @Matches(DISPLAY_NAME, { message: 'displayName must be 1 to 200 visible characters' })
+  @Constrained({ maxLength: MAX_DISPLAY_NAME })
   displayName!: string;
 
   @Field(() => [ID], {
     defaultValue: [],
     description:
-      'Ids of the users who are to use it, `usr_…`, at most 100. They get the mail service’s `generalRights`. Somebody ' +
+      `Ids of the users who are to use it, \`usr_…\`, at most ${MAX_MEMBERS}. They get the mail service’s ` +
+      '`generalRights`. Somebody ' +
       'who does not belong to the organization has nothing of that until they do.',
   })
-  @ArrayMaxSize(100, { message: 'memberIds must name at most 100 users' })
   @ArrayUnique({ message: 'memberIds must name each user once' })
   @Matches(USER_ID, { each: true, message: 'memberIds must be ids of users' })
+  @Constrained({ maxItems: MAX_MEMBERS })
   memberIds!: string[];
 
   @Field({
@@ -33,5 +37,6 @@ export class CreateMailboxInput {
       'same key, the request creates nothing more and answers the mailbox that the first one created.',
   })
   @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
+  @Constrained({ maxLength: 100 })
   idempotencyKey!: string;
 }

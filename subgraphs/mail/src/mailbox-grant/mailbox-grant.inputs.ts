@@ -1,10 +1,12 @@
+import { Constrained } from '@hostgraph/subgraph-kit';
 import { ArrayNotEmpty, ArrayUnique, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { visibleLine } from '../template-text/text-rules';
 import { USER_ID } from '../user/user-id';
 
-const REASON = visibleLine(500);
+const MAX_REASON = 500;
+const REASON = visibleLine(MAX_REASON);
 
 @InputType()
 abstract class MailboxRightsInput {
@@ -29,6 +31,7 @@ abstract class MailboxRightsInput {
     description: 'Why, for whoever reads `Mailbox.rightChanges` later: 1 to 500 visible characters.',
   })
   @Matches(REASON, { message: 'reason must be 1 to 500 visible characters' })
+  @Constrained({ maxLength: MAX_REASON })
   reason?: string | null;
 }
 

@@ -1,11 +1,13 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
-import { Matches, Max, MaxLength, Min } from 'class-validator';
-import { GraphQLSafeInt } from 'graphql-scalars';
+import { Constrained, EmailAddress, SafeInt } from '@hostgraph/subgraph-kit';
+import { Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { DISPLAY_NAME } from '../mailbox/display-name';
+import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../mailbox/display-name';
 
 const MIN_QUOTA = 1_048_576;
 const MAX_QUOTA = 17_592_186_044_416;
+
+/** The longest name has 32 characters. */
+const MAX_ZONE = 64;
 
 @InputType()
 abstract class MailboxInput {
@@ -20,6 +22,7 @@ export class RenameMailboxInput extends MailboxInput {
     description: 'What people are to call it: 1 to 200 visible characters.',
   })
   @Matches(DISPLAY_NAME, { message: 'displayName must be 1 to 200 visible characters' })
+  @Constrained({ maxLength: MAX_DISPLAY_NAME })
   displayName?: string | null;
 
   @Field(() => EmailAddress, {
@@ -39,7 +42,7 @@ export class ResumeMailboxInput extends MailboxInput {}
 
 @InputType({ description: 'What `setMailboxQuota` is told.' })
 export class SetMailboxQuotaInput extends MailboxInput {
-  @Field(() => GraphQLSafeInt, {
+  @Field(() => SafeInt, {
     description:
       'How many bytes of messages it may hold, from 1 MiB to 16 TiB. Where it holds more already, nothing is removed, ' +
       'and nothing more is delivered.',
@@ -66,7 +69,9 @@ export class SetMailboxFiltersInput extends MailboxInput {
 
 @InputType({ description: 'What `setMailboxTimeZone` is told.' })
 export class SetMailboxTimeZoneInput extends MailboxInput {
-  @Field({ description: 'A name of the IANA time zone database, such as `Europe/Zurich`.' })
-  @MaxLength(64, { message: 'timeZone must have at most 64 characters' })
+  @Field({
+    description: `A name of the IANA time zone database, such as \`Europe/Zurich\`, of at most ${MAX_ZONE} characters.`,
+  })
+  @Constrained({ maxLength: MAX_ZONE })
   timeZone!: string;
 }

@@ -1,3 +1,4 @@
 import { visibleLine } from '../template-text/text-rules';
 
-export const DISPLAY_NAME = visibleLine(200);
+export const MAX_DISPLAY_NAME = 200;
+export const DISPLAY_NAME = visibleLine(MAX_DISPLAY_NAME);

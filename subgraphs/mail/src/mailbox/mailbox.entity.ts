@@ -1,5 +1,4 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
-import { GraphQLSafeInt } from 'graphql-scalars';
+import { RequireScope, SafeInt } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { MailboxState } from './mailbox-state';
@@ -43,7 +42,7 @@ export class Mailbox {
 
   /** A text, because pg reads a bigint as one; SafeInt answers it as a number, and the table keeps it safe. */
   @Column({ name: 'quota_bytes', type: 'bigint', default: 10_737_418_240 })
-  @Field(() => GraphQLSafeInt, { description: 'How many bytes of messages it may hold.' })
+  @Field(() => SafeInt, { description: 'How many bytes of messages it may hold.' })
   @RequireScope('mail:read')
   quotaBytes!: string;
 

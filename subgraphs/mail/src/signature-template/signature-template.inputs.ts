@@ -1,3 +1,4 @@
+import { Constrained } from '@hostgraph/subgraph-kit';
 import { Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
@@ -14,6 +15,7 @@ export class CreateSignatureTemplateInput {
 
   @Field({ description: `What it is called: 1 to ${MAX_NAME} visible characters.` })
   @Matches(NAME, NAME_RULE)
+  @Constrained({ maxLength: MAX_NAME })
   name!: string;
 
   @Field(() => SignatureTextInput, { description: 'What it says.' })
@@ -34,6 +36,7 @@ export class UpdateSignatureTemplateInput {
 
   @Field(() => String, { nullable: true, description: 'What it is called from now on.' })
   @Matches(NAME, NAME_RULE)
+  @Constrained({ maxLength: MAX_NAME })
   name?: string | null;
 
   @Field(() => SignatureTextInput, {

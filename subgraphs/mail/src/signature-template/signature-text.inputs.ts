@@ -1,3 +1,4 @@
+import { Constrained } from '@hostgraph/subgraph-kit';
 import { Matches } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { HTML, MAX_HTML, MAX_TEXT, TEXT } from '../template-text/text-rules';
@@ -10,6 +11,7 @@ import { HTML, MAX_HTML, MAX_TEXT, TEXT } from '../template-text/text-rules';
 export class SignatureTextInput {
   @Field({ description: `As plain text, 1 to ${MAX_TEXT} characters.` })
   @Matches(TEXT, { message: `plain must be 1 to ${MAX_TEXT} characters without control characters` })
+  @Constrained({ maxLength: MAX_TEXT })
   plain!: string;
 
   @Field(() => String, {
@@ -19,5 +21,6 @@ export class SignatureTextInput {
       'sheets, is taken out; pictures must come by https.',
   })
   @Matches(HTML, { message: `html must be 1 to ${MAX_HTML} characters without control characters` })
+  @Constrained({ maxLength: MAX_HTML })
   html?: string | null;
 }

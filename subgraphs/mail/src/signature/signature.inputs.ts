@@ -1,4 +1,5 @@
-import { ArrayMaxSize, Matches, ValidateNested } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { SignatureTextInput } from '../signature-template/signature-text.inputs';
 import { SignatureVariable } from '../signature-template/signature-variable';
@@ -8,7 +9,6 @@ import { SignatureState } from './signature-state';
 const MAX_VALUES = 20;
 const NAME = visibleLine(MAX_NAME);
 const NAME_RULE = { message: `name must be 1 to ${MAX_NAME} visible characters` };
-const VALUES_RULE = { message: `values must be at most ${MAX_VALUES}` };
 
 @InputType({ description: 'The value of a variable in the text of a signature.' })
 export class SignatureValueInput {
@@ -24,6 +24,7 @@ export class SignatureValueInput {
       'takes back what was given: the variable has its default again, or none.',
   })
   @Matches(visibleLine(MAX_VALUE), { message: `value must be 1 to ${MAX_VALUE} visible characters` })
+  @Constrained({ maxLength: MAX_VALUE })
   value?: string | null;
 }
 
@@ -34,6 +35,7 @@ export class CreateSignatureInput {
 
   @Field({ description: `What it is called: 1 to ${MAX_NAME} visible characters.` })
   @Matches(NAME, NAME_RULE)
+  @Constrained({ maxLength: MAX_NAME })
   name!: string;
 
   @Field(() => ID, {
@@ -54,8 +56,8 @@ export class CreateSignatureInput {
     defaultValue: [],
     description: `Values for the variables of the text, at most ${MAX_VALUES}; NAME and EMAIL have defaults.`,
   })
-  @ArrayMaxSize(MAX_VALUES, VALUES_RULE)
   @ValidateNested()
+  @Constrained({ maxItems: MAX_VALUES })
   values!: SignatureValueInput[];
 
   @Field(() => SignatureState, {
@@ -82,6 +84,7 @@ export class UpdateSignatureInput {
 
   @Field(() => String, { nullable: true, description: 'What it is called from now on.' })
   @Matches(NAME, NAME_RULE)
+  @Constrained({ maxLength: MAX_NAME })
   name?: string | null;
 
   @Field(() => ID, {
@@ -102,8 +105,8 @@ export class UpdateSignatureInput {
     nullable: true,
     description: `Values that are new, at most ${MAX_VALUES}; others stay.`,
   })
-  @ArrayMaxSize(MAX_VALUES, VALUES_RULE)
   @ValidateNested()
+  @Constrained({ maxItems: MAX_VALUES })
   values?: SignatureValueInput[] | null;
 
   @Field(() => SignatureState, {

@@ -1,8 +1,9 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
 import { Field, InputType } from 'type-graphql';
 import { SortingActionKind } from './sorting-action-kind';
 
 export const MAX_ACTIONS = 10;
+const MAX_FOLDER = 200;
 
 @InputType({ description: 'An action as somebody writes it.' })
 export class SortingActionInput {
@@ -14,6 +15,7 @@ export class SortingActionInput {
     description:
       'The folder, its parents first, such as `Work/Invoices`: 1 to 200 visible characters. Exactly for MOVE and COPY.',
   })
+  @Constrained({ maxLength: MAX_FOLDER })
   folder?: string | null;
 
   @Field(() => EmailAddress, { nullable: true, description: 'Whom it is sent on to. Exactly for FORWARD.' })

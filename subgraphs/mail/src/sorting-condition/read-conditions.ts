@@ -24,11 +24,12 @@ const OPERATORS: Readonly<Record<SortingField, readonly SortingOperator[]>> = {
   MESSAGE_CLASS: [IS],
 };
 
-/** A name of a header field (RFC 5322, 3.6.8, ftext); longer ones would not fit into a line (2.1.1). */
-const HEADER_NAME = /^[!-9;-~]{1,100}$/;
-const MAX_VALUES = 50;
+/** A name of a header field (RFC 5322, 3.6.8, ftext). */
+const HEADER_NAME = /^[!-9;-~]+$/;
 /** In one line, and without what would look like something else (Unicode Technical Report 36, 2.6) or cannot be stored. */
-const TEXT = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,500}$/u;
+const TEXT = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u;
+/** In JSON, which may write each as two, the table takes 100,000 with what else a condition has. */
+const MAX_CHARACTERS = 40_000;
 /** Less than 2^31, which every Sieve implementation takes (RFC 5228, 2.4.1). */
 const BYTES = /^[0-9]{1,9}$/;
 const MAX_REGEX = 200;
@@ -43,11 +44,17 @@ export function readConditions(inputs: readonly SortingConditionInput[]): {
   conditions: SortingCondition[];
   userErrors: UserError[];
 } {
+  let characters = 0;
   return {
     conditions: inputs.map(({ field, header, operator, values, negate }) =>
       Object.assign(new SortingCondition(), { field, header: header ?? null, operator, values, negate }),
     ),
-    userErrors: inputs.flatMap((input, index) => mistakesOf(input, index)),
+    userErrors: inputs.flatMap((input, index) => {
+      characters += input.values.join('').length;
+      return characters > MAX_CHARACTERS
+        ? [conditionRefusal('VALUES_NOT_ACCEPTED', index, 'values')]
+        : mistakesOf(input, index);
+    }),
   };
 }
 
@@ -74,7 +81,7 @@ function areValues(field: SortingField, operator: SortingOperator, values: reado
   if (operator === EXISTS) return values.length === 0;
   if (field === SortingField.SIZE) return values.length === 1 && values.every((value) => BYTES.test(value));
   if (field === SortingField.MESSAGE_CLASS) return values.length > 0 && values.every(isMessageClass);
-  return values.length > 0 && values.length <= MAX_VALUES && values.every((value) => TEXT.test(value));
+  return values.length > 0 && values.every((value) => TEXT.test(value));
 }
 
 /** Not a whole check, which is the server's; it finds what people forget, such as a bracket that is not closed. */

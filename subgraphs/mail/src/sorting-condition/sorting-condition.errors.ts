@@ -15,7 +15,7 @@ export const SORTING_CONDITION_ERROR_CODES = {
     meaning: 'The condition has values that do not fit its field and operator, or too many.',
     remedy:
       'Give 1 to 50 values of 1 to 500 characters without line breaks; none for EXISTS; for SIZE one number of bytes; ' +
-      'for MESSAGE_CLASS only SPAM and ADVERTISING.',
+      'for MESSAGE_CLASS only SPAM and ADVERTISING. All conditions together have at most 40,000 characters.',
   },
   REGEX_NOT_ACCEPTED: {
     meaning:

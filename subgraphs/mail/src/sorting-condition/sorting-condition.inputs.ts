@@ -1,8 +1,13 @@
+import { Constrained } from '@hostgraph/subgraph-kit';
 import { Field, InputType } from 'type-graphql';
 import { SortingField } from './sorting-field';
 import { SortingOperator } from './sorting-operator';
 
 export const MAX_CONDITIONS = 20;
+/** Longer names would not fit into a line (RFC 5322, 2.1.1). */
+const MAX_HEADER = 100;
+const MAX_VALUES = 50;
+const MAX_VALUE = 500;
 
 @InputType({ description: 'A condition as somebody writes it.' })
 export class SortingConditionInput {
@@ -11,8 +16,10 @@ export class SortingConditionInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the header field, such as `List-Id`. Exactly where `field` is `HEADER`.',
+    description:
+      'The name of the header field, such as `List-Id`, of at most 100 characters. Exactly where `field` is `HEADER`.',
   })
+  @Constrained({ maxLength: MAX_HEADER })
   header?: string | null;
 
   @Field(() => SortingOperator, {
@@ -26,8 +33,9 @@ export class SortingConditionInput {
     defaultValue: [],
     description:
       'What it compares with: 1 to 50 values of 1 to 500 characters in one line; none for EXISTS; for SIZE one ' +
-      'number of bytes in digits.',
+      'number of bytes in digits. Those of all conditions together have at most 40,000 characters.',
   })
+  @Constrained({ maxItems: MAX_VALUES, maxLength: MAX_VALUE })
   values!: string[];
 
   @Field({ defaultValue: false, description: 'Whether it is met exactly where it would otherwise not be.' })

@@ -1,12 +1,12 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_CONDITIONS, SortingConditionInput } from '../sorting-condition/sorting-condition.inputs';
 import { SortingMatch } from '../sorting-condition/sorting-match';
-import { NAME_NOT_VISIBLE, VISIBLE_NAME } from '../sorting-condition/visible-name';
+import { MAX_NAME, NAME_NOT_VISIBLE, VISIBLE_NAME } from '../sorting-condition/visible-name';
 import { TemplateVisibility } from './template-visibility';
 
 const SOME = { message: 'conditions must be at least one' };
-const NOT_TOO_MANY = { message: `conditions must be at most ${MAX_CONDITIONS}` };
 
 @InputType({ description: 'What `createSortingRuleTemplate` is told.' })
 export class CreateSortingRuleTemplateInput {
@@ -15,6 +15,7 @@ export class CreateSortingRuleTemplateInput {
 
   @Field({ description: 'What it is called: 1 to 100 visible characters.' })
   @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Constrained({ maxLength: MAX_NAME })
   name!: string;
 
   @Field(() => SortingMatch, { description: 'How many of the conditions a message has to meet.' })
@@ -22,7 +23,7 @@ export class CreateSortingRuleTemplateInput {
 
   @Field(() => [SortingConditionInput], { description: `Its conditions, 1 to ${MAX_CONDITIONS}.` })
   @ArrayNotEmpty(SOME)
-  @ArrayMaxSize(MAX_CONDITIONS, NOT_TOO_MANY)
+  @Constrained({ maxItems: MAX_CONDITIONS })
   conditions!: SortingConditionInput[];
 
   @Field(() => TemplateVisibility, {
@@ -40,6 +41,7 @@ export class UpdateSortingRuleTemplateInput {
   @Field(() => String, { nullable: true, description: 'What it is called from now on.' })
   @IsOptional()
   @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Constrained({ maxLength: MAX_NAME })
   name?: string | null;
 
   @Field(() => SortingMatch, { nullable: true, description: 'How many of the conditions are to be met.' })
@@ -51,7 +53,7 @@ export class UpdateSortingRuleTemplateInput {
   })
   @IsOptional()
   @ArrayNotEmpty(SOME)
-  @ArrayMaxSize(MAX_CONDITIONS, NOT_TOO_MANY)
+  @Constrained({ maxItems: MAX_CONDITIONS })
   conditions?: SortingConditionInput[] | null;
 
   @Field(() => TemplateVisibility, { nullable: true, description: 'Whom it is offered to from now on.' })

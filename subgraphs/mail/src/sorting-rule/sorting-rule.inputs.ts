@@ -1,15 +1,14 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
+import { Constrained } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_ACTIONS, SortingActionInput } from '../sorting-action/sorting-action.inputs';
 import { MAX_CONDITIONS, SortingConditionInput } from '../sorting-condition/sorting-condition.inputs';
 import { SortingMatch } from '../sorting-condition/sorting-match';
-import { NAME_NOT_VISIBLE, VISIBLE_NAME } from '../sorting-condition/visible-name';
+import { MAX_NAME, NAME_NOT_VISIBLE, VISIBLE_NAME } from '../sorting-condition/visible-name';
 import { MAX_RULES } from './sorting-rule.errors';
 
 const SOME_CONDITION = { message: 'conditions must be at least one' };
-const FEW_CONDITIONS = { message: `conditions must be at most ${MAX_CONDITIONS}` };
 const SOME_ACTION = { message: 'actions must be at least one' };
-const FEW_ACTIONS = { message: `actions must be at most ${MAX_ACTIONS}` };
 
 @InputType({ description: 'What `createSortingRule` is told.' })
 export class CreateSortingRuleInput {
@@ -18,6 +17,7 @@ export class CreateSortingRuleInput {
 
   @Field({ description: 'What it is called: 1 to 100 visible characters.' })
   @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Constrained({ maxLength: MAX_NAME })
   name!: string;
 
   @Field(() => ID, {
@@ -40,14 +40,14 @@ export class CreateSortingRuleInput {
   })
   @IsOptional()
   @ArrayNotEmpty(SOME_CONDITION)
-  @ArrayMaxSize(MAX_CONDITIONS, FEW_CONDITIONS)
+  @Constrained({ maxItems: MAX_CONDITIONS })
   conditions?: SortingConditionInput[] | null;
 
   @Field(() => [SortingActionInput], {
     description: `What is done, 1 to ${MAX_ACTIONS} actions in their order.`,
   })
   @ArrayNotEmpty(SOME_ACTION)
-  @ArrayMaxSize(MAX_ACTIONS, FEW_ACTIONS)
+  @Constrained({ maxItems: MAX_ACTIONS })
   actions!: SortingActionInput[];
 
   @Field({ defaultValue: true, description: 'Whether it acts at once.' })
@@ -62,6 +62,7 @@ export class UpdateSortingRuleInput {
   @Field(() => String, { nullable: true, description: 'What it is called from now on.' })
   @IsOptional()
   @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Constrained({ maxLength: MAX_NAME })
   name?: string | null;
 
   @Field(() => SortingMatch, { nullable: true, description: 'How many of the conditions are to be met.' })
@@ -73,7 +74,7 @@ export class UpdateSortingRuleInput {
   })
   @IsOptional()
   @ArrayNotEmpty(SOME_CONDITION)
-  @ArrayMaxSize(MAX_CONDITIONS, FEW_CONDITIONS)
+  @Constrained({ maxItems: MAX_CONDITIONS })
   conditions?: SortingConditionInput[] | null;
 
   @Field(() => [SortingActionInput], {
@@ -82,7 +83,7 @@ export class UpdateSortingRuleInput {
   })
   @IsOptional()
   @ArrayNotEmpty(SOME_ACTION)
-  @ArrayMaxSize(MAX_ACTIONS, FEW_ACTIONS)
+  @Constrained({ maxItems: MAX_ACTIONS })
   actions?: SortingActionInput[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it acts.' })
@@ -109,6 +110,6 @@ export class ReorderSortingRulesInput {
   @Field(() => [ID], {
     description: 'The ids of all its rules, also of those that are switched off, in their new order.',
   })
-  @ArrayMaxSize(MAX_RULES, { message: `ruleIds must be at most ${MAX_RULES}` })
+  @Constrained({ maxItems: MAX_RULES })
   ruleIds!: string[];
 }

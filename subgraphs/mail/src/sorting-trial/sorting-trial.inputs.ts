@@ -1,5 +1,5 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
-import { ArrayMaxSize, IsOptional, Length } from 'class-validator';
+import { Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
+import { IsOptional, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_RULES } from '../sorting-rule/sorting-rule.errors';
 
@@ -15,13 +15,14 @@ export class TestSortingRuleInput {
     description: 'Only these of its rules, also where they are switched off; all that are on, when left out.',
   })
   @IsOptional()
-  @ArrayMaxSize(MAX_RULES, { message: `ruleIds must be at most ${MAX_RULES}` })
+  @Constrained({ maxItems: MAX_RULES })
   ruleIds?: string[] | null;
 
   @Field({
     description: `The sample message with its header (RFC 5322), at most ${MAX_MESSAGE} characters. It is not kept.`,
   })
-  @Length(1, MAX_MESSAGE, { message: `message must be 1 to ${MAX_MESSAGE} characters` })
+  @MinLength(1, { message: `message must be 1 to ${MAX_MESSAGE} characters` })
+  @Constrained({ maxLength: MAX_MESSAGE })
   message!: string;
 
   @Field(() => EmailAddress, {

@@ -25,6 +25,7 @@ export const TEXT = new RegExp(`^(?=[^]*\\S)(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n]){1,
 export const HTML = new RegExp(`^(?=[^]*\\S)(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n]){1,${MAX_HTML}}$`, 'u');
 
 /** A language with its script and region where they matter: `de`, `fr-CH`, `zh-Hant-TW` (RFC 5646, 2.1). */
+export const MAX_LANGUAGE = 'gsw-Latn-756'.length;
 export const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i;
 
 /** One way to end a line, whatever the program that sent it has. */

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { isLongerThan } from '../text-length';
 
 /**
  * A text that nobody may read by accident: printed, joined to another text, logged or turned into JSON it says
@@ -29,6 +30,9 @@ export class SecretText {
   }
 }
 
+/** Four times what a password may have: what is too long is said by whoever knows how long it may be. */
+const MAX_SECRET = 512;
+
 const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
@@ -37,12 +41,15 @@ export const Secret = new GraphQLScalarType<SecretText, never>({
   name: 'Secret',
   description:
     'A text that is taken and never given back, such as a password. **It is accepted as a variable only**: what is ' +
-    'written into the document itself would be kept wherever documents are, in logs and caches.',
+    'written into the document itself would be kept wherever documents are, in logs and caches. At most ' +
+    `${MAX_SECRET} characters.`,
+  extensions: { directives: { constraint: { maxLength: MAX_SECRET } } },
   serialize: () => {
     throw new Error('A secret is never answered');
   },
   parseValue: (value) => {
     if (typeof value !== 'string') throw badInput('A secret must be a text');
+    if (isLongerThan(value, MAX_SECRET)) throw badInput(`A secret has at most ${MAX_SECRET} characters`);
     return new SecretText(value);
   },
   parseLiteral: () => {

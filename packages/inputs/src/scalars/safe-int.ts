@@ -1,0 +1,27 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLSafeInt } from 'graphql-scalars';
+
+/** `-9007199254740991`. */
+const MAX_LENGTH = 17;
+
+function check(value: number | undefined, nodes?: ValueNode): number {
+  if (!Number.isSafeInteger(value)) {
+    throw new GraphQLError('Not a whole number from −(2^53 − 1) to 2^53 − 1', {
+      nodes: nodes ?? null,
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  return value!;
+}
+
+export const SafeInt = new GraphQLScalarType<number, number>({
+  name: 'SafeInt',
+  description:
+    'A whole number that every JSON parser reads exactly (RFC 8259, 6): −(2^53 − 1) to 2^53 − 1, at most 17 characters.',
+  specifiedByURL: 'https://www.ecma-international.org/ecma-262/#sec-number.issafeinteger',
+  extensions: { directives: { constraint: { maxLength: MAX_LENGTH } } },
+  serialize: (value) => GraphQLSafeInt.serialize(value),
+  parseValue: (value) => check(typeof value === 'number' ? value : undefined),
+  parseLiteral: (node) =>
+    check(node.kind === Kind.INT && node.value.length <= MAX_LENGTH ? Number(node.value) : undefined, node),
+});
