@@ -1,4 +1,5 @@
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { Shares } from '@hostgraph/principal';
 import type { Logger } from 'pino';
 import { StartupError } from '@hostgraph/service';
 import type { Authenticate } from './authentication/authenticate';
@@ -9,6 +10,7 @@ import { useBodyLimit } from './plugins/use-body-limit';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention';
 import { useDocumentCache } from './plugins/use-document-cache';
 import { useNodeLimit } from './plugins/use-node-limit';
+import { useNotAcceptable } from './plugins/use-not-acceptable';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
 import { useQueryString } from './plugins/use-query-string';
@@ -46,7 +48,12 @@ export async function createEngine(
       supergraph: () => supergraph.sdl,
       unifiedGraphHandler: planner,
       gracefulSchemaReload: { drainTimeout: RELOAD_DRAIN_MS },
-      transports: createSubgraphTransport({ client, urls: config.subgraphUrls, log }),
+      transports: createSubgraphTransport({
+        client,
+        urls: config.subgraphUrls,
+        shares: new Shares(config.streamLimits),
+        log,
+      }),
       // The planner already joins what one subgraph can answer at once.
       __experimental__batchExecution: false,
       logging: createEngineLogger(log),
@@ -76,6 +83,7 @@ export async function createEngine(
         useNodeLimit(config.limits.nodes),
         useAuthentication(authenticate, log),
         usePublicErrors(log),
+        useNotAcceptable(),
       ],
     }),
   );

@@ -49,8 +49,9 @@ export async function startSubgraph(
   const received: ReceivedRequest[] = [];
 
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    const body = await text(req);
     // A file is asked for without a body.
-    const { query = '', variables = {} } = JSON.parse((await text(req)) || '{}') as {
+    const { query = '', variables = {} } = JSON.parse(body || '{}') as {
       query?: string;
       variables?: object;
     };
@@ -63,7 +64,10 @@ export async function startSubgraph(
       subgraph.fault(req, res);
       return;
     }
-    request.principal = await verify((req.headers.authorization ?? '').replace('Bearer ', ''));
+    request.principal = verify((req.headers.authorization ?? '').replace('Bearer ', ''), {
+      requestId: String(req.headers['x-request-id']),
+      content: body,
+    });
     const result = await graphql({
       schema,
       source: query,

@@ -44,16 +44,17 @@ async function* subscribe(
   options: { args?: string; url?: string; principal?: Principal; signal?: AbortSignal } = {},
 ): AsyncGenerator<Result, 'COMPLETE'> {
   const { args = '', url = subgraph.url, principal = person, signal } = options;
+  const content = JSON.stringify({
+    query: `subscription { mailActivity(mailboxId: "mbx_${name}"${args}) { __typename id kind mailbox { id } } }`,
+  });
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       accept: 'text/event-stream',
-      authorization: `Bearer ${await subgraph.sign(principal)}`,
+      authorization: `Bearer ${subgraph.sign(principal, content)}`,
     },
-    body: JSON.stringify({
-      query: `subscription { mailActivity(mailboxId: "mbx_${name}"${args}) { __typename id kind mailbox { id } } }`,
-    }),
+    body: content,
     ...(signal && { signal }),
   });
   let text = '';

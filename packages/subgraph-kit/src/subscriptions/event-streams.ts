@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { type ShareLimits, Shares } from '@hostgraph/principal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type DocumentNode,
@@ -14,8 +15,6 @@ import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
 import { formatError } from '../errors/format-error';
 
-/** Streams that one caller may have open on one instance. */
-const STREAMS_PER_CALLER = 10;
 /** Comments that keep proxies and clients from taking a silent stream for a dead one. */
 const KEEP_ALIVE_MS = 12_000;
 
@@ -34,49 +33,65 @@ interface Body {
  */
 export class EventStreams {
   readonly #schema: GraphQLSchema;
-  readonly #contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>;
-  readonly #open = new Map<AsyncIterator<ExecutionResult>, string>();
+  readonly #contextOf: (request: FastifyRequest) => Promise<RequestContext>;
+  readonly #open = new Set<AsyncIterator<ExecutionResult>>();
+  readonly #shares: Shares;
   readonly #served = new Set<Promise<void>>();
   #isStopping = false;
 
-  constructor(schema: GraphQLSchema, contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>) {
+  /** @param limits of streams on this instance */
+  constructor(
+    schema: GraphQLSchema,
+    contextOf: (request: FastifyRequest) => Promise<RequestContext>,
+    limits: ShareLimits,
+  ) {
     this.#schema = schema;
     this.#contextOf = contextOf;
+    this.#shares = new Shares(limits);
   }
 
   async serve(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     let ctx: RequestContext;
     try {
-      ctx = await this.#contextOf(request.headers);
+      ctx = await this.#contextOf(request);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       await reply.code(401).send({ errors: [formatError(error.toJSON(), error)] });
       return;
     }
-    const result = await this.#begin(ctx, request.body as Body);
-    reply.hijack();
-    const serving = this.#write(reply.raw, result, ctx);
+    const giveBack = this.#shares.take(ctx.principal);
+    const serving = this.#serve(ctx, request, reply, giveBack !== undefined);
     this.#served.add(serving);
-    await serving.finally(() => this.#served.delete(serving));
+    await serving.finally(() => {
+      this.#served.delete(serving);
+      giveBack?.();
+    });
   }
 
   /** Ends all streams in an orderly way, so that clients come back, to another instance. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all([...this.#open.keys()].map(async (results) => results.return?.()));
+    await Promise.all([...this.#open].map(async (results) => results.return?.()));
     await Promise.all(this.#served);
+  }
+
+  async #serve(
+    ctx: RequestContext,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    hasShare: boolean,
+  ): Promise<void> {
+    const result = hasShare
+      ? await this.#begin(ctx, request.body as Body)
+      : { errors: [new CodedError('TOO_MANY_STREAMS', 'You have too many subscriptions open')] };
+    reply.hijack();
+    await this.#write(reply.raw, result, ctx);
   }
 
   async #begin(
     ctx: RequestContext,
     { query, variables }: Body,
   ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
-    const { kind, id } = ctx.principal;
-    const caller = `${kind}:${id}`;
-    const open = [...this.#open.values()].filter((other) => other === caller);
-    if (open.length >= STREAMS_PER_CALLER) {
-      return { errors: [new CodedError('TOO_MANY_STREAMS', 'You have too many subscriptions open')] };
-    }
     const document = readDocument(this.#schema, query);
     if (document instanceof CodedError) return { errors: [document] };
     const results = await subscribe({
@@ -85,7 +100,7 @@ export class EventStreams {
       variableValues: variables,
       contextValue: ctx,
     });
-    if (Symbol.asyncIterator in results) this.#open.set(results, caller);
+    if (Symbol.asyncIterator in results) this.#open.add(results);
     if (this.#isStopping && Symbol.asyncIterator in results) await results.return(undefined);
     return results;
   }
