@@ -64,10 +64,6 @@ export function createRequestListener({
     }
 
     const failed = (error: unknown) => {
-      if (!req.complete && req.destroyed) {
-        log.debug({ requestId, err: error }, 'the client left before it had sent its request');
-        return;
-      }
       log.error({ requestId, err: error }, 'internal error');
       if (res.headersSent) res.destroy();
       else sendError(res, 'INTERNAL_SERVER_ERROR', requestId);

@@ -32,8 +32,8 @@ export interface Subgraph {
   url: string;
   /** Everything that arrived, in order. */
   received: ReceivedRequest[];
-  /** Answers in its stead, until set to undefined: how faults are made. */
-  fault: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
+  /** Answers in its stead, unless it returns false, until set to undefined: how faults are made. */
+  fault: ((req: IncomingMessage, res: ServerResponse) => unknown) | undefined;
   /** Closes the port; connections are refused from then on. */
   stop(): Promise<void>;
   /** Opens the same port again. */
@@ -60,10 +60,7 @@ export async function startSubgraph(
     res.once('close', () => {
       request.aborted = !res.writableFinished;
     });
-    if (subgraph.fault) {
-      subgraph.fault(req, res);
-      return;
-    }
+    if (subgraph.fault && subgraph.fault(req, res) !== false) return;
     request.principal = verify((req.headers.authorization ?? '').replace('Bearer ', ''), {
       requestId: String(req.headers['x-request-id']),
       content: body,
