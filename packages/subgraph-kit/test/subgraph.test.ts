@@ -73,6 +73,41 @@ it('takes no token that was signed for another subgraph', async () => {
   }
 });
 
+it('serves two files of one owner at once, to the gateway alone, and those of others beside them', async () => {
+  const endless = async function* () {
+    for (;;) yield await Promise.resolve(Buffer.alloc(1_000_000));
+  };
+  const file = { fileName: 'f', mediaType: 'text/plain', byteLength: 1e12 };
+  const server = await startSubgraph(
+    {
+      ...notesSubgraph,
+      downloads: (_database, token) => Promise.resolve({ ...file, owner: token[0]!, content: endless() }),
+    },
+    subgraph.config,
+  );
+  const gone = new AbortController();
+  const status = async (token: string, signed = token) => {
+    const authorization = `Bearer ${subgraph.sign(reader, signed)}`;
+    const url = `${server.url}/downloads/${token}`;
+    return (await fetch(url, { headers: { authorization }, signal: gone.signal })).status;
+  };
+  try {
+    expect(await status('a1', 'a2')).toBe(401);
+    expect([await status('a1'), await status('a2'), await status('a3')]).toEqual([200, 200, 429]);
+    expect(await status('b1')).toBe(200);
+    gone.abort();
+    const again = async () => {
+      const authorization = `Bearer ${subgraph.sign(reader, 'a4')}`;
+      const response = await fetch(`${server.url}/downloads/a4`, { headers: { authorization } });
+      await response.body!.cancel();
+      return response.status;
+    };
+    while ((await again()) !== 200) await new Promise((resolve) => setTimeout(resolve, 10));
+  } finally {
+    await server.stop();
+  }
+});
+
 it('migrates once when several instances start at once, as in a rolling start', async () => {
   await subgraph.database.query('DROP SCHEMA notes CASCADE');
   const instances = await Promise.all([1, 2, 3].map(() => startSubgraph(notesSubgraph, subgraph.config)));

@@ -220,6 +220,28 @@ it('refuses those who may not, and arguments that make no sense, with a code', a
   expect(anybody.status).toBe(401);
 });
 
+it('lets one organization have as many streams on an instance as it may, whichever keys open them', async () => {
+  const opened = await Promise.all(
+    Array.from({ length: 15 }, async (_, i) => {
+      const key: Principal = {
+        ...person,
+        kind: 'API_KEY',
+        id: `key_${i}`,
+        roles: { org_many: 'ADMINISTRATOR' },
+      };
+      const stream = subscribe('many', { principal: key });
+      const { value } = await stream.next();
+      return { stream, code: (value as Result).errors?.[0]?.extensions.code };
+    }),
+  );
+  const codes = opened.map(({ code }) => code);
+  expect(codes.filter((code) => code === undefined)).toHaveLength(
+    subgraph.config.streamLimits.perOrganization,
+  );
+  expect(codes.filter((code) => code === 'TOO_MANY_STREAMS')).toHaveLength(3);
+  await Promise.all(opened.map(({ stream }) => stream.return('COMPLETE')));
+});
+
 it('lets one caller have ten streams on an instance, and an eleventh when one has gone', async () => {
   const gone = new AbortController();
   const streams = Array.from({ length: 10 }, (_, i) =>
