@@ -32,6 +32,7 @@ export async function startTapped(): Promise<TappedSystem> {
       poolSize: 10,
       jobWorkers: 0,
       internalJwks: JSON.parse(settings.internalKeys.jwks) as { keys: { kty: string }[] },
+      streamLimits: { perCaller: 10, perOrganization: 100 },
       logLevel: 'error',
     },
     tap,

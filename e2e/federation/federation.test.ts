@@ -1,7 +1,8 @@
+import type { JsonWebKey } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import { DEMO_MAILBOXES, DEMO_PEOPLE } from '@hostgraph/demo-data';
-import { createPrincipalSigner } from '@hostgraph/principal';
-import { type Answer, type RunningStack, startStack } from '../support/running-stack';
+import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
+import { type Answer, type Question, type RunningStack, startStack } from '../support/running-stack';
 
 interface MailboxWithItsLog {
   readonly organization: {
@@ -209,14 +210,20 @@ it('answers nobody without a credential', async () => {
 });
 
 describe('a subgraph asked directly', () => {
-  const direct = (credential?: string, headers?: Record<string, string>) =>
-    running.ask({
-      credential,
-      ...(headers && { headers }),
-      endpoint: `http://127.0.0.1:${running.stack.options.ports.mail}/graphql`,
-      query: 'query ($id: ID!) { mailbox(id: $id) { address } _service { sdl } }',
-      variables: { id: running.demo.variables['mailboxId'] },
-    });
+  type Name = 'mail' | 'logs' | 'hosting';
+  const direct = (name: Name, question: Question) =>
+    running.ask({ ...question, endpoint: `http://127.0.0.1:${running.stack.options.ports[name]}/graphql` });
+  const question = () => ({
+    query: 'query ($id: ID!) { mailbox(id: $id) { address } _service { sdl } }',
+    variables: { id: running.demo.variables['mailboxId'] },
+  });
+  const refused = (answer: Answer<unknown>) => {
+    expect([answer.status, faults(answer), answer.data]).toEqual([
+      401,
+      [[undefined, 'UNAUTHENTICATED']],
+      undefined,
+    ]);
+  };
 
   it.each<[string, () => Promise<string | undefined>]>([
     ['nothing', () => Promise.resolve(undefined)],
@@ -224,25 +231,59 @@ describe('a subgraph asked directly', () => {
     ['an API key', () => Promise.resolve(running.demo.apiKey)],
     ['a statement that somebody else has signed', forgedStatement],
   ])('refuses %s', async (_name, credential) => {
-    const answer = await direct(await credential());
-    expect([answer.status, faults(answer), answer.data]).toEqual([
-      401,
-      [[undefined, 'UNAUTHENTICATED']],
-      undefined,
-    ]);
+    refused(await direct('mail', { ...question(), credential: await credential() }));
+  });
+
+  /** A statement of the gateway’s own, as a subgraph that was broken into, or somebody on the way, would hold it. */
+  const genuine = (audience: Name, { query, variables }: Question) =>
+    createPrincipalSigner(JSON.parse(running.stack.settings.internalKeys.signingKey) as JsonWebKey, 60)(
+      { kind: 'PERSON', id: DEMO_PEOPLE.stranger.userId, scopes: ['mail:read', 'logs:read'], roles: {} },
+      { audience, requestId: '', content: JSON.stringify({ query, variables }) },
+    );
+  /** What logs is told by mail, through the gateway: that the stranger may read Anna’s log. */
+  const asToldBy = (viewerMayViewLogs: boolean): Question => ({
+    query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Mailbox {
+      activityLog(first: 1) { nodes { correspondent } } } } }`,
+    variables: {
+      r: [
+        {
+          __typename: 'Mailbox',
+          id: running.demo.variables['mailboxId'],
+          addresses: [{ address: 'anna@example.test', assignedAt: '2020-01-01T00:00:00.000Z' }],
+          viewerMayViewLogs,
+        },
+      ],
+    },
+  });
+
+  it('takes a genuine statement for the request that the gateway signed, and for nothing else', async () => {
+    const signed = asToldBy(false);
+    const credential = genuine('logs', signed);
+    const honest = await direct('logs', { ...signed, credential });
+    expect([honest.status, faults(honest)]).toEqual([200, [['_entities.0.activityLog', 'FORBIDDEN']]]);
+    refused(await direct('logs', { ...asToldBy(true), credential }));
+  });
+
+  it('takes no statement that the gateway made for another subgraph', async () => {
+    const wanted = asToldBy(true);
+    for (const name of ['hosting', 'mail'] as const) {
+      refused(await direct('logs', { ...wanted, credential: genuine(name, wanted) }));
+    }
   });
 });
 
 async function forgedStatement(): Promise<string> {
   const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
-  const sign = await createPrincipalSigner(await exportJWK(privateKey), 60);
+  const sign = createPrincipalSigner(await exportJWK(privateKey), 60);
   const organizationId = running.demo.variables['organizationId']!;
-  return sign({
+  const forged: Principal = {
     kind: 'PERSON',
     id: 'usr_forged',
     scopes: ['mail:read', 'logs:read'],
     roles: { [organizationId]: 'LEGAL_RESPONSIBLE' },
-  });
+  };
+  const { query, variables } = running.demo;
+  return sign(forged, { audience: 'mail', requestId: '', content: JSON.stringify({ query, variables }) });
 }
 
 it('is not moved by internal headers that a client invents', async () => {

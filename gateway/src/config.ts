@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Environment, givenVariables, parseSetting, StartupError } from '@hostgraph/service';
+import type { ShareLimits } from '@hostgraph/principal';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
@@ -42,6 +43,12 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   PRINCIPAL_CACHE_SECONDS: z.coerce.number().min(0).max(30).default(5),
   SUBGRAPH_TIMEOUT_MS: count(10_000),
+  SUBGRAPH_CONNECTIONS: count(128),
+  SUBGRAPH_STREAMS: count(2_000),
+  SUBGRAPH_DOWNLOADS: count(128),
+  STREAMS_PER_CALLER: count(10),
+  STREAMS_PER_ORGANIZATION: count(100),
+  DOWNLOAD_PATIENCE_MS: count(30_000),
   DRAIN_DELAY_MS: delay(0),
   SHUTDOWN_TIMEOUT_MS: count(10_000),
   MAX_BODY_BYTES: count(512 * 1024),
@@ -84,6 +91,12 @@ export interface GatewayConfig {
   /** For how long a revoked credential may still be accepted. */
   principalCacheSeconds: number;
   subgraphTimeoutMs: number;
+  /** Connections to each subgraph, for requests of each kind. */
+  subgraphConnections: { queries: number; streams: number; downloads: number };
+  /** Subscriptions that may be open through this gateway. */
+  streamLimits: ShareLimits;
+  /** How long a download may be read too slowly. */
+  downloadPatienceMs: number;
   /** Between saying "not ready" and closing the port. */
   drainDelayMs: number;
   /** For how long requests in flight may still run after the port was closed. */
@@ -121,6 +134,13 @@ export function readConfig(environment: Environment): GatewayConfig {
     logLevel: env.LOG_LEVEL,
     principalCacheSeconds: env.PRINCIPAL_CACHE_SECONDS,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    subgraphConnections: {
+      queries: env.SUBGRAPH_CONNECTIONS,
+      streams: env.SUBGRAPH_STREAMS,
+      downloads: env.SUBGRAPH_DOWNLOADS,
+    },
+    streamLimits: { perCaller: env.STREAMS_PER_CALLER, perOrganization: env.STREAMS_PER_ORGANIZATION },
+    downloadPatienceMs: env.DOWNLOAD_PATIENCE_MS,
     drainDelayMs: env.DRAIN_DELAY_MS,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     maxBodyBytes: env.MAX_BODY_BYTES,

@@ -1,4 +1,5 @@
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { Shares } from '@hostgraph/principal';
 import type { Logger } from 'pino';
 import { StartupError } from '@hostgraph/service';
 import type { Authenticate } from './authentication/authenticate';
@@ -10,6 +11,7 @@ import { useCsrfPrevention } from './plugins/use-csrf-prevention';
 import { useDocumentCache } from './plugins/use-document-cache';
 import { useInputBounds } from './plugins/use-input-bounds';
 import { useNodeLimit } from './plugins/use-node-limit';
+import { useNotAcceptable } from './plugins/use-not-acceptable';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
 import { useQueryString } from './plugins/use-query-string';
@@ -48,7 +50,12 @@ export async function createEngine(
       supergraph: () => supergraph.sdl,
       unifiedGraphHandler: planner.handle,
       gracefulSchemaReload: { drainTimeout: RELOAD_DRAIN_MS },
-      transports: createSubgraphTransport({ client, urls: config.subgraphUrls, log }),
+      transports: createSubgraphTransport({
+        client,
+        urls: config.subgraphUrls,
+        shares: new Shares(config.streamLimits),
+        log,
+      }),
       // The planner already joins what one subgraph can answer at once.
       __experimental__batchExecution: false,
       logging: createEngineLogger(log),
@@ -79,6 +86,7 @@ export async function createEngine(
         useNodeLimit(config.limits.nodes),
         useAuthentication(authenticate, log),
         usePublicErrors(log),
+        useNotAcceptable(),
       ],
     }),
   );

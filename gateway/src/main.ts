@@ -2,4 +2,4 @@ import { runService } from '@hostgraph/service';
 import { readConfig } from './config';
 import { startGateway } from './server';
 
-runService('gateway', async () => startGateway(readConfig(process.env)));
+runService('gateway', async (environment) => startGateway(readConfig(environment)));

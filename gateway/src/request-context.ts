@@ -9,6 +9,6 @@ export interface RequestContext {
   stopping: AbortSignal;
   /** Who is calling. Set by the authentication plugin, before anything is executed. */
   caller: Caller;
-  /** Finds out again who is calling, for what goes on for longer than the statement of it is valid. */
+  /** Finds out again who is calling, for what goes on for longer than an answer to that may be remembered. */
   findCaller: () => Promise<Caller>;
 }

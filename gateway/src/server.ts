@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createPrincipalSigner } from '@hostgraph/principal';
 import { listenFailure } from '@hostgraph/service';
 import { createAccounts } from './authentication/accounts';
 import { createAuthenticate } from './authentication/authenticate';
@@ -26,6 +27,9 @@ export interface Gateway {
 /** A client that sends its request slower than this is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** By how much the clocks of our machines may differ. */
+const CLOCK_DIFFERENCE_SECONDS = 2;
+
 /**
  * Starts the gateway. It needs the supergraph file only: subgraphs and identity provider may be down.
  *
@@ -33,10 +37,17 @@ const REQUEST_TIMEOUT_MS = 30_000;
  */
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const log = createLogger(config.logLevel);
-  const client = createSubgraphClient(config.subgraphTimeoutMs);
-  const authenticate = await createAuthenticate({
+  const client = createSubgraphClient({
+    sign: createPrincipalSigner(
+      config.internalSigningKey,
+      config.subgraphTimeoutMs / 1000 + CLOCK_DIFFERENCE_SECONDS,
+    ),
+    timeoutMs: config.subgraphTimeoutMs,
+    connections: config.subgraphConnections,
+  });
+  const authenticate = createAuthenticate({
     config,
-    accounts: await createAccounts(config.accountsUrl, client, config.internalSigningKey),
+    accounts: createAccounts(config.accountsUrl, client),
     issuerKeys: createIssuerKeys(config.oidc.issuer),
   });
   const engine = await createEngine(config, client, authenticate, log);
@@ -47,7 +58,12 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     createRequestListener({
       fixedContents: new Map([...loadExplorerFiles(), ...securityTxt(config.securityContact, log)]),
       graphql: async (req, res, context) => engine.runtime(req, res, context),
-      download: createServeDownload({ client, urls: config.subgraphUrls, authenticate, log }),
+      download: createServeDownload({
+        client,
+        urls: config.subgraphUrls,
+        patienceMs: config.downloadPatienceMs,
+        log,
+      }),
       drain,
       log,
     }),

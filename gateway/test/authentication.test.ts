@@ -7,7 +7,7 @@ const CACHE_SECONDS = 1;
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld({ PRINCIPAL_CACHE_SECONDS: String(CACHE_SECONDS), SUBGRAPH_TIMEOUT_MS: '500' });
+  world = await startWorld({ PRINCIPAL_CACHE_SECONDS: String(CACHE_SECONDS) });
 });
 afterAll(() => world.stop());
 beforeEach(() => {
@@ -15,15 +15,7 @@ beforeEach(() => {
   world.known.subjects.add('person-1');
 });
 
-let keysMade = 0;
-
-/** A key that the accounts subgraph knows. */
-function createKey(mode: 'live' | 'test' = 'live') {
-  const keyId = String(keysMade++).padStart(16, '0');
-  const secret = 'S'.repeat(43);
-  world.known.apiKeys.set(keyId, secret);
-  return { keyId, text: formatApiKey({ mode, keyId, secret }) };
-}
+const createKey = (options?: Parameters<World['createKey']>[0]) => world.createKey(options);
 
 const VIEWER = '{ viewer { kind id organizations } }';
 const as = (credential: string, query = VIEWER) =>
@@ -46,8 +38,9 @@ describe('who is calling', () => {
   });
 
   it('is the API key', async () => {
-    expect((await as(createKey().text)).data).toEqual({
-      viewer: { kind: 'API_KEY', id: 'key_1', organizations: ['org_1'] },
+    const { keyId, text } = createKey();
+    expect((await as(text)).data).toEqual({
+      viewer: { kind: 'API_KEY', id: `key_${keyId}`, organizations: ['org_1'] },
     });
   });
 
@@ -63,9 +56,12 @@ describe('who is calling', () => {
   });
 
   it('reaches every subgraph in the same words', async () => {
-    await as(createKey().text, '{ viewer { id } mailboxes { id activity } }');
+    const { keyId, text } = createKey();
+    await as(text, '{ viewer { id } mailboxes { id activity } }');
     const { accounts, mail, logs } = world.subgraphs;
-    for (const { received } of [accounts, mail, logs]) expect(received.at(-1)!.principal.id).toBe('key_1');
+    for (const { received } of [accounts, mail, logs]) {
+      expect(received.at(-1)!.principal.id).toBe(`key_${keyId}`);
+    }
   });
 });
 
@@ -87,6 +83,29 @@ describe('a credential that does not count', () => {
     ['an ID token', () => token({}, { typ: 'JWT' })],
     ['a token that never expires', () => token({ exp: null })],
     ['a token without a subject', () => token({ sub: null })],
+    ...[
+      '"exp":1e400',
+      '"exp":-1e400',
+      '"exp":1e300',
+      '"exp":"2100-01-01"',
+      '"exp":[4102444800]',
+      '"nbf":1e400',
+      '"nbf":-1e400',
+      '"iat":1e400',
+      '"sub":["person-1"]',
+      '"sub":{"toString":"person-1"}',
+      '"sub":1',
+      '"sub":true',
+      '"sub":""',
+      '"sub":"person-1\\u0000"',
+      '"sub":"person-1\\n"',
+      '"sub":"person-\\ud800"',
+      `"sub":"${'x'.repeat(256)}"`,
+    ].map((claim): [string, () => Promise<string>] => [
+      `a token with ${claim.slice(0, 40)}, though the issuer signed it`,
+      () => world.issuer.tokenOf(claim),
+    ]),
+    ['a token of 9 kB', () => token({ padding: 'x'.repeat(9_000) })],
     ['a token with a forged signature', forged],
     ['an unsigned token', unsigned],
     ['a token of nobody known', () => token({ sub: 'stranger' })],
@@ -98,7 +117,7 @@ describe('a credential that does not count', () => {
       'a key with another secret',
       () => Promise.resolve(formatApiKey({ mode: 'live', keyId: createKey().keyId, secret: 'y'.repeat(43) })),
     ],
-    ['a live key that calls itself a test key', () => Promise.resolve(createKey('test').text)],
+    ['a live key that calls itself a test key', () => Promise.resolve(createKey({ mode: 'test' }).text)],
     ['a mistyped key', () => Promise.resolve(createKey().text.replace(/.$/, '_'))],
     ['rubbish', () => Promise.resolve('rubbish')],
   ];
@@ -160,6 +179,65 @@ describe('what was found out', () => {
     expect((await as(token)).status).toBe(200);
     await sleep(1_050);
     expect((await as(token)).status).toBe(401);
+  });
+});
+
+describe('a credential that was just withdrawn', () => {
+  const RENAME = 'mutation { renameMailbox(id: "1", address: "x") { id } }';
+
+  it('changes nothing any more, while what it reads is still remembered', async () => {
+    const { keyId, text } = createKey();
+    expect((await as(text)).status).toBe(200);
+    world.reset();
+    world.known.apiKeys.delete(keyId);
+    const answer = await as(text, RENAME);
+    expect([answer.status, codesOf(answer)]).toEqual([401, ['UNAUTHENTICATED']]);
+    expect(world.subgraphs.mail.received).toHaveLength(0);
+    // And from then on it reads nothing either.
+    expect((await as(text)).status).toBe(401);
+  });
+
+  it('changes nothing for a person either, nor as one of several operations', async () => {
+    const token = await world.issuer.token();
+    expect((await as(token)).status).toBe(200);
+    world.known.subjects.delete('person-1');
+    const response = await fetch(`${world.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        query: `query A { events } ${RENAME.replace('mutation', 'mutation B')}`,
+        operationName: 'B',
+      }),
+    });
+    expect(response.status).toBe(401);
+    expect(world.subgraphs.mail.received).toHaveLength(0);
+  });
+
+  it('is asked about for every mutation, and only then', async () => {
+    const { text } = createKey();
+    for (let i = 0; i < 3; i++) expect((await as(text, RENAME)).status).toBe(200);
+    expect(lookups()).toBe(3);
+    await as(text);
+    expect(lookups()).toBe(3);
+  });
+
+  it('lets reads and writes at the same time be answered all', async () => {
+    const { text } = createKey();
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => as(text, i % 2 ? VIEWER : RENAME)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+    expect(lookups()).toBeLessThan(40);
+  });
+
+  it('is refused with 503, and nothing is changed, when nobody can say whether it still counts', async () => {
+    const { text } = createKey();
+    expect((await as(text)).status).toBe(200);
+    await world.subgraphs.accounts.stop();
+    const answer = await as(text, RENAME);
+    await world.subgraphs.accounts.restart();
+    expect([answer.status, codesOf(answer)]).toEqual([503, ['SERVICE_UNAVAILABLE']]);
+    expect(world.subgraphs.mail.received).toHaveLength(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { codesOf, readAnswer } from './support/graphql-request';
 import { startWorld, type World } from './support/world';
 
@@ -130,8 +130,44 @@ describe('a download link', () => {
     while (!state.closed) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
-  it('stands in no log', async () => {
+  it('stands in no log, however it is written, nor does an error that quotes it', async () => {
     await follow();
+    const { hostname, port } = new URL(world.gateway.url);
+    const targets = [
+      `//downloads/logs/${TOKEN}`,
+      `/downloads//logs/${TOKEN}`,
+      `/Downloads/logs/${TOKEN}`,
+      `/downloads%2Flogs%2F${TOKEN}`,
+      `/%64ownloads/logs/${TOKEN}`,
+      `/%2564ownloads/logs/${TOKEN}`,
+      `/downloads;v=1/logs/${TOKEN}`,
+      `/./downloads/logs/${TOKEN}`,
+      `/hosting/downloads/logs/${TOKEN}`,
+      `/graphql/downloads/logs/${TOKEN}`,
+      `http://api.example.test/downloads/logs/${TOKEN}`,
+      `http://api.example.test//downloads/logs/${TOKEN}`,
+      `/logs/${TOKEN}`,
+      `/${TOKEN}`,
+      TOKEN,
+    ];
+    for (const path of targets) {
+      const request = get({ hostname, port, path, headers: { referer: path, 'x-original-uri': path } });
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+    }
+    // The gateway warns of these, with what undici says.
+    for (const fault of [
+      (res: ServerResponse) => res.destroy(),
+      (res: ServerResponse) => res.writeHead(500).end(TOKEN),
+      (res: ServerResponse) => res.writeHead(302, { location: `/downloads/${TOKEN}` }).end(),
+    ]) {
+      world.subgraphs.logs.fault = (_req, res) => fault(res);
+      await follow();
+    }
+    await world.subgraphs.logs.stop();
+    await follow();
+    await world.subgraphs.logs.restart();
+    world.subgraphs.logs.fault = undefined;
     await follow(`/downloads/logs/${TOKEN}?${TOKEN}`);
     await follow(`/downloads/${TOKEN}`);
     await world.gateway.logged('"path":"/downloads/…"');

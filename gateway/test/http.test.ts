@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { codesOf, readAnswer } from './support/graphql-request';
 import { startWorld, type World } from './support/world';
 
@@ -115,4 +117,76 @@ it.each(['[', 'a b', 'a:b:c'])('answers the malformed host %j with a code', asyn
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   response.resume();
   expect(response.statusCode).toBe(400);
+});
+
+/** Sends what no HTTP library would, and returns what comes until the connection is closed. */
+async function raw(lines: readonly string[], body = ''): Promise<string> {
+  const { hostname, port } = new URL(world.gateway.url);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (data) => (answer += data.toString()));
+  socket.write(
+    `${[...lines, 'connection: close', `content-length: ${body.length}`].join('\r\n')}\r\n\r\n${body}`,
+  );
+  await once(socket, 'close');
+  return answer;
+}
+const BODY = '{"query":"{ events }"}';
+const JSON_TYPE = 'content-type: application/json';
+
+it.each<[string, string[]]>([
+  ['hosts', ['host: api.example.test', 'Host: api.example.test', JSON_TYPE]],
+  ['hosts of different spelling', ['host: a', 'HOST: b', JSON_TYPE]],
+  ['credentials', ['host: a', 'authorization: Bearer a', 'Authorization: Bearer b', JSON_TYPE]],
+  ['media types', ['host: a', JSON_TYPE, 'content-type: text/plain']],
+])('refuses a request with two %s, with a code', async (_name, headers) => {
+  const answer = await raw(['POST /graphql HTTP/1.1', ...headers], BODY);
+  expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  expect(answer).toContain('"code":"BAD_REQUEST"');
+  expect(world.received()).toBe(0);
+});
+
+it.each(['http://api.example.test/graphql', 'HTTPS://api.example.test:8443/graphql'])(
+  'takes the target %s for what it means, whatever the header Host says',
+  async (target) => {
+    const answer = await raw([`POST ${target} HTTP/1.1`, 'host: [', JSON_TYPE], BODY);
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+    expect(answer).toContain('{"data":{"events":["delivered"]}}');
+  },
+);
+
+it('answers an absolute target that is none with a code', async () => {
+  const answer = await raw(['POST http://[/graphql HTTP/1.1', 'host: a', JSON_TYPE], BODY);
+  expect(answer).toMatch(/^HTTP\/1.1 400 /);
+});
+
+it.each([
+  ['a query', '{ events }', 'text/html'],
+  ['a mutation', 'mutation { forgetEvents }', 'image/png'],
+  ['what is no document', '{', 'application/xml'],
+])(
+  'says in JSON that %s cannot be answered in a media type that the client accepts',
+  async (_name, query, accept) => {
+    const response = await post(query, accept);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    const answer = await readAnswer(response);
+    expect([answer.status, codesOf(answer)]).toEqual([406, ['NOT_ACCEPTABLE']]);
+    expect(answer.errors![0]!.extensions.requestId).toBe(answer.headers.get('x-request-id'));
+  },
+);
+
+it('takes no notice of clients that go while they send', async () => {
+  const { hostname, port } = new URL(world.gateway.url);
+  for (let i = 0; i < 5; i++) {
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: a\r\n${JSON_TYPE}\r\ncontent-length: 1000\r\n\r\n{"query":"`,
+    );
+    await sleep(50);
+    socket.destroy();
+  }
+  expect((await readAnswer(await post('{ events }', 'application/json'))).status).toBe(200);
+  const went = () => world.gateway.log.filter((line) => line.includes('"path":"/graphql"')).length;
+  while (went() < 6) await sleep(20);
+  expect(world.gateway.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
 });

@@ -1,8 +1,23 @@
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
 import { IdentityProviderUnavailable } from './identity-provider';
 
 /** Asymmetric signatures only: with an HMAC, whoever can verify could also sign. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'];
+
+/** The end of the year 9999. JSON can write what no clock says: 1e400 is read as Infinity, which never comes. */
+const LAST_SECOND = 253_402_300_799;
+
+const numericDate = z.number().min(0).max(LAST_SECOND);
+
+/** jose asks no more of `sub` than that there is one. */
+const claimsSchema = z.object({
+  /** OpenID Connect Core 1.0, section 2: at most 255 ASCII characters. */
+  sub: z.string().regex(/^[ -~]{1,255}$/),
+  exp: numericDate,
+  nbf: numericDate.optional(),
+  iat: numericDate.optional(),
+});
 
 export interface VerifiedToken {
   subject: string;
@@ -34,8 +49,8 @@ export async function verifyAccessToken(
       typ: 'at+jwt',
       requiredClaims: ['exp', 'sub'],
     });
-    if (!payload.sub || !payload.exp) return undefined;
-    return { subject: payload.sub, expiresAt: payload.exp };
+    const { data } = claimsSchema.safeParse(payload);
+    return data && { subject: data.sub, expiresAt: data.exp };
   } catch (error) {
     if (error instanceof IdentityProviderUnavailable) throw error;
     if (error instanceof errors.JOSEError) return undefined;

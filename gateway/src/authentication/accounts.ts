@@ -1,5 +1,4 @@
-import { createPrincipalSigner, PRINCIPAL_KINDS, type Principal } from '@hostgraph/principal';
-import type { JWK } from 'jose';
+import { PRINCIPAL_KINDS, type Principal } from '@hostgraph/principal';
 import { z } from 'zod';
 import type { SubgraphClient } from '../transport/subgraph-client';
 import { SubgraphFailure } from '../transport/subgraph-failure';
@@ -14,8 +13,6 @@ export interface Accounts {
 
 /** The gateway itself, which may ask who somebody is and nothing else. */
 const GATEWAY: Principal = { kind: 'GATEWAY', id: 'gateway', scopes: ['principals:read'], roles: {} };
-
-const TOKEN_LIFETIME_SECONDS = 60;
 
 const PRINCIPAL_FIELDS = '{ kind id scopes roles { organizationId role } }';
 const OF_PERSON = `query ($issuer: String!, $subject: String!) { principal: principalOfPerson(issuer: $issuer, subject: $subject) ${PRINCIPAL_FIELDS} }`;
@@ -32,20 +29,15 @@ const answerSchema = z.object({
     .nullable(),
 });
 
-export async function createAccounts(
-  url: string,
-  client: SubgraphClient,
-  signingKey: JWK,
-): Promise<Accounts> {
-  const sign = await createPrincipalSigner(signingKey, TOKEN_LIFETIME_SECONDS);
-
+export function createAccounts(url: string, client: SubgraphClient): Accounts {
   async function ask(query: string, variables: Record<string, string>, requestId: string) {
     const { data, errors } = await client.execute({
+      subgraph: 'accounts',
       url,
       query,
       variables,
       isIdempotent: true,
-      internalToken: await sign(GATEWAY),
+      principal: GATEWAY,
       requestId,
       // Other requests may wait for the same answer, so no single client can call it off.
       signal: new AbortController().signal,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ANONYMOUS, createPrincipalSigner, type Principal } from '@hostgraph/principal';
+import { ANONYMOUS, type Principal } from '@hostgraph/principal';
 import type { JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { GatewayConfig } from '../config';
@@ -7,22 +7,26 @@ import { verifyAccessToken } from './access-token';
 import type { Accounts } from './accounts';
 import { unauthenticated } from './authentication-error';
 import { type Credential, readCredential } from './credential';
+import { FreshAnswers } from './fresh-answers';
 
 export interface Caller {
   readonly principal: Principal;
-  /** The signed statement of it for the subgraphs (@hostgraph/principal). */
-  readonly internalToken: string;
 }
 
+/** What somebody is about to do. */
+export type Intent = 'READ' | 'WRITE';
+
 /**
- * Finds out who is calling.
+ * Finds out who is calling: for what is only read, as it was some seconds ago; for what is written, as it is now. So
+ * nobody changes anything with a credential that has been withdrawn.
  *
  * @throws UNAUTHENTICATED; SubgraphFailure and IdentityProviderUnavailable when it cannot be found out
  */
-export type Authenticate = (authorization: string | null, requestId: string) => Promise<Caller>;
-
-/** Far longer than any request, so that none outlives its token. */
-const TOKEN_LIFETIME_SECONDS = 60;
+export type Authenticate = (
+  authorization: string | null,
+  requestId: string,
+  intent: Intent,
+) => Promise<Caller>;
 
 /** Unknown credentials are asked for again sooner: one that was just created should work. */
 const UNKNOWN_CACHE_SECONDS = 1;
@@ -35,26 +39,25 @@ const REMEMBERED = 10_000;
 
 type Known = Caller | 'UNKNOWN';
 type Identified = { principal: Principal; secondsLeft: number } | undefined;
+/** What was found out, and for how many milliseconds it may be remembered. */
+interface Answer {
+  value: Known;
+  ttl: number;
+}
 interface Lookup {
   credential: Exclude<Credential, { type: 'MALFORMED' }>;
   requestId: string;
 }
 
 export interface AuthenticateOptions {
-  config: Pick<GatewayConfig, 'oidc' | 'internalSigningKey' | 'principalCacheSeconds'>;
+  config: Pick<GatewayConfig, 'oidc' | 'principalCacheSeconds'>;
   accounts: Accounts;
   issuerKeys: JWTVerifyGetKey;
 }
 
-export async function createAuthenticate(options: AuthenticateOptions): Promise<Authenticate> {
+export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   const { config, accounts, issuerKeys } = options;
   const { issuer, audience } = config.oidc;
-  const sign = await createPrincipalSigner(config.internalSigningKey, TOKEN_LIFETIME_SECONDS);
-
-  const callerOf = async (principal: Principal): Promise<Caller> => ({
-    principal,
-    internalToken: await sign(principal),
-  });
 
   async function identify({ credential, requestId }: Lookup): Promise<Identified> {
     switch (credential.type) {
@@ -73,29 +76,49 @@ export async function createAuthenticate(options: AuthenticateOptions): Promise<
     }
   }
 
+  async function find(lookup: Lookup): Promise<Answer> {
+    const startedAt = performance.now();
+    const identified = await identify(lookup);
+    const seconds = identified
+      ? Math.min(config.principalCacheSeconds, identified.secondsLeft)
+      : Math.min(config.principalCacheSeconds, UNKNOWN_CACHE_SECONDS);
+    return {
+      value: identified ? { principal: identified.principal } : 'UNKNOWN',
+      // Counted from the question, not from the answer: that is what "revoked within 5 seconds" means.
+      ttl: Math.max(SHORTEST_TTL, seconds * 1000 - (performance.now() - startedAt)),
+    };
+  }
+
   // `fetch` of the cache lets all requests with one credential wait for one look-up. A look-up that fails is
   // not remembered.
   const known = new LRUCache<string, Known, Lookup>({
     max: REMEMBERED,
     ttl: 1,
     ttlResolution: 0,
+    // A write that learns something newer must not fail the reads that wait.
+    ignoreFetchAbort: true,
     async fetchMethod(_key, _stale, { options: entry, context }) {
-      const startedAt = performance.now();
-      const identified = await identify(context);
-      const value = identified ? await callerOf(identified.principal) : 'UNKNOWN';
-      const seconds = identified
-        ? Math.min(config.principalCacheSeconds, identified.secondsLeft)
-        : Math.min(config.principalCacheSeconds, UNKNOWN_CACHE_SECONDS);
-      // Counted from the question, not from the answer: that is what "revoked within 5 seconds" means.
-      entry.ttl = Math.max(SHORTEST_TTL, seconds * 1000 - (performance.now() - startedAt));
+      const { value, ttl } = await find(context);
+      entry.ttl = ttl;
       return value;
     },
   });
+  const fresh = new FreshAnswers<Known>();
 
-  return async (authorization, requestId) => {
+  const findNow = (key: string, lookup: Lookup): Promise<Known> =>
+    fresh.ask(key, async () => {
+      const { value, ttl } = await find(lookup);
+      known.set(key, value, { ttl });
+      return value;
+    });
+
+  return async (authorization, requestId, intent) => {
     const credential = readCredential(authorization);
     if (credential.type === 'MALFORMED') throw unauthenticated();
-    const answer = await known.forceFetch(cacheKey(credential), { context: { credential, requestId } });
+    const lookup = { credential, requestId };
+    const key = cacheKey(credential);
+    const isAsked = intent === 'WRITE' && credential.type !== 'NONE';
+    const answer = isAsked ? await findNow(key, lookup) : await known.forceFetch(key, { context: lookup });
     if (answer === 'UNKNOWN') throw unauthenticated();
     return answer;
   };

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import type { Authenticate } from '../authentication/authenticate';
+import { ANONYMOUS } from '@hostgraph/principal';
 import type { GatewayErrorCode } from '../errors/gateway-error-codes';
 import { isPrematureClose } from '../errors/network-error';
 import type { SubgraphClient } from '../transport/subgraph-client';
 import { SubgraphFailure } from '../transport/subgraph-failure';
+import { passOn } from './pass-on';
 
 /**
  * `/downloads/<subgraph>/<token>`. The token is all that is asked for, as a browser that follows a link sends nothing
- * else; so it stands in no log (`withoutToken`), and the page is neither kept nor told to others.
+ * else; so it stands in no log, and the page is neither kept nor told to others.
  */
 const PATH = /^\/downloads\/([a-z][a-z0-9-]{0,62})\/([A-Za-z0-9_-]{1,200})$/;
 
@@ -17,14 +17,15 @@ const PASSED_ON = ['content-type', 'content-length', 'content-disposition'] as c
 
 export const isDownload = (path: string): boolean => path.startsWith('/downloads/');
 
-/** How a path may be logged. */
-export const withoutToken = (path: string): string => (isDownload(path) ? '/downloads/…' : path);
+/** How often a link may be followed at once: a browser that begins again before it has given up. */
+const DOWNLOADS_PER_LINK = 2;
 
 export interface DownloadOptions {
   readonly client: SubgraphClient;
   /** GraphQL endpoints by subgraph name; the files lie beside them. */
   readonly urls: ReadonlyMap<string, string>;
-  readonly authenticate: Authenticate;
+  /** How long a reader may be too slow. */
+  readonly patienceMs: number;
   readonly log: Logger;
 }
 
@@ -42,15 +43,25 @@ export type ServeDownload = (
 ) => Promise<GatewayErrorCode | undefined>;
 
 /** @returns serves a file, or tells why not, when nothing has been sent */
-export function createServeDownload({ client, urls, authenticate, log }: DownloadOptions): ServeDownload {
+export function createServeDownload({ client, urls, patienceMs, log }: DownloadOptions): ServeDownload {
+  const followed = new Map<string, number>();
+
   return async (req, res, { path, requestId, signal }) => {
     const [, subgraph = '', token = ''] = PATH.exec(path) ?? [];
     const endpoint = urls.get(subgraph);
     if (req.method !== 'GET' || endpoint === undefined) return 'NOT_FOUND';
+    const others = followed.get(token) ?? 0;
+    if (others >= DOWNLOADS_PER_LINK) return 'TOO_MANY_DOWNLOADS';
+    followed.set(token, others + 1);
     try {
-      const url = new URL(`downloads/${token}`, endpoint).href;
-      const { internalToken } = await authenticate(null, requestId);
-      const file = await client.download({ url, internalToken, requestId, signal });
+      const file = await client.download({
+        subgraph,
+        url: endpoint,
+        principal: ANONYMOUS,
+        requestId,
+        token,
+        signal,
+      });
       if (!file) return 'NOT_FOUND';
       res.writeHead(200, {
         ...Object.fromEntries(
@@ -61,7 +72,7 @@ export function createServeDownload({ client, urls, authenticate, log }: Downloa
         // Should a browser show it all the same, nothing in it runs.
         'content-security-policy': 'sandbox',
       });
-      await pipeline(file.body, res, { signal });
+      await passOn(file.body, res, { patienceMs, signal });
       return undefined;
     } catch (error) {
       // The client has gone, or the file broke off: what was sent is less than was announced, which tells the client.
@@ -73,6 +84,10 @@ export function createServeDownload({ client, urls, authenticate, log }: Downloa
       log.warn({ requestId, subgraph, err: error }, 'a download broke off');
       res.destroy();
       return undefined;
+    } finally {
+      const left = (followed.get(token) ?? 1) - 1;
+      if (left > 0) followed.set(token, left);
+      else followed.delete(token);
     }
   };
 }

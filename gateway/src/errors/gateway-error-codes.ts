@@ -63,6 +63,21 @@ export const GATEWAY_ERROR_CODES = {
     httpStatus: 401,
   },
   NOT_FOUND: { description: 'There is nothing at this path.', httpStatus: 404 },
+  NOT_ACCEPTABLE: {
+    description:
+      'None of the media types in the header Accept can carry this answer. Accept application/graphql-response+json, or text/event-stream for a subscription.',
+    httpStatus: 406,
+  },
+  TOO_MANY_STREAMS: {
+    description:
+      'You, or your organization, have as many subscriptions open as allowed. Close those that nobody looks at, and subscribe again.',
+    httpStatus: 429,
+  },
+  TOO_MANY_DOWNLOADS: {
+    description:
+      'This file, or what its owner had made, is being downloaded as often at once as allowed. Follow the link again when one has ended.',
+    httpStatus: 429,
+  },
   SERVICE_UNAVAILABLE: {
     description: 'A service that is needed for the answer cannot be reached. Try again later.',
     httpStatus: 503,

@@ -6,7 +6,10 @@ export interface Drain {
   isDraining(): boolean;
   /** Aborted as soon as it begins to stop. */
   readonly stopping: AbortSignal;
-  /** Counts a response as in flight until it is closed. The signal aborts when nobody waits for it any more. */
+  /**
+   * Counts a response as in flight until it is closed. The signal aborts when nobody waits for it any more, be it that
+   * it has been sent.
+   */
   track(res: ServerResponse): AbortSignal;
   /** Stops accepting, lets requests in flight finish, and resolves when all connections are closed. */
   stop(): Promise<void>;
@@ -18,6 +21,9 @@ export interface DrainOptions {
   /** For how long requests in flight may run after that. */
   timeoutMs: number;
 }
+
+/** Made once: an error of its own for every response would cost more than all that listens to it. */
+const NOBODY_WAITS = new Error('Nobody waits for the answer any more');
 
 export function createDrain(server: Server, { delayMs, timeoutMs }: DrainOptions): Drain {
   const stopping = new AbortController();
@@ -47,7 +53,7 @@ export function createDrain(server: Server, { delayMs, timeoutMs }: DrainOptions
       if (state !== 'OPEN') res.setHeader('connection', 'close');
       res.once('close', () => {
         if (socket && inFlight.get(socket) === controller) inFlight.delete(socket);
-        if (!res.writableFinished) controller.abort();
+        controller.abort(NOBODY_WAITS);
         if (state === 'CLOSED') closeIdle();
       });
       return controller.signal;
@@ -61,7 +67,7 @@ export function createDrain(server: Server, { delayMs, timeoutMs }: DrainOptions
       const closed = new Promise((resolve) => server.close(resolve));
       closeIdle();
       const timer = setTimeout(() => {
-        for (const controller of inFlight.values()) controller.abort();
+        for (const controller of inFlight.values()) controller.abort(NOBODY_WAITS);
         server.closeAllConnections();
       }, timeoutMs);
       await closed;

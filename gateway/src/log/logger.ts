@@ -1,3 +1,4 @@
+import { withoutLinkTokens } from '@hostgraph/service';
 import { pino, type Logger } from 'pino';
 
 /**
@@ -9,6 +10,7 @@ export function createLogger(level: string): Logger {
     level,
     base: { service: 'gateway' },
     timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: { streamWrite: withoutLinkTokens },
     redact: {
       paths: ['authorization', 'headers', 'variables', '*.authorization', '*.headers', '*.variables'],
       remove: true,

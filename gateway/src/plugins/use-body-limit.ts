@@ -23,10 +23,16 @@ async function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer>
   const chunks: Buffer[] = [];
   let size = 0;
   // Destroying the request would also destroy the connection over which the refusal has to go.
-  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // The client has gone, as telephones do all day: nobody's fault, and nobody to tell it.
+    if (req.destroyed && !req.complete) throw gatewayError('BAD_REQUEST', { message: 'The body broke off.' });
+    throw error;
   }
   return Buffer.concat(chunks);
 }

@@ -1,14 +1,18 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Principal, SignPrincipal } from '@hostgraph/principal';
+import type { Dispatcher } from 'undici';
 import { isConnectionError } from '../errors/network-error';
+import { Connections } from './connections';
 import { type Deadline, startDeadline } from './deadline';
 import { readEventStream } from './event-stream';
 import { SubgraphFailure } from './subgraph-failure';
 import { parseSubgraphResponse, type SubgraphResponse } from './subgraph-response';
 
 interface RequestOfCaller {
+  /** Its name, for which alone the request is signed. */
+  subgraph: string;
   url: string;
-  /** Signed statement of who is calling (@hostgraph/principal). */
-  internalToken: string;
+  /** Who is calling. */
+  principal: Principal;
   requestId: string;
   /** Aborted when the client has gone. */
   signal: AbortSignal;
@@ -21,6 +25,11 @@ export interface SubgraphRequest extends RequestOfCaller {
   isIdempotent: boolean;
 }
 
+export interface FileRequest extends RequestOfCaller {
+  /** What its link ends in. */
+  token: string;
+}
+
 export type SubgraphFile = Pick<Dispatcher.ResponseData, 'headers' | 'body'>;
 
 /** Sends operations to subgraphs. All methods throw SubgraphFailure and nothing else. */
@@ -29,33 +38,56 @@ export interface SubgraphClient {
   /** Subscribes over server-sent events (GraphQL over SSE, distinct connections mode). */
   subscribe(request: SubgraphRequest): Promise<AsyncIterable<SubgraphResponse>>;
   /** Begins to read a file; undefined when there is none. Its body must be read or destroyed. */
-  download(request: RequestOfCaller): Promise<SubgraphFile | undefined>;
+  download(request: FileRequest): Promise<SubgraphFile | undefined>;
   close(): Promise<void>;
 }
 
-const CONNECTIONS_PER_SUBGRAPH = 128;
+export interface SubgraphClientOptions {
+  sign: SignPrincipal;
+  /** For a whole answer, what it waits for a connection included; for subscriptions and files until they begin. */
+  timeoutMs: number;
+  /** To each subgraph, for requests of each kind. */
+  connections: { queries: number; streams: number; downloads: number };
+}
 
-/** @param timeoutMs for a whole answer; for subscriptions and files until they begin */
-export function createSubgraphClient(timeoutMs: number): SubgraphClient {
-  const agent = new Agent({
-    connections: CONNECTIONS_PER_SUBGRAPH,
-    pipelining: 1,
-    // Our own deadline covers both, and a subscription may be silent for hours.
-    headersTimeout: 0,
-    bodyTimeout: 0,
+/**
+ * More would only wait to be too late: with 128 connections and a subgraph so slow that it answers in two seconds, the
+ * last of four times as many gets its connection after eight.
+ */
+const WAITING_PER_CONNECTION = 4;
+
+export function createSubgraphClient({
+  sign,
+  timeoutMs,
+  connections,
+}: SubgraphClientOptions): SubgraphClient {
+  const queries = new Connections({
+    atOnce: connections.queries,
+    waiting: connections.queries * WAITING_PER_CONNECTION,
+    timeoutMs,
+  });
+  // These hold a connection for as long as somebody listens or reads: nobody can say when one is free again.
+  const streams = new Connections({ atOnce: connections.streams, waiting: 0, timeoutMs });
+  const downloads = new Connections({ atOnce: connections.downloads, waiting: 0, timeoutMs });
+
+  const signedHeaders = ({ subgraph, principal, requestId }: RequestOfCaller, content: string) => ({
+    authorization: `Bearer ${sign(principal, { audience: subgraph, requestId, content })}`,
+    'x-request-id': requestId,
   });
 
   async function post(
     request: SubgraphRequest,
-    accept: string,
-    signal: AbortSignal,
+    { accept, signal, over }: { accept: string; signal: AbortSignal; over: Connections },
   ): Promise<Dispatcher.ResponseData['body']> {
-    const { statusCode, headers, body } = await agent.request({
-      ...placeOf(request),
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept, ...callerHeaders(request) },
-      body: JSON.stringify({ query: request.query, variables: request.variables }),
-      signal,
+    const { origin, path } = placeOf(request.url);
+    const { statusCode, headers, body } = await over.request(origin, signal, () => {
+      const content = JSON.stringify({ query: request.query, variables: request.variables });
+      return {
+        path,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept, ...signedHeaders(request, content) },
+        body: content,
+      };
     });
     const mediaType = String(headers['content-type']).split(';', 1)[0] ?? '';
     // 401 means that the subgraph does not accept our word; the client can do nothing about it.
@@ -79,9 +111,10 @@ export function createSubgraphClient(timeoutMs: number): SubgraphClient {
   return {
     async execute(request) {
       const deadline = startDeadline(timeoutMs, request.signal);
+      const how = { accept: 'application/json', signal: deadline.signal, over: queries };
       try {
         return await withRetry(request, async () => {
-          const body = await post(request, 'application/json', deadline.signal);
+          const body = await post(request, how);
           return parseSubgraphResponse(await body.text());
         });
       } catch (error) {
@@ -94,9 +127,10 @@ export function createSubgraphClient(timeoutMs: number): SubgraphClient {
     async subscribe(request) {
       const deadline = startDeadline(timeoutMs, request.signal);
       const stop = new AbortController();
-      const signals = AbortSignal.any([deadline.signal, request.signal, stop.signal]);
+      const signal = AbortSignal.any([deadline.signal, request.signal, stop.signal]);
+      const how = { accept: 'text/event-stream', signal, over: streams };
       try {
-        const body = await withRetry(request, () => post(request, 'text/event-stream', signals));
+        const body = await withRetry(request, () => post(request, how));
         return readEventStream(body, () => {
           stop.abort();
         });
@@ -109,17 +143,18 @@ export function createSubgraphClient(timeoutMs: number): SubgraphClient {
 
     async download(request) {
       const deadline = startDeadline(timeoutMs, request.signal);
+      const { origin, path } = placeOf(new URL(`downloads/${request.token}`, request.url).href);
       try {
-        const { statusCode, headers, body } = await agent.request({
-          ...placeOf(request),
+        const { statusCode, headers, body } = await downloads.request(origin, deadline.signal, () => ({
+          path,
           method: 'GET',
-          headers: callerHeaders(request),
-          signal: deadline.signal,
-        });
+          headers: signedHeaders(request, request.token),
+        }));
         if (statusCode === 200) return { headers, body };
         await body.dump({ limit: 65_536 });
         if (statusCode === 404) return undefined;
-        throw new SubgraphFailure('SERVICE_UNAVAILABLE', `status ${statusCode} for a file`);
+        const code = statusCode === 429 ? 'TOO_MANY_DOWNLOADS' : 'SERVICE_UNAVAILABLE';
+        throw new SubgraphFailure(code, `status ${statusCode} for a file`);
       } catch (error) {
         throw failureOf(error, deadline);
       } finally {
@@ -127,19 +162,16 @@ export function createSubgraphClient(timeoutMs: number): SubgraphClient {
       }
     },
 
-    close: () => agent.destroy(),
+    async close() {
+      await Promise.all([queries.close(), streams.close(), downloads.close()]);
+    },
   };
 }
 
-function placeOf({ url }: RequestOfCaller): { origin: string; path: string } {
+function placeOf(url: string): { origin: string; path: string } {
   const { origin, pathname, search } = new URL(url);
   return { origin, path: pathname + search };
 }
-
-const callerHeaders = ({ internalToken, requestId }: RequestOfCaller) => ({
-  authorization: `Bearer ${internalToken}`,
-  'x-request-id': requestId,
-});
 
 function failureOf(error: unknown, deadline: Deadline): SubgraphFailure {
   if (error instanceof SubgraphFailure) return error;

@@ -7,6 +7,7 @@ import {
   print,
 } from 'graphql';
 import type { GatewayConfig as EngineConfig } from '@graphql-hive/gateway-runtime';
+import type { Shares } from '@hostgraph/principal';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../request-context';
 import { gatewayError } from '../errors/gateway-error';
@@ -31,6 +32,8 @@ export interface SubgraphTransportOptions {
   client: SubgraphClient;
   /** URLs that replace those of the supergraph, by subgraph name. */
   urls: ReadonlyMap<string, string>;
+  /** Streams that callers may have open. */
+  shares: Shares;
   log: Logger;
 }
 
@@ -38,7 +41,7 @@ export interface SubgraphTransportOptions {
  * How the engine reaches subgraphs. A transport of our own: nothing that a client sent can reach a subgraph as
  * a header, and it costs half the processor time of the fetch-based one.
  */
-export function createSubgraphTransport({ client, urls, log }: SubgraphTransportOptions): Transports {
+export function createSubgraphTransport({ client, urls, shares, log }: SubgraphTransportOptions): Transports {
   return {
     http: {
       getSubgraphExecutor({ subgraphName, transportEntry }) {
@@ -49,11 +52,12 @@ export function createSubgraphTransport({ client, urls, log }: SubgraphTransport
           const { requestId, signal, caller } = context;
           const operation = operationOf(document);
           const request: SubgraphRequest = {
+            subgraph: subgraphName,
             url,
             query: printOnce(document),
             variables,
             isIdempotent: operation.operation !== OperationTypeNode.MUTATION,
-            internalToken: caller.internalToken,
+            principal: caller.principal,
             requestId,
             signal,
           };
@@ -69,9 +73,19 @@ export function createSubgraphTransport({ client, urls, log }: SubgraphTransport
           };
           try {
             if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return await client.execute(request);
-            const results = endWithFailure(await client.subscribe(request), failed);
-            return liveResults(results, operation, context);
           } catch (error) {
+            return failed(error);
+          }
+          // Before a connection is taken.
+          const giveBack = shares.take(caller.principal);
+          if (!giveBack) return nullsWith(operation, (path) => gatewayError('TOO_MANY_STREAMS', { path }));
+          // The engine does not always read, nor end, what it has asked for: not when the client accepts no stream.
+          whenAborted(signal, giveBack);
+          try {
+            const results = endWithFailure(await client.subscribe(request), failed);
+            return liveResults(results, operation, context, giveBack);
+          } catch (error) {
+            giveBack();
             return failed(error);
           }
         };
@@ -87,33 +101,38 @@ export function createSubgraphTransport({ client, urls, log }: SubgraphTransport
  * field. Errors about entities get their path from the planner, which alone knows where they belong.
  */
 function failedResponse(operation: OperationDefinitionNode, { code }: SubgraphFailure): SubgraphResponse {
-  const keys = responseKeys(operation);
   const isEntityFetch = operation.selectionSet.selections.some(
     (selection) => selection.kind === Kind.FIELD && selection.name.value === '_entities',
   );
   if (isEntityFetch) return { errors: [gatewayError(code)] };
-  return nullsWith(keys, (path) => gatewayError(code, { path }));
+  return nullsWith(operation, (path) => gatewayError(code, { path }));
 }
 
 /**
  * Results that may come for hours. With each of them it is found out again who is calling: so a credential that was
- * withdrawn ends the stream, and what is asked of other subgraphs for the result goes under a statement that is still
- * valid. When the gateway is about to stop, the stream ends in an orderly way, and the client comes back elsewhere.
+ * withdrawn ends the stream, and what is asked of other subgraphs for the result is asked in the name of whoever the
+ * caller is by then. When the gateway is about to stop, the stream ends in an orderly way, and the client comes back
+ * elsewhere.
  */
 async function* liveResults(
   results: AsyncGenerator<SubgraphResponse>,
   operation: OperationDefinitionNode,
   context: RequestContext,
+  ended: () => void,
 ): AsyncGenerator<SubgraphResponse> {
-  for await (const result of until(context.stopping, results)) {
-    try {
-      context.caller = await context.findCaller();
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      yield refusedResponse(operation, error);
-      return;
+  try {
+    for await (const result of until(context.stopping, results)) {
+      try {
+        context.caller = await context.findCaller();
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        yield refusedResponse(operation, error);
+        return;
+      }
+      yield result;
     }
-    yield result;
+  } finally {
+    ended();
   }
 }
 
@@ -133,13 +152,24 @@ const responseKeys = ({ selectionSet }: OperationDefinitionNode): string[] =>
     selection.kind === Kind.FIELD ? [selection.alias?.value ?? selection.name.value] : [],
   );
 
-const nullsWith = (keys: string[], errorAt: (path: string[]) => GraphQLError): SubgraphResponse => ({
-  data: Object.fromEntries(keys.map((key) => [key, null])),
-  errors: keys.map((key) => errorAt([key])),
-});
+function nullsWith(
+  operation: OperationDefinitionNode,
+  errorAt: (path: string[]) => GraphQLError,
+): SubgraphResponse {
+  const keys = responseKeys(operation);
+  return {
+    data: Object.fromEntries(keys.map((key) => [key, null])),
+    errors: keys.map((key) => errorAt([key])),
+  };
+}
 
 const refusedResponse = (operation: OperationDefinitionNode, { message, extensions }: GraphQLError) =>
-  nullsWith(responseKeys(operation), (path) => new GraphQLError(message, { path, extensions }));
+  nullsWith(operation, (path) => new GraphQLError(message, { path, extensions }));
+
+function whenAborted(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
+}
 
 function operationOf(document: DocumentNode): OperationDefinitionNode {
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);

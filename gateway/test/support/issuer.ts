@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type HttpServer, startHttpServer } from './http-server';
 
 /** Claims that replace the usual ones; null leaves one out. */
@@ -9,6 +9,8 @@ export interface Issuer {
   requests: string[];
   /** Signs an access token; claims and header can be made wrong on purpose. */
   token(claims?: Claims, header?: { typ?: string }): Promise<string>;
+  /** Signs claims in JSON as they stand there, which replace the usual ones: what no serializer would write. */
+  tokenOf(claims: string): Promise<string>;
   /** Signs with a key that the issuer does not publish, under a published key's id. */
   forgedToken(): Promise<string>;
   stop(): Promise<void>;
@@ -43,6 +45,18 @@ export async function startIssuer(): Promise<Issuer> {
     url: issuer.url,
     requests,
     token: (claims = {}, header = {}) => sign(claims, header),
+    tokenOf(claims) {
+      const usual = JSON.stringify({
+        iss: issuer.url,
+        aud: 'urn:hostgraph:api',
+        sub: 'person-1',
+        exp: Math.floor(Date.now() / 1000) + 60,
+      });
+      // Of a name that stands there twice, the last one counts.
+      return new CompactSign(Buffer.from(`${usual.slice(0, -1)},${claims}}`))
+        .setProtectedHeader({ alg: 'ES256', kid: 'issuer-1', typ: 'at+jwt' })
+        .sign(privateKey);
+    },
     forgedToken: () => sign({}, {}, stranger.privateKey),
     stop: () => issuer.stop(),
   };

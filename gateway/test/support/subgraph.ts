@@ -32,8 +32,8 @@ export interface Subgraph {
   url: string;
   /** Everything that arrived, in order. */
   received: ReceivedRequest[];
-  /** Answers in its stead, until set to undefined: how faults are made. */
-  fault: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
+  /** Answers in its stead, unless it returns false, until set to undefined: how faults are made. */
+  fault: ((req: IncomingMessage, res: ServerResponse) => unknown) | undefined;
   /** Closes the port; connections are refused from then on. */
   stop(): Promise<void>;
   /** Opens the same port again. */
@@ -49,8 +49,9 @@ export async function startSubgraph(
   const received: ReceivedRequest[] = [];
 
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    const body = await text(req);
     // A file is asked for without a body.
-    const { query = '', variables = {} } = JSON.parse((await text(req)) || '{}') as {
+    const { query = '', variables = {} } = JSON.parse(body || '{}') as {
       query?: string;
       variables?: object;
     };
@@ -59,11 +60,11 @@ export async function startSubgraph(
     res.once('close', () => {
       request.aborted = !res.writableFinished;
     });
-    if (subgraph.fault) {
-      subgraph.fault(req, res);
-      return;
-    }
-    request.principal = await verify((req.headers.authorization ?? '').replace('Bearer ', ''));
+    if (subgraph.fault && subgraph.fault(req, res) !== false) return;
+    request.principal = verify((req.headers.authorization ?? '').replace('Bearer ', ''), {
+      requestId: String(req.headers['x-request-id']),
+      content: body,
+    });
     const result = await graphql({
       schema,
       source: query,

@@ -9,15 +9,17 @@ const FEDERATION =
 export interface KnownPrincipals {
   /** Secret by key id. */
   apiKeys: Map<string, string>;
+  /** Whose a key is, by key id, where it is not org_1's. */
+  organizations: Map<string, string>;
   subjects: Set<string>;
 }
 
 export function accountsDefinition(known: KnownPrincipals): SubgraphDefinition {
-  const principal = (kind: string, id: string) => ({
+  const principal = (kind: string, id: string, organizationId = 'org_1') => ({
     kind,
     id,
     scopes: ['mail:read'],
-    roles: [{ organizationId: 'org_1', role: 'ADMINISTRATOR' }],
+    roles: [{ organizationId, role: 'ADMINISTRATOR' }],
   });
   const onlyGateway = (context: SubgraphContext) => {
     if (context.principal.kind !== 'GATEWAY' || !context.principal.scopes.includes('principals:read')) {
@@ -63,7 +65,8 @@ export function accountsDefinition(known: KnownPrincipals): SubgraphDefinition {
         },
         principalOfApiKey(_: unknown, args: { keyId: string; secret: string }, context: SubgraphContext) {
           onlyGateway(context);
-          return known.apiKeys.get(args.keyId) === args.secret ? principal('API_KEY', 'key_1') : null;
+          if (known.apiKeys.get(args.keyId) !== args.secret) return null;
+          return principal('API_KEY', `key_${args.keyId}`, known.organizations.get(args.keyId));
         },
       },
       Organization: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `Organization ${id}` }) },

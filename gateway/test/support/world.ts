@@ -1,3 +1,4 @@
+import { formatApiKey } from '@hostgraph/api-key-format';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,8 @@ export interface World {
   /** Environment with which the gateway was started. */
   environment: Record<string, string>;
   gateway: GatewayProcess;
+  /** Makes a key that the accounts subgraph knows. */
+  createKey(options?: { mode?: 'live' | 'test'; organization?: string }): { keyId: string; text: string };
   /** Forgets what the subgraphs received, and ends faults. */
   reset(): void;
   /** All requests that reached any subgraph since the last reset. */
@@ -33,10 +36,14 @@ export interface World {
 export async function startWorld(environment: Record<string, string> = {}): Promise<World> {
   const keys = await createInternalKeys();
   const issuer = await startIssuer();
-  const known: KnownPrincipals = { apiKeys: new Map(), subjects: new Set(['person-1']) };
+  const known: KnownPrincipals = {
+    apiKeys: new Map(),
+    organizations: new Map(),
+    subjects: new Set(['person-1']),
+  };
   const definitions = [accountsDefinition(known), mailDefinition, logsDefinition] as const;
   const [accounts, mail, logs] = await Promise.all(
-    definitions.map((definition) => startSubgraph(definition, keys.verify)),
+    definitions.map((definition) => startSubgraph(definition, keys.verifierOf(definition.name))),
   );
   const subgraphs = { accounts: accounts!, mail: mail!, logs: logs! };
   const sdl = composeToyGraph(
@@ -62,6 +69,13 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
     supergraph: { file, sdl },
     environment: fullEnvironment,
     gateway,
+    createKey({ mode = 'live', organization = 'org_1' } = {}) {
+      const keyId = String(known.apiKeys.size + 1_000_000).padStart(16, '0');
+      const secret = 'S'.repeat(43);
+      known.apiKeys.set(keyId, secret);
+      known.organizations.set(keyId, organization);
+      return { keyId, text: formatApiKey({ mode, keyId, secret }) };
+    },
     reset() {
       for (const subgraph of Object.values(subgraphs)) {
         subgraph.received.length = 0;

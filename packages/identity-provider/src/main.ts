@@ -6,8 +6,8 @@ import { runService } from '@hostgraph/service';
 import { readConfig } from './config';
 import { startIdentityProvider } from './server';
 
-runService('identity-provider', async () => {
-  const provider = await startIdentityProvider(readConfig(process.env));
+runService('identity-provider', async (environment) => {
+  const provider = await startIdentityProvider(readConfig(environment));
   console.log(`identity-provider: listening as ${provider.issuer}`);
   return provider;
 });

@@ -1,7 +1,9 @@
 export { ANONYMOUS, type Principal, PRINCIPAL_KINDS, principalSchema } from './principal';
+export { type ShareLimits, Shares } from './shares';
 export {
   createPrincipalSigner,
   createPrincipalVerifier,
+  type SignedRequest,
   type SignPrincipal,
   type VerifyPrincipal,
 } from './token';

@@ -4,4 +4,5 @@ export { listenFailure } from './listen-failure';
 export { runService } from './run-service';
 export { runTask } from './run-task';
 export { StartupError } from './startup-error';
+export { withoutLinkTokens } from './without-link-tokens';
 export { withoutValue } from './without-value';

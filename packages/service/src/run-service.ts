@@ -1,3 +1,4 @@
+import type { Environment } from './environment';
 import { StartupError } from './startup-error';
 
 /**
@@ -6,10 +7,16 @@ import { StartupError } from './startup-error';
  * A supervisor that started it with an IPC channel is sent `ready`, the message that process managers for Node
  * listen for (pm2, "Graceful Start"). When that channel ends, so does the service: its supervisor was killed
  * and cannot stop it any more.
+ *
+ * @param start gets the environment, which has then lost what libraries would read in their own way
  */
-export function runService(name: string, start: () => Promise<{ stop(): Promise<void> }>): void {
+export function runService(
+  name: string,
+  start: (environment: Environment) => Promise<{ stop(): Promise<void> }>,
+): void {
+  const environment = takeEnvironment();
   // In a promise from the start, so that a wrong setting is told like any other failure to start.
-  const starting = Promise.resolve().then(start);
+  const starting = Promise.resolve().then(() => start(environment));
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= starting.then((service) => service.stop()).then(() => process.exit(0));
@@ -26,4 +33,18 @@ export function runService(name: string, start: () => Promise<{ stop(): Promise<
       console.error(error instanceof StartupError ? `${name}: ${error.message}` : error);
       process.exit(1);
     });
+}
+
+/**
+ * Variables of ours that libraries read too, and understand otherwise: the gateway's engine ends the process when
+ * LOG_LEVEL is `silent`, and with DEBUG others print what no log of ours has in it.
+ */
+const SHARED_WITH_LIBRARIES = ['LOG_LEVEL', 'DEBUG'];
+
+function takeEnvironment(): Environment {
+  // eslint-disable-next-line no-restricted-properties -- it is read here and nowhere else
+  const shared = process.env;
+  const environment = { ...shared };
+  for (const name of SHARED_WITH_LIBRARIES) Reflect.deleteProperty(shared, name);
+  return environment;
 }

@@ -142,16 +142,19 @@ beforeEach(() => {
   asked = 0;
 });
 
-const send = async (accept: string, query: string, variables: Record<string, unknown>) =>
-  fetch(`${letters.url}/graphql`, {
+const send = async (accept: string, query: string, variables: Record<string, unknown>) => {
+  const deep = '['.repeat(10_000) + ']'.repeat(10_000);
+  const body = JSON.stringify({ query, variables }).replace(`"${DEEP}"`, deep);
+  return fetch(`${letters.url}/graphql`, {
     method: 'POST',
     headers: {
       accept,
       'content-type': 'application/json',
-      authorization: `Bearer ${await letters.sign(anna)}`,
+      authorization: `Bearer ${letters.sign(anna, body)}`,
     },
-    body: JSON.stringify({ query, variables }).replace(`"${DEEP}"`, '['.repeat(10_000) + ']'.repeat(10_000)),
+    body,
   });
+};
 
 async function ask(query: string, variables: Record<string, unknown> = {}): Promise<TestAnswer<unknown>> {
   const response = await send('application/json', query, variables);

@@ -23,18 +23,89 @@ beforeAll(async () => {
 
 afterAll(() => subgraph.stop());
 
+const body = JSON.stringify({ query: '{ broken }' });
+const send = async (token: string, headers: Record<string, string> = {}, sent = body) => {
+  const response = await fetch(`${subgraph.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+    body: sent,
+  });
+  return [response.status, codes((await response.json()) as TestAnswer<unknown>)];
+};
+const REFUSED = [401, ['UNAUTHENTICATED']];
+
 it('refuses whoever is not the gateway, also with a forged token', async () => {
   const unsigned = await subgraph.ask(undefined, '{ broken }');
-  expect([unsigned.status, codes(unsigned)]).toEqual([401, ['UNAUTHENTICATED']]);
+  expect([unsigned.status, codes(unsigned)]).toEqual(REFUSED);
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const forge = await createPrincipalSigner(await exportJWK(privateKey), 60);
-  const forged = await fetch(`${subgraph.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await forge(reader)}` },
-    body: JSON.stringify({ query: '{ broken }' }),
+  const forge = createPrincipalSigner(await exportJWK(privateKey), 60);
+  expect(await send(forge(reader, { audience: 'notes', requestId: '', content: body }))).toEqual(REFUSED);
+});
+
+it('takes a genuine token for the request that it was signed for, and for no other', async () => {
+  const token = subgraph.sign(reader, body);
+  expect(await send(token)).toEqual([200, ['INTERNAL_SERVER_ERROR']]);
+  expect(await send(token, { 'x-request-id': 'chosen-by-somebody' })).toEqual(REFUSED);
+  expect(await send(token, {}, `${body} `)).toEqual(REFUSED);
+  expect(await send(token, { accept: 'text/event-stream' }, `${body} `)).toEqual(REFUSED);
+  const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Note { id } } }';
+  const representations = JSON.stringify({
+    query: entities,
+    variables: { r: [{ __typename: 'Note', id: 'n1' }] },
   });
-  expect(forged.status).toBe(401);
-  expect(codes((await forged.json()) as TestAnswer<unknown>)).toEqual(['UNAUTHENTICATED']);
+  expect(await send(token, {}, representations)).toEqual(REFUSED);
+  const asQuery = `${subgraph.url}/graphql?query=${encodeURIComponent('{ broken }')}`;
+  const read = await fetch(asQuery, { headers: { authorization: `Bearer ${subgraph.sign(reader, '')}` } });
+  expect(read.status).toBe(404);
+});
+
+it('takes no token that was signed for another subgraph', async () => {
+  const other = await startSubgraph({ ...notesSubgraph, name: 'letters', migrations: [] }, subgraph.config);
+  try {
+    const response = await fetch(`${other.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${subgraph.sign(reader, body)}` },
+      body,
+    });
+    expect(response.status).toBe(401);
+  } finally {
+    await other.stop();
+  }
+});
+
+it('serves two files of one owner at once, to the gateway alone, and those of others beside them', async () => {
+  const endless = async function* () {
+    for (;;) yield await Promise.resolve(Buffer.alloc(1_000_000));
+  };
+  const file = { fileName: 'f', mediaType: 'text/plain', byteLength: 1e12 };
+  const server = await startSubgraph(
+    {
+      ...notesSubgraph,
+      downloads: (_database, token) => Promise.resolve({ ...file, owner: token[0]!, content: endless() }),
+    },
+    subgraph.config,
+  );
+  const gone = new AbortController();
+  const status = async (token: string, signed = token) => {
+    const authorization = `Bearer ${subgraph.sign(reader, signed)}`;
+    const url = `${server.url}/downloads/${token}`;
+    return (await fetch(url, { headers: { authorization }, signal: gone.signal })).status;
+  };
+  try {
+    expect(await status('a1', 'a2')).toBe(401);
+    expect([await status('a1'), await status('a2'), await status('a3')]).toEqual([200, 200, 429]);
+    expect(await status('b1')).toBe(200);
+    gone.abort();
+    const again = async () => {
+      const authorization = `Bearer ${subgraph.sign(reader, 'a4')}`;
+      const response = await fetch(`${server.url}/downloads/a4`, { headers: { authorization } });
+      await response.body!.cancel();
+      return response.status;
+    };
+    while ((await again()) !== 200) await new Promise((resolve) => setTimeout(resolve, 10));
+  } finally {
+    await server.stop();
+  }
 });
 
 it('migrates once when several instances start at once, as in a rolling start', async () => {
@@ -124,6 +195,22 @@ it.each([[{}], [{ id: null }], [{ id: 1 }], [{ id: ['n1'] }], [{ id: { id: 'n1' 
     expect(answer.errors).toBeUndefined();
   },
 );
+
+it.each<[string, unknown]>([
+  ['a text', 'Note'],
+  ['a number', 1],
+  ['a list', [{ __typename: 'Note', id: 'n1' }]],
+  ['an object without a type', { id: 'n1' }],
+  ['an unknown type', { __typename: 'Stranger', id: 'n1' }],
+  ['a type that is no entity', { __typename: 'Query' }],
+  ['a type that is none', { __typename: { name: 'Note' }, id: 'n1' }],
+  ['a property of all objects', { __typename: 'constructor', id: 'n1' }],
+])('answers the representation %s by itself, with a code, and the one beside it', async (_name, broken) => {
+  const representations = [broken, { __typename: 'Note', id: 'n1' }] as { __typename: string; id: string }[];
+  const answer = await subgraph.askEntities<Note>(reader, '... on Note { id }', representations);
+  expect(answer.data).toEqual({ _entities: [null, { id: 'n1' }] });
+  expect(answer.errors).toMatchObject([{ path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT' } }]);
+});
 
 it('finds nothing under an id that PostgreSQL cannot hold, and lets no other reference fail for it', async () => {
   const hostile = 'n1\u0000';

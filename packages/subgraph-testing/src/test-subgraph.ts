@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
-import { createPrincipalSigner, type Principal, type SignPrincipal } from '@hostgraph/principal';
+import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
 import {
   type RunningSubgraph,
   startSubgraph,
@@ -46,8 +46,12 @@ export interface TestSubgraph {
   readonly config: SubgraphConfig;
   /** The subgraph's own connections, for preparing and looking at its tables. */
   readonly database: DataSource;
-  /** The statement of who is calling, as the gateway signs it; for what is no question in GraphQL. */
-  readonly sign: SignPrincipal;
+  /**
+   * The statement of who is calling, as the gateway signs it; for what is no question in GraphQL.
+   *
+   * @param content the body, or the token of a download link
+   */
+  sign(principal: Principal, content: string): string;
   /** The SQL that the last question caused. */
   readonly statements: readonly string[];
   /** Asks in the name of a principal, as the gateway would; in nobody's when it is undefined. */
@@ -77,7 +81,9 @@ export async function startTestSubgraph(
   const folder = await mkdtemp(join(tmpdir(), `hostgraph-${definition.name}-`));
   const postgres = await startEmbeddedPostgres({ directory: folder, settings: { fsync: 'off' } });
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const sign = await createPrincipalSigner(await exportJWK(privateKey), 60);
+  const signRequest = createPrincipalSigner(await exportJWK(privateKey), 60);
+  const sign = (principal: Principal, content: string) =>
+    signRequest(principal, { audience: definition.name, requestId: '', content });
   const config: SubgraphConfig = {
     host: '127.0.0.1',
     port: 0,
@@ -85,6 +91,7 @@ export async function startTestSubgraph(
     poolSize: 5,
     jobWorkers,
     internalJwks: { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP' }] },
+    streamLimits: { perCaller: 10, perOrganization: 12 },
     logLevel: 'silent',
   };
   const recorder = new StatementRecorder();
@@ -96,13 +103,14 @@ export async function startTestSubgraph(
     variables: Readonly<Record<string, unknown>> = {},
   ): Promise<TestAnswer<Data>> {
     recorder.clear();
+    const body = JSON.stringify({ query, variables });
     const response = await fetch(`${subgraph.url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(principal && { authorization: `Bearer ${await sign(principal)}` }),
+        ...(principal && { authorization: `Bearer ${sign(principal, body)}` }),
       },
-      body: JSON.stringify({ query, variables }),
+      body,
     });
     return { ...((await response.json()) as Omit<TestAnswer<Data>, 'status'>), status: response.status };
   }

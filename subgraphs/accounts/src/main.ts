@@ -4,8 +4,8 @@ import { useApiKeyPepper } from './api-key/api-key-secret';
 import { readAccountsConfig } from './config';
 import { accountsSubgraph } from './subgraph';
 
-runService('accounts', async () => {
-  const config = readAccountsConfig(process.env);
+runService('accounts', async (environment) => {
+  const config = readAccountsConfig(environment);
   useApiKeyPepper(config.apiKeyPepper);
   return startSubgraph(accountsSubgraph, config);
 });

@@ -5,8 +5,8 @@ import { useFtpServer } from './ftp-account/connection-settings';
 import { useNoticeMail } from './owner-notice/notice-mailer';
 import { hostingSubgraph } from './subgraph';
 
-runService('hosting', async () => {
-  const { ftpServer, noticeMail, ...config } = readHostingConfig(process.env);
+runService('hosting', async (environment) => {
+  const { ftpServer, noticeMail, ...config } = readHostingConfig(environment);
   useFtpServer(ftpServer);
   useNoticeMail(noticeMail);
   return startSubgraph(hostingSubgraph, config);

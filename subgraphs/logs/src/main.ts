@@ -7,8 +7,8 @@ import { MAINTENANCE_TASKS } from './maintenance/maintenance-tasks';
 import { useRetentionPlans } from './retention/retention-plan';
 import { logsSubgraph } from './subgraph';
 
-runService('logs', async () => {
-  const config = readLogsConfig(process.env);
+runService('logs', async (environment) => {
+  const config = readLogsConfig(environment);
   useRetentionPlans(config.retentionPlans);
   useExportHours(config.exportHours);
   const subgraph = await startSubgraph(logsSubgraph, config);

@@ -95,7 +95,7 @@ it('ends in one whole file, however often the worker is killed', async () => {
 
   const { url } = (await caller.download(id, mailbox)).data!.download!;
   const file = await fetch(`${subgraph.url}${url.replace('/downloads/logs/', '/downloads/')}`, {
-    headers: { authorization: `Bearer ${await subgraph.sign(ANONYMOUS)}` },
+    headers: { authorization: `Bearer ${subgraph.sign(ANONYMOUS, url.split('/').at(-1)!)}` },
   });
   const lines = (await file.text()).trimEnd().split('\n');
   const ids = lines.map((line) => Number((JSON.parse(line) as { id: string }).id.slice('evt_'.length)));

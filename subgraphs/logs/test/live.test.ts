@@ -44,16 +44,17 @@ async function* subscribe(
   options: { args?: string; url?: string; principal?: Principal; signal?: AbortSignal } = {},
 ): AsyncGenerator<Result, 'COMPLETE'> {
   const { args = '', url = subgraph.url, principal = person, signal } = options;
+  const content = JSON.stringify({
+    query: `subscription { mailActivity(mailboxId: "mbx_${name}"${args}) { __typename id kind mailbox { id } } }`,
+  });
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       accept: 'text/event-stream',
-      authorization: `Bearer ${await subgraph.sign(principal)}`,
+      authorization: `Bearer ${subgraph.sign(principal, content)}`,
     },
-    body: JSON.stringify({
-      query: `subscription { mailActivity(mailboxId: "mbx_${name}"${args}) { __typename id kind mailbox { id } } }`,
-    }),
+    body: content,
     ...(signal && { signal }),
   });
   let text = '';
@@ -217,6 +218,28 @@ it('refuses those who may not, and arguments that make no sense, with a code', a
     body: '{"query":"subscription { mailActivity(mailboxId: \\"mbx_1\\") { kind } }"}',
   });
   expect(anybody.status).toBe(401);
+});
+
+it('lets one organization have as many streams on an instance as it may, whichever keys open them', async () => {
+  const opened = await Promise.all(
+    Array.from({ length: 15 }, async (_, i) => {
+      const key: Principal = {
+        ...person,
+        kind: 'API_KEY',
+        id: `key_${i}`,
+        roles: { org_many: 'ADMINISTRATOR' },
+      };
+      const stream = subscribe('many', { principal: key });
+      const { value } = await stream.next();
+      return { stream, code: (value as Result).errors?.[0]?.extensions.code };
+    }),
+  );
+  const codes = opened.map(({ code }) => code);
+  expect(codes.filter((code) => code === undefined)).toHaveLength(
+    subgraph.config.streamLimits.perOrganization,
+  );
+  expect(codes.filter((code) => code === 'TOO_MANY_STREAMS')).toHaveLength(3);
+  await Promise.all(opened.map(({ stream }) => stream.return('COMPLETE')));
 });
 
 it('lets one caller have ten streams on an instance, and an eleventh when one has gone', async () => {

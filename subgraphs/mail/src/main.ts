@@ -6,8 +6,8 @@ import { useSieveServer } from './sieve-publication/sieve-server';
 import { useSieveEngine } from './sorting-trial/sieve-engine';
 import { mailSubgraph } from './subgraph';
 
-runService('mail', () => {
-  const config = readMailConfig(process.env);
+runService('mail', (environment) => {
+  const config = readMailConfig(environment);
   useSieveEngine(config.sieveTestPath);
   useSieveServer(config.sieveServer);
   useFolderServer(config.folderServer);

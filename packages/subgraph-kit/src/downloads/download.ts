@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 
 /** A file that a link leads to. */
 export interface Download {
+  /** Who had it made: of one owner's files, only some are served at once. */
+  readonly owner: string;
   /** Letters, digits, hyphens and dots: it stands in a header. */
   readonly fileName: string;
   readonly mediaType: string;

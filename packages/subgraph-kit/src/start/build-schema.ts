@@ -8,6 +8,7 @@ import { stateBounds } from '../bounds/state-bounds';
 import type { RequestContext } from '../context/request-context';
 import { checkScopes } from '../scopes/scopes';
 import { undeclaredResolvers } from '../scopes/undeclared-resolvers';
+import { resolveEntitiesOneByOne } from './entities';
 import type { SubgraphDefinition } from './subgraph-definition';
 
 /** The federation specification that our directives come from, and those of them that we use. */
@@ -80,8 +81,10 @@ export async function buildSchema(definition: SubgraphDefinition): Promise<Graph
       },
     },
   }));
-  return buildSubgraphSchema([
+  const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers: resolvers as GraphQLResolverMap },
     ...references,
   ]);
+  resolveEntitiesOneByOne(schema);
+  return schema;
 }

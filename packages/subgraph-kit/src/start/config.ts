@@ -1,4 +1,5 @@
 import { type Environment, givenVariables, jsonText, parseSetting } from '@hostgraph/service';
+import type { ShareLimits } from '@hostgraph/principal';
 import { z } from 'zod';
 
 const jwksSchema = jsonText('must be the public keys of the gateway as a JWK Set').pipe(
@@ -15,6 +16,8 @@ export interface SubgraphConfig {
   readonly jobWorkers: number;
   /** The gateway's public keys (RFC 7517). */
   readonly internalJwks: z.infer<typeof jwksSchema>;
+  /** Subscriptions that may be open on this instance. */
+  readonly streamLimits: ShareLimits;
   readonly logLevel: string;
 }
 
@@ -50,6 +53,8 @@ export function readSubgraphConfig(
       DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
       JOB_WORKERS: z.coerce.number().int().min(0).max(20).default(1),
       INTERNAL_JWKS: jwksSchema,
+      STREAMS_PER_CALLER: z.coerce.number().int().positive().default(10),
+      STREAMS_PER_ORGANIZATION: z.coerce.number().int().positive().default(100),
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     }),
     givenVariables(environment),
@@ -61,6 +66,10 @@ export function readSubgraphConfig(
     poolSize: parsed.DATABASE_POOL_SIZE,
     jobWorkers: parsed.JOB_WORKERS,
     internalJwks: parsed.INTERNAL_JWKS,
+    streamLimits: {
+      perCaller: parsed.STREAMS_PER_CALLER,
+      perOrganization: parsed.STREAMS_PER_ORGANIZATION,
+    },
     logLevel: parsed.LOG_LEVEL,
   };
 }

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -6,8 +5,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { createPrincipalVerifier } from '@hostgraph/principal';
-import { listenFailure } from '@hostgraph/service';
-import Fastify from 'fastify';
+import { listenFailure, withoutLinkTokens } from '@hostgraph/service';
+import Fastify, { type FastifyRequest } from 'fastify';
 import { customAlphabet } from 'nanoid';
 import pino from 'pino';
 import type { DataSource, Logger as SqlLogger } from 'typeorm';
@@ -21,9 +20,10 @@ import { startJobs } from '../jobs/start-jobs';
 import { Loaders } from '../loaders/loaders';
 import { serializeError } from '../log/serialize-error';
 import { EventStreams, wantsEventStream } from '../subscriptions/event-streams';
-import { authenticate } from './authenticate';
+import { authenticate, requestIdOf } from './authenticate';
 import { buildSchema } from './build-schema';
 import type { SubgraphConfig } from './config';
+import { keepRawBodies, rawBodyOf } from './raw-body';
 import type { SubgraphDefinition } from './subgraph-definition';
 
 export interface RunningSubgraph {
@@ -54,7 +54,12 @@ export async function startSubgraph(
   config: SubgraphConfig,
   sqlLogger?: SqlLogger,
 ): Promise<RunningSubgraph> {
-  const log = pino({ name: definition.name, level: config.logLevel, serializers: { err: serializeError } });
+  const log = pino({
+    name: definition.name,
+    level: config.logLevel,
+    serializers: { err: serializeError },
+    hooks: { streamWrite: withoutLinkTokens },
+  });
   const schema = await buildSchema(definition);
   const database = await openDatabase(definition, {
     url: config.databaseUrl,
@@ -68,8 +73,9 @@ export async function startSubgraph(
     workers: config.jobWorkers,
     log,
   });
-  const verify = createPrincipalVerifier(config.internalJwks);
+  const verify = createPrincipalVerifier(config.internalJwks, definition.name);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
+  keepRawBodies(app);
   const measure = new InputMeasure(schema);
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -93,10 +99,11 @@ export async function startSubgraph(
     await database.query('SELECT 1');
     return { status: 'ready' };
   });
-  const contextOf = async (headers: IncomingHttpHeaders): Promise<RequestContext> => {
-    const principal = await authenticate(headers, verify);
-    const sentId = headers['x-request-id'];
-    const requestId = typeof sentId === 'string' ? sentId : newRequestId();
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is the answer to the request
+  const contextOf = async (request: FastifyRequest): Promise<RequestContext> => {
+    const { headers } = request;
+    const principal = authenticate({ headers, content: rawBodyOf(request) }, verify);
+    const requestId = requestIdOf(headers) || newRequestId();
     return {
       principal,
       requestId,
@@ -106,7 +113,7 @@ export async function startSubgraph(
       log: log.child({ requestId }),
     };
   };
-  const streams = new EventStreams(schema, measure, contextOf);
+  const streams = new EventStreams({ schema, measure, contextOf, limits: config.streamLimits });
   // It takes the reply over, and then the route's handler is not called.
   app.addHook('preHandler', async (request, reply) => {
     if (request.routeOptions.url === '/graphql' && wantsEventStream(request))
@@ -114,13 +121,13 @@ export async function startSubgraph(
   });
   app.route({
     url: '/graphql',
-    method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, { context: ({ headers }) => contextOf(headers) }),
+    method: 'POST',
+    handler: fastifyApolloHandler(apollo, { context: contextOf }),
   });
   if (definition.downloads) {
     serveDownloads(app, definition.downloads, {
       database,
-      authenticate: (headers) => authenticate(headers, verify),
+      authenticate: (request) => authenticate(request, verify),
       log,
     });
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { type ShareLimits, Shares } from '@hostgraph/principal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type DocumentNode,
@@ -16,8 +17,6 @@ import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
 import { formatError } from '../errors/format-error';
 
-/** Streams that one caller may have open on one instance. */
-const STREAMS_PER_CALLER = 10;
 /** Comments that keep proxies and clients from taking a silent stream for a dead one. */
 const KEEP_ALIVE_MS = 12_000;
 
@@ -29,6 +28,14 @@ interface Body {
   readonly variables?: Record<string, unknown>;
 }
 
+export interface EventStreamsOptions {
+  readonly schema: GraphQLSchema;
+  readonly measure: InputMeasure;
+  readonly contextOf: (request: FastifyRequest) => Promise<RequestContext>;
+  /** Of the streams on this instance. */
+  readonly limits: ShareLimits;
+}
+
 /**
  * Answers subscriptions as server-sent events (GraphQL over SSE, distinct connections mode). A stream asks for the
  * next result only when the one before has left: what gathers meanwhile is for the source to bound. That is why it is
@@ -37,54 +44,61 @@ interface Body {
 export class EventStreams {
   readonly #schema: GraphQLSchema;
   readonly #measure: InputMeasure;
-  readonly #contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>;
-  readonly #open = new Map<AsyncIterator<ExecutionResult>, string>();
+  readonly #contextOf: EventStreamsOptions['contextOf'];
+  readonly #open = new Set<AsyncIterator<ExecutionResult>>();
+  readonly #shares: Shares;
   readonly #served = new Set<Promise<void>>();
   #isStopping = false;
 
-  constructor(
-    schema: GraphQLSchema,
-    measure: InputMeasure,
-    contextOf: (headers: IncomingHttpHeaders) => Promise<RequestContext>,
-  ) {
+  constructor({ schema, measure, contextOf, limits }: EventStreamsOptions) {
     this.#schema = schema;
     this.#measure = measure;
     this.#contextOf = contextOf;
+    this.#shares = new Shares(limits);
   }
 
   async serve(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     let ctx: RequestContext;
     try {
-      ctx = await this.#contextOf(request.headers);
+      ctx = await this.#contextOf(request);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       await reply.code(401).send({ errors: [formatError(error.toJSON(), error)] });
       return;
     }
-    const result = await this.#begin(ctx, request.body as Body);
-    reply.hijack();
-    const serving = this.#write(reply.raw, result, ctx);
+    const giveBack = this.#shares.take(ctx.principal);
+    const serving = this.#serve(ctx, request, reply, giveBack !== undefined);
     this.#served.add(serving);
-    await serving.finally(() => this.#served.delete(serving));
+    await serving.finally(() => {
+      this.#served.delete(serving);
+      giveBack?.();
+    });
   }
 
   /** Ends all streams in an orderly way, so that clients come back, to another instance. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all([...this.#open.keys()].map(async (results) => results.return?.()));
+    await Promise.all([...this.#open].map(async (results) => results.return?.()));
     await Promise.all(this.#served);
+  }
+
+  async #serve(
+    ctx: RequestContext,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    hasShare: boolean,
+  ): Promise<void> {
+    const result = hasShare
+      ? await this.#begin(ctx, request.body as Body)
+      : { errors: [new CodedError('TOO_MANY_STREAMS', 'You have too many subscriptions open')] };
+    reply.hijack();
+    await this.#write(reply.raw, result, ctx);
   }
 
   async #begin(
     ctx: RequestContext,
     { query, variables }: Body,
   ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
-    const { kind, id } = ctx.principal;
-    const caller = `${kind}:${id}`;
-    const open = [...this.#open.values()].filter((other) => other === caller);
-    if (open.length >= STREAMS_PER_CALLER) {
-      return { errors: [new CodedError('TOO_MANY_STREAMS', 'You have too many subscriptions open')] };
-    }
     const document = readDocument(this.#schema, query);
     if (document instanceof CodedError) return { errors: [document] };
     const refusal = this.#measure.refusal({ document, variables });
@@ -95,7 +109,7 @@ export class EventStreams {
       variableValues: variables,
       contextValue: ctx,
     });
-    if (Symbol.asyncIterator in results) this.#open.set(results, caller);
+    if (Symbol.asyncIterator in results) this.#open.add(results);
     if (this.#isStopping && Symbol.asyncIterator in results) await results.return(undefined);
     return results;
   }

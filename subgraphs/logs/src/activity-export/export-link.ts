@@ -41,16 +41,23 @@ export async function createLink(
 }
 
 export const findExportFile: FindDownload = async (database, token) => {
-  const [file]: { id: string; format: ExportFormat; byte_count: string; part_count: number }[] =
-    await database.query(
-      `SELECT file.id, file.format, file.byte_count, file.part_count
+  const [file]: {
+    id: string;
+    format: ExportFormat;
+    byte_count: string;
+    part_count: number;
+    owner: string;
+  }[] = await database.query(
+    `SELECT file.id, file.format, file.byte_count, file.part_count,
+         file.principal_kind || ':' || file.principal_id AS owner
        FROM logs.activity_export_link AS link JOIN logs.activity_export AS file ON file.id = link.export_id
        WHERE link.token_hash = $1 AND link.expires_at > now() AND file.expires_at > now()
          AND file.status = 'COMPLETED'`,
-      [hashLinkToken(token)],
-    );
+    [hashLinkToken(token)],
+  );
   return file
     ? {
+        owner: file.owner,
         fileName: fileName(file),
         mediaType: fileFormat(file.format).mediaType,
         byteLength: Number(file.byte_count),

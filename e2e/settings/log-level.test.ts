@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
+
+const ROOT = join(__dirname, '../..');
+/** All that docs/operations.md names. */
+const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'];
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+const programs: Record<string, Record<string, string>> = {};
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hostgraph-settings-'));
+  postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), settings: { fsync: 'off' } });
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const accounts = join(folder, 'people.json');
+  const somebody = { subject: 's', login: 'l', name: 'N', email: 'n@example.test' };
+  await writeFile(accounts, JSON.stringify([somebody]));
+  programs['gateway'] = {
+    OIDC_ISSUER: 'http://127.0.0.1:1',
+    INTERNAL_SIGNING_KEY: JSON.stringify(privateKey.export({ format: 'jwk' })),
+  };
+  programs['subgraphs/compliance'] = {
+    DATABASE_URL: postgres.url,
+    INTERNAL_JWKS: JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] }),
+  };
+  programs['packages/identity-provider'] = { ACCOUNTS_FILE: accounts, JWKS_FILE: join(folder, 'jwks.json') };
+}, 60_000);
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+/** Starts a program, waits until it is ready, stops it, and returns what it wrote. */
+async function run(program: string, level: string): Promise<{ code: number | null; log: string }> {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '-r', '@swc-node/register', `${program}/src/main.ts`],
+    {
+      cwd: ROOT,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        PORT: '0',
+        NODE_ENV: 'production',
+        ...programs[program],
+        LOG_LEVEL: level,
+        // Libraries listen to this one.
+        DEBUG: 'true',
+      },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  );
+  let log = '';
+  child.stdout!.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  await Promise.race([
+    once(child, 'message'),
+    ended.then(([code]) => {
+      throw new Error(`ended with ${code}`);
+    }),
+  ]);
+  child.kill('SIGTERM');
+  const [code] = await ended;
+  return { code, log };
+}
+
+it.each(['gateway', 'subgraphs/compliance'])(
+  '%s starts with each level that is documented, and logs by it',
+  async (program) => {
+    const isTold: Record<string, boolean> = {};
+    for (const level of LEVELS) {
+      const { code, log } = await run(program, level);
+      expect([level, code]).toEqual([level, 0]);
+      isTold[level] = log.includes('"msg":"ready"');
+    }
+    expect(isTold).toEqual({
+      silent: false,
+      fatal: false,
+      error: false,
+      warn: false,
+      info: true,
+      debug: true,
+    });
+  },
+  300_000,
+);
+
+it('the identity provider starts whatever level the others have', async () => {
+  for (const level of LEVELS)
+    expect(await run('packages/identity-provider', level)).toMatchObject({ code: 0 });
+}, 300_000);
