@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { Connections } from './connections';
 
 let server: Server;
@@ -95,10 +95,10 @@ it('answers in time also while a connection comes about, which undici would wait
   const deadline = new AbortController();
   const place = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
   const asked = all.request(place, deadline.signal, () => ({ path: '/', method: 'GET' }));
-  const [socket] = await once(silent, 'connection');
+  const [socket] = (await once(silent, 'connection')) as [Socket];
   deadline.abort(TIMED_OUT);
   await expect(asked).rejects.toBe(TIMED_OUT);
-  (socket as { destroy(): void }).destroy();
+  socket.destroy();
   await all.close();
   silent.close();
 });
