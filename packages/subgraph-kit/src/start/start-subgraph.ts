@@ -15,6 +15,8 @@ import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
 import { serveDownloads } from '../downloads/serve-downloads';
 import { formatError, logFaults } from '../errors/format-error';
+import { answerInTurn } from '../fairness/answer-in-turn';
+import { tenantOf } from '../fairness/tenant';
 import { startJobs } from '../jobs/start-jobs';
 import { Loaders } from '../loaders/loaders';
 import { serializeError } from '../log/serialize-error';
@@ -97,7 +99,7 @@ export async function startSubgraph(
       requestId,
       database,
       loaders: new Loaders(),
-      jobs: jobs.queue,
+      jobs: jobs.queueOf(tenantOf(principal)),
       log: log.child({ requestId }),
     };
   };
@@ -110,7 +112,11 @@ export async function startSubgraph(
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, { context: ({ headers }) => contextOf(headers) }),
+    handler: answerInTurn(
+      config.poolSize,
+      (headers) => authenticate(headers, verify),
+      fastifyApolloHandler(apollo, { context: ({ headers }) => contextOf(headers) }),
+    ),
   });
   if (definition.downloads) {
     serveDownloads(app, definition.downloads, {
