@@ -75,7 +75,10 @@ async function sample(running: RunningStack, query: string): Promise<number[]> {
 }
 
 /** Sends the load without a pause until it is told to end, eight at once. */
-function startLoad(running: RunningStack, query: string): { answered: () => number; end: () => Promise<void> } {
+function startLoad(
+  running: RunningStack,
+  query: string,
+): { answered: () => number; end: () => Promise<void> } {
   let goesOn = true;
   let answered = 0;
   const lanes = Array.from({ length: PARALLEL }, async () => {

@@ -10,10 +10,11 @@ type Callback = (
 ) => void;
 
 /**
- * A tenant has at most this part of the connections, so that the others find some that are free, and a database
- * server whose processors are not all busy for one.
+ * A tenant has at most these parts of the connections, with others and alone, so that others find some that are free,
+ * and a database server whose processors are not all busy for one.
  */
-const PART_OF_A_TENANT = 0.3;
+const PART_OF_A_TENANT = 0.2;
+const PART_ALONE = 0.5;
 /** An operation can ask for as many as the gateway lets it have fields, and it is bounded by its own end. */
 const UNBOUNDED = Number.POSITIVE_INFINITY;
 
@@ -28,8 +29,9 @@ export class FairPool extends Pool {
   constructor(options: PoolConfig) {
     super(options);
     const total = this.options.max;
-    const perTenant = Math.max(1, Math.floor(total * PART_OF_A_TENANT));
-    this.#turns = new FairTurns({ total, perTenant, waiting: UNBOUNDED });
+    const perTenant = Math.min(total, Math.max(2, Math.ceil(total * PART_OF_A_TENANT)));
+    const alone = Math.max(perTenant, Math.ceil(total * PART_ALONE));
+    this.#turns = new FairTurns({ total, perTenant, alone, waiting: UNBOUNDED });
     this.on('release', (_error, client) => this.#ends.get(client)?.());
   }
 

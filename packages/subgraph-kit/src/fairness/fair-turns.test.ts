@@ -3,8 +3,8 @@ import { FairTurns } from './fair-turns';
 import type { Tenant } from './tenant';
 
 /** A row of requests that end when they are told to, and the order in which they have begun. */
-function startRow(limits: { total: number; perTenant: number; waiting?: number }) {
-  const turns = new FairTurns({ waiting: 100, ...limits });
+function startRow(limits: { total: number; perTenant: number; alone?: number; waiting?: number }) {
+  const turns = new FairTurns({ alone: limits.perTenant, waiting: 100, ...limits });
   const begun: string[] = [];
   const running: (() => void)[] = [];
   const come = (tenant: Tenant, name: string, signal?: AbortSignal): Promise<void> =>
@@ -48,6 +48,24 @@ it('keeps what is above a share for others, and lets them begin before all that 
   expect(row.begun).toEqual(['a1', 'a2', 'b1']);
   await row.end();
   expect(row.begun).toEqual(['a1', 'a2', 'b1', 'a3']);
+});
+
+it('gives a tenant more while nobody else takes turns, and less from when somebody does', async () => {
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+  const row = startRow({ total: 10, perTenant: 1, alone: 3 });
+  for (let i = 1; i <= 8; i++) void row.come('a', `a${i}`);
+  await setImmediate();
+  expect(row.begun).toEqual(['a1', 'a2', 'a3']);
+  void row.come('b', 'b1');
+  // Two end, and one is still under way.
+  for (let i = 0; i < 2; i++) await row.end();
+  expect(row.begun).toEqual(['a1', 'a2', 'a3', 'b1']);
+  await row.end();
+  expect(row.begun).toEqual(['a1', 'a2', 'a3', 'b1', 'a4']);
+  clock.mockReturnValue(1_000);
+  await row.end();
+  expect(row.begun).toEqual(['a1', 'a2', 'a3', 'b1', 'a4', 'a5', 'a6']);
+  clock.mockRestore();
 });
 
 it('never gives out more than there is, whoever asks', async () => {

@@ -4,19 +4,23 @@ import type { Tenant } from './tenant';
 export interface TurnLimits {
   /** Turns that are taken at once. */
   readonly total: number;
-  /** Those of one tenant; the house's own work is bounded by `total` alone. */
+  /** Those of one tenant while others take turns too; the house's own work is bounded by `total` alone. */
   readonly perTenant: number;
+  /** Those of a tenant beside whom nobody else has lately taken one. */
+  readonly alone: number;
   /** How many of one tenant may wait. */
   readonly waiting: number;
 }
 
 type EndTurn = () => void;
 
+/** Who took a turn so lately will take the next one soon. */
+const LATELY_MS = 1_000;
+
 /**
  * Gives out a scarce thing by turns: whose turn it is goes round among the tenants that wait, whatever number of
  * requests each has sent, and what waits for one of them comes in its order (fair queueing: Nagle, RFC 970). Nobody
- * takes more than a share even when nobody else waits, because what has begun cannot be taken back when somebody
- * comes.
+ * takes all there is even when nobody else wants it, because what has begun cannot be taken back when somebody comes.
  */
 export class FairTurns {
   readonly #limits: TurnLimits;
@@ -24,6 +28,8 @@ export class FairTurns {
   /** By tenant, in the order in which they come next. */
   readonly #waiting = new Map<Tenant, Set<() => void>>();
   #total = 0;
+  /** The two tenants that have last begun, the later one first: one of them is not the one who asks. */
+  #latest: readonly { readonly tenant: Tenant; readonly at: number }[] = [];
 
   constructor(limits: TurnLimits) {
     this.#limits = limits;
@@ -65,16 +71,35 @@ export class FairTurns {
     // Who is put behind the others here is met again, until nobody may begin.
     for (const [tenant, queue] of this.#waiting) {
       if (this.#total >= this.#limits.total) return;
-      if (tenant !== undefined && this.#takenBy(tenant) >= this.#limits.perTenant) continue;
+      if (this.#takenBy(tenant) >= this.#shareOf(tenant)) continue;
       this.#waiting.delete(tenant);
       for (const begin of queue) {
         queue.delete(begin);
         if (queue.size > 0) this.#waiting.set(tenant, queue);
         this.#count(tenant, 1);
+        this.#remember(tenant);
         begin();
         break;
       }
     }
+  }
+
+  /** Whether another tenant has begun a turn so lately that its next one is to be expected. */
+  isAlone(tenant: Tenant): boolean {
+    const other = this.#latest.find((latest) => latest.tenant !== tenant);
+    return !other || performance.now() - other.at >= LATELY_MS;
+  }
+
+  #shareOf(tenant: Tenant): number {
+    const { total, perTenant, alone } = this.#limits;
+    if (tenant === undefined) return total;
+    return this.isAlone(tenant) ? alone : perTenant;
+  }
+
+  #remember(tenant: Tenant): void {
+    if (tenant === undefined) return;
+    const others = this.#latest.filter((latest) => latest.tenant !== tenant);
+    this.#latest = [{ tenant, at: performance.now() }, ...others.slice(0, 1)];
   }
 
   #takenBy(tenant: Tenant): number {
