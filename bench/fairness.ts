@@ -1,6 +1,6 @@
 /**
  * How much longer one tenant's requests take while another has eight heavy ones under way, each allowed by every limit,
- * as a multiple of what they take while nobody else asks; through the whole system, and within the subgraph alone:
+ * as a multiple of what they take while nobody else asks, through the whole system; and whose exports come first:
  * `node --conditions=source -r @swc-node/register bench/fairness.ts [ROUNDS]`
  *
  * Quiet and loaded spells take turns, so that what else the machine does slows both.
@@ -12,12 +12,14 @@ import {
   OTHER_ORGANIZATION,
 } from '@hostgraph/demo-data';
 import { type RunningStack, startStack } from '../e2e/support/running-stack';
-import { fillAuditTrail, fillLog } from './fairness/fill';
+import { fillAuditTrail, fillLog, onDatabase } from './fairness/fill';
 
 const ROUNDS = Number(process.argv[2] ?? 6);
 /** Requests of the one who loads the system that are under way at once. */
 const PARALLEL = 8;
 const SAMPLES = 15;
+/** As many as two callers may have, who are of one organization. */
+const EXPORTS = 20;
 
 const times = (count: number, field: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => `a${i}: ${field(i)}`).join('\n');
@@ -116,6 +118,44 @@ async function measure(running: RunningStack, { name, load, asked }: Case): Prom
   console.log(`${cells.map((cell) => cell.toFixed(1).padStart(14)).join('')}   ${name}`);
 }
 
+const START = `mutation ($input: ExportActivityLogInput!) { exportActivityLog(input: $input) {
+  export { id } userErrors { code } } }`;
+
+/** How many exports of one organization come before the first one of another, which is asked for after all of them. */
+async function measureExports(running: RunningStack): Promise<void> {
+  const { tokens, apiKey } = running.demo;
+  const start = async (credential: string, mailboxId: string, idempotencyKey: string): Promise<string> => {
+    const input = { mailboxId, format: 'NDJSON', idempotencyKey };
+    const { data, errors } = await running.ask<{ exportActivityLog: { export: { id: string } } }>({
+      credential,
+      query: START,
+      variables: { input },
+    });
+    if (errors || !data) throw new Error(JSON.stringify(errors));
+    return data.exportActivityLog.export.id;
+  };
+  for (let i = 0; i < EXPORTS; i++) {
+    await start([tokens.administrator, apiKey][i % 2] ?? '', DEMO_MAILBOXES.anna.id, `bench${i}`);
+  }
+  const id = await start(tokens.stranger, DEMO_MAILBOXES.victim.id, 'bench');
+  const place = `SELECT finished_at,
+      (SELECT count(*)::integer FROM logs.activity_export AS other
+       WHERE other.finished_at < own.finished_at AND other.finished_at > own.created_at) AS before
+    FROM logs.activity_export AS own WHERE id = $1`;
+  await onDatabase(running.stack.settings.databaseUrls.logs, async (client) => {
+    for (;;) {
+      const { rows } = await client.query<{ finished_at: Date | null; before: number }>(place, [id]);
+      if (rows[0]?.finished_at) {
+        console.log(
+          `${rows[0].before} of ${EXPORTS} exports of another organization were finished while one waited`,
+        );
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+}
+
 async function main(): Promise<void> {
   const running = await startStack();
   try {
@@ -124,6 +164,7 @@ async function main(): Promise<void> {
     await fillAuditTrail(databaseUrls.accounts);
     console.log('  loaded/quiet    quiet (ms)   loaded (ms)      answered   what is asked, beside what');
     for (const one of CASES) await measure(running, one);
+    await measureExports(running);
   } finally {
     await running.stop();
   }
