@@ -83,10 +83,12 @@ function startLoad(
 ): { answered: () => number; end: () => Promise<void> } {
   let goesOn = true;
   let answered = 0;
+  const credential = running.demo.tokens.administrator;
   const lanes = Array.from({ length: PARALLEL }, async () => {
     while (goesOn) {
-      await ask(running, running.demo.tokens.administrator, query);
-      answered++;
+      // Whoever asks for more than can be done in time is refused what is too much.
+      const { errors } = await running.ask({ credential, query, variables: {} });
+      if (!errors) answered++;
     }
   });
   return {
@@ -135,9 +137,9 @@ async function measureExports(running: RunningStack): Promise<void> {
     return data.exportActivityLog.export.id;
   };
   for (let i = 0; i < EXPORTS; i++) {
-    await start([tokens.administrator, apiKey][i % 2] ?? '', DEMO_MAILBOXES.anna.id, `bench${i}`);
+    await start([tokens.administrator, apiKey][i % 2] ?? '', DEMO_MAILBOXES.anna.id, `bench-export-${i}`);
   }
-  const id = await start(tokens.stranger, DEMO_MAILBOXES.victim.id, 'bench');
+  const id = await start(tokens.stranger, DEMO_MAILBOXES.victim.id, 'bench-export');
   const place = `SELECT finished_at,
       (SELECT count(*)::integer FROM logs.activity_export AS other
        WHERE other.finished_at < own.finished_at AND other.finished_at > own.created_at) AS before

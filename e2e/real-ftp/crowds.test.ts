@@ -85,19 +85,14 @@ describeWith(FTP_HOST_PROGRAMS, 'an FTP server with a crowd before it', () => {
   it('holds no connection of the database for sessions that wait after a refusal, and leaves the API its own', async () => {
     const addresses = Array.from({ length: 100 }, (_, i) => `127.0.1.${1 + (i % 20)}`);
     const seen: number[] = [];
-    let isOver = false;
-    const watching = (async () => {
-      while (!isOver) {
-        seen.push(await databaseConnections());
-        const { errors } = await world.subgraph.ask(administrator, '{ ftpAccount(id: "fta_none") { id } }');
-        expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
-        await setTimeout(20);
-      }
-    })();
-    const answers = await Promise.all(addresses.map(failToSignIn));
-    isOver = true;
-    await watching;
-    const held = answers.filter((line) => line?.startsWith('530')).length;
+    const answering = Promise.all(addresses.map(failToSignIn));
+    const isOver = answering.then(() => true);
+    while (!(await Promise.race([isOver, setTimeout(20, false)]))) {
+      seen.push(await databaseConnections());
+      const { errors } = await world.subgraph.ask(administrator, '{ ftpAccount(id: "fta_none") { id } }');
+      expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    }
+    const held = (await answering).filter((line) => line?.startsWith('530')).length;
     // Some may have come when the server had all the connections that it may: these are refused, and closed.
     expect(held).toBeGreaterThanOrEqual(DATABASE_CONNECTIONS);
     expect(Math.max(...seen)).toBeGreaterThan(0);

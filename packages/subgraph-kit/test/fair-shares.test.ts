@@ -126,10 +126,10 @@ it('lends one operation with twenty aliased fields some of the connections, and 
   const connection = subgraph.database.createQueryRunner();
   await connection.query('SELECT pg_advisory_lock(4711)');
   const waiting = async (): Promise<number> => {
-    const [row]: { count: number }[] = await connection.query(
+    const rows = (await connection.query(
       `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE wait_event = 'advisory'`,
-    );
-    return row!.count;
+    )) as { count: number }[];
+    return rows[0]!.count;
   };
   const fields = Array.from({ length: 20 }, (_, i) => `a${i}: locked(name: "${i}")`).join(' ');
   const hers = subgraph.ask<Record<string, string>>(anna, `{ ${fields} }`);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { CodedError } from '../errors/coded-error';
 import { FairTurns } from './fair-turns';
 import type { Tenant } from './tenant';
 
@@ -26,7 +27,7 @@ function startRow(limits: { total: number; perTenant: number; alone?: number; wa
 const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => undefined,
-    (error: { extensions: { code: string } }) => error.extensions.code,
+    (error: unknown) => (error as CodedError).extensions['code'],
   );
 
 it('gives turns to tenants round about, and to what waits for one of them in its order', async () => {
