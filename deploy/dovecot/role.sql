@@ -9,5 +9,8 @@ BEGIN
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO hostgraph_dovecot', current_database());
 END
 $$;
+-- Whatever happens at the mail server, it never takes the connections of the API. Dovecot's process for sign-ins has
+-- five of them at most, and doveadm one for each run; sign-ins that find none are put off.
+ALTER ROLE hostgraph_dovecot CONNECTION LIMIT 20;
 GRANT USAGE ON SCHEMA mail TO hostgraph_dovecot;
 GRANT SELECT ON mail.dovecot_login, mail.dovecot_mailbox TO hostgraph_dovecot;

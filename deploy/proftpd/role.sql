@@ -9,6 +9,9 @@ BEGIN
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO hostgraph_proftpd', current_database());
 END
 $$;
+-- The server's sessions, and whoever tries passwords at it, never take the connections of the API; see "Connections of
+-- PostgreSQL" in docs/operations.md for what the number fits. Sign-ins beyond it are refused until one is free.
+ALTER ROLE hostgraph_proftpd CONNECTION LIMIT 40;
 GRANT USAGE ON SCHEMA hosting TO hostgraph_proftpd;
 GRANT SELECT ON hosting.ftp_login TO hostgraph_proftpd;
 GRANT EXECUTE ON FUNCTION hosting.record_ftp_login, hosting.record_ftp_refusal, hosting.add_ftp_usage TO hostgraph_proftpd;

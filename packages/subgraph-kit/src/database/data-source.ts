@@ -1,9 +1,11 @@
+import * as postgres from 'pg';
 import {
   DataSource,
   type DataSourceOptions,
   type Logger as SqlLogger,
   type MigrationInterface,
 } from 'typeorm';
+import { FairPool } from './fair-pool';
 
 export interface DatabaseOptions {
   /** PostgreSQL connection string of the subgraph's own role. */
@@ -20,8 +22,8 @@ export interface DatabaseOptions {
   readonly sqlLogger?: SqlLogger | undefined;
 }
 
-/** A statement that runs longer than any answer is waited for only wastes the server's time. */
-const STATEMENT_TIMEOUT_MS = 15_000;
+/** The gateway waits no longer for an answer (`SUBGRAPH_TIMEOUT_MS`). Jobs set their own, in their transactions. */
+const STATEMENT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
@@ -37,6 +39,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
   const own = Object.entries(settings).map(([name, value]) => ` -c ${name}=${value}`);
   return new DataSource({
     type: 'postgres',
+    driver: { ...postgres, Pool: FairPool },
     url,
     schema,
     entities: [...entities],

@@ -27,6 +27,11 @@ export const KIT_ERROR_CODES = {
     meaning: 'You have as many subscriptions open as you may.',
     remedy: 'Close those that nobody looks at, and subscribe again.',
   },
+  TOO_MANY_WAITING: {
+    meaning:
+      'As many requests of your organization as may wait for their turn in this part of the system already do. Nothing was done.',
+    remedy: 'Send fewer at once, and this one again when some of the others have been answered.',
+  },
   SERVICE_UNAVAILABLE: {
     meaning: 'A part of the system that this field needs does not answer at the moment.',
     remedy: 'Try again in a few seconds; the other fields of the answer are valid.',

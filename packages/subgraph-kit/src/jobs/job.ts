@@ -27,6 +27,10 @@ export interface JobDefinition {
   giveUp?(run: JobRun, id: string): Promise<void>;
 }
 
+/**
+ * The queue as one tenant has it: whose the work is says whoever gives a queue out, and what a job puts into it is that
+ * job's tenant's again.
+ */
 export interface JobQueue {
   /**
    * Adds a job as a part of the transaction: it exists if that commits. A second one of the same kind and id that

@@ -1,6 +1,8 @@
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { Tenant } from '../fairness/tenant';
+import { fairPriority } from './fair-priority';
 import { ATTEMPT_SECONDS, type JobDefinition, type JobQueue, type JobRun } from './job';
 import { jobDatabase, withinTransaction } from './job-database';
 
@@ -14,7 +16,8 @@ export interface JobOptions {
 }
 
 export interface RunningJobs {
-  readonly queue: JobQueue;
+  /** For work that is asked for by, and done on the share of, a tenant. */
+  queueOf(tenant: Tenant): JobQueue;
   /** Lets jobs in progress come to an end; what is left of them is done elsewhere. */
   stop(): Promise<void>;
 }
@@ -28,10 +31,18 @@ const MAINTENANCE_SECONDS = 30;
 const STOP_TIMEOUT_MS = 15_000;
 /** A job may be put off for so long. */
 const RETENTION_DAYS = 60;
+/** What has been done stays among what waits for so long, as it counts in whose turn is next, and is then put away. */
+const DONE_SECONDS = 60;
+const FAILED_SECONDS = 43_200;
 
 interface JobData {
   readonly id: string;
+  /** Absent where a version of before put it there. */
+  readonly tenant?: string;
 }
+
+/** The house's own jobs take turns as one tenant. */
+const HOUSE = '';
 
 /** Starts the queue of a subgraph, and workers for it. */
 export async function startJobs(
@@ -45,13 +56,17 @@ export async function startJobs(
     schema,
     schedule: false,
     maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+    archiveCompletedAfterSeconds: DONE_SECONDS,
+    archiveFailedAfterSeconds: FAILED_SECONDS,
   });
   boss.on('error', (error) => {
     if (!stopping.signal.aborted) log.error({ err: error }, 'the job queue failed');
   });
-  const queue: JobQueue = {
+  const queueOf = (tenant: Tenant = HOUSE): JobQueue => ({
     async enqueue(transaction, job, id, startAfter) {
-      await boss.send(job.name, { id } satisfies JobData, {
+      const place = { schema, queue: job.name, tenant, startAfter };
+      await boss.send(job.name, { id, tenant } satisfies JobData, {
+        priority: await fairPriority(transaction, place),
         singletonKey: id,
         expireInSeconds: ATTEMPT_SECONDS,
         retryLimit: RETRIES,
@@ -63,14 +78,20 @@ export async function startJobs(
         db: withinTransaction(transaction),
       });
     },
-  };
-  const run: JobRun = { database, jobs: queue, log, signal: stopping.signal };
+  });
+  /** What a job puts into the queue is its tenant's, too. */
+  const runFor = (tenant: Tenant): JobRun => ({
+    database,
+    jobs: queueOf(tenant),
+    log,
+    signal: stopping.signal,
+  });
 
   /** @param queueName that its jobs wait in */
-  const work = async (queueName: string, handle: (id: string) => Promise<void>) => {
+  const work = async (queueName: string, handle: (run: JobRun, id: string) => Promise<void>) => {
     for (let worker = 0; worker < workers; worker++) {
       await boss.work<JobData>(queueName, { pollingIntervalSeconds: POLLING_SECONDS }, async ([job]) => {
-        if (job) await logged(log, queueName, () => handle(job.data.id));
+        if (job) await logged(log, queueName, () => handle(runFor(job.data.tenant), job.data.id));
       });
     }
   };
@@ -80,15 +101,15 @@ export async function startJobs(
     const { name } = definition;
     if (definition.giveUp) {
       await boss.createQueue(lostJobsOf(name));
-      await work(lostJobsOf(name), async (id) => definition.giveUp?.(run, id));
+      await work(lostJobsOf(name), async (run, id) => definition.giveUp?.(run, id));
     }
     await boss.createQueue(name, { name, policy: 'short' });
-    await work(name, (id) => definition.work(run, id));
+    await work(name, (run, id) => definition.work(run, id));
   }
   // What was lost while no instance ran need not wait for the interval.
   if (workers > 0) await boss.maintain();
   return {
-    queue,
+    queueOf,
     async stop() {
       stopping.abort();
       await boss.stop({ timeout: STOP_TIMEOUT_MS, close: false });
@@ -109,6 +130,6 @@ async function logged(log: Logger, queue: string, attempt: () => Promise<void>):
 }
 
 const NO_JOBS: RunningJobs = {
-  queue: { enqueue: () => Promise.reject(new Error('This subgraph declares no jobs')) },
+  queueOf: () => ({ enqueue: () => Promise.reject(new Error('This subgraph declares no jobs')) }),
   stop: () => Promise.resolve(),
 };

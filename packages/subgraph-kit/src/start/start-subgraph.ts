@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { createPrincipalVerifier } from '@hostgraph/principal';
+import { createPrincipalVerifier, type Principal } from '@hostgraph/principal';
 import { listenFailure, withoutLinkTokens } from '@hostgraph/service';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { customAlphabet } from 'nanoid';
@@ -16,6 +16,8 @@ import type { RequestContext } from '../context/request-context';
 import { openDatabase } from '../database/open-database';
 import { serveDownloads } from '../downloads/serve-downloads';
 import { formatError, logFaults } from '../errors/format-error';
+import { answerInTurn } from '../fairness/answer-in-turn';
+import { tenantOf } from '../fairness/tenant';
 import { startJobs } from '../jobs/start-jobs';
 import { Loaders } from '../loaders/loaders';
 import { serializeError } from '../log/serialize-error';
@@ -99,17 +101,25 @@ export async function startSubgraph(
     await database.query('SELECT 1');
     return { status: 'ready' };
   });
+  const principals = new WeakMap<FastifyRequest, Principal>();
+  const principalOf = (request: FastifyRequest): Principal => {
+    const { headers } = request;
+    const principal =
+      principals.get(request) ?? authenticate({ headers, content: rawBodyOf(request) }, verify);
+    principals.set(request, principal);
+    return principal;
+  };
   // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is the answer to the request
   const contextOf = async (request: FastifyRequest): Promise<RequestContext> => {
     const { headers } = request;
-    const principal = authenticate({ headers, content: rawBodyOf(request) }, verify);
+    const principal = principalOf(request);
     const requestId = requestIdOf(headers) || newRequestId();
     return {
       principal,
       requestId,
       database,
       loaders: new Loaders(),
-      jobs: jobs.queue,
+      jobs: jobs.queueOf(tenantOf(principal)),
       log: log.child({ requestId }),
     };
   };
@@ -122,7 +132,7 @@ export async function startSubgraph(
   app.route({
     url: '/graphql',
     method: 'POST',
-    handler: fastifyApolloHandler(apollo, { context: contextOf }),
+    handler: answerInTurn(config.poolSize, principalOf, fastifyApolloHandler(apollo, { context: contextOf })),
   });
   if (definition.downloads) {
     serveDownloads(app, definition.downloads, {

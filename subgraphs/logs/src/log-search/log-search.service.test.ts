@@ -62,6 +62,18 @@ async function searchesOf(id: string, args = ''): Promise<NonNullable<Mailbox['l
 }
 
 describe('a search', () => {
+  it('is read and recorded once where one request asks for it many times', async () => {
+    const aliased = Array.from({ length: 40 }, (_, i) => `a${i}: activityLog(first: 3) { nodes { id } }`);
+    const { data } = await subgraph.askEntities<Record<string, { nodes: { id: string }[] }>>(
+      person,
+      `... on Mailbox { ${aliased.join(' ')} }`,
+      [mailbox('mbx_aliased')],
+    );
+    const answers = Object.values(data!._entities[0]!);
+    expect(answers.map(({ nodes }) => nodes.length)).toEqual(aliased.map(() => 3));
+    expect((await searchesOf('mbx_aliased')).nodes).toHaveLength(1);
+  });
+
   it('is told with who, when, what was asked for and how much was answered', async () => {
     await search(
       person,
