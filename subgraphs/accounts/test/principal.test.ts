@@ -117,13 +117,7 @@ describe('an API key', () => {
 
   it('is nobody with a wrong secret, or another key’s', async () => {
     const [one, other] = [await issued(), await issued()];
-    for (const secret of [
-      other.secret,
-      '',
-      'x'.repeat(500_000),
-      `${one.secret} `,
-      one.secret.toLowerCase(),
-    ]) {
+    for (const secret of [other.secret, '', 'x'.repeat(100), `${one.secret} `, one.secret.toLowerCase()]) {
       expect(await principalOfApiKey(one.keyId, secret)).toEqual(nobody);
     }
     expect(await principalOfApiKey('0000000000000000', one.secret)).toEqual(nobody);

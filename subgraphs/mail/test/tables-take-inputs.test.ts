@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { canonicalTimeZone } from '../src/mailbox-settings/canonical-time-zone';
 import { DISPLAY_NAME } from '../src/mailbox/display-name';
 import { readActions } from '../src/sorting-action/read-actions';
+import { SortingActionInput } from '../src/sorting-action/sorting-action.inputs';
 import { SortingActionKind } from '../src/sorting-action/sorting-action-kind';
 import { readConditions } from '../src/sorting-condition/read-conditions';
+import { SortingConditionInput } from '../src/sorting-condition/sorting-condition.inputs';
 import { SortingField } from '../src/sorting-condition/sorting-field';
 import { SortingOperator } from '../src/sorting-condition/sorting-operator';
 import { VISIBLE_NAME } from '../src/sorting-condition/visible-name';
@@ -74,20 +76,24 @@ const conditions = (): string[] =>
     ...['"', '\\', '😀', '\u{10ffff}'].map((character) => Array<string>(4).fill(character.repeat(500))),
   ].flatMap((values) => {
     const read = readConditions(
-      Array.from({ length: 20 }, () => ({
-        field: SortingField.HEADER,
-        header: '~'.repeat(100),
-        operator: SortingOperator.CONTAINS,
-        values,
-        negate: true,
-      })),
+      Array.from({ length: 20 }, () =>
+        Object.assign(new SortingConditionInput(), {
+          field: SortingField.HEADER,
+          header: '~'.repeat(100),
+          operator: SortingOperator.CONTAINS,
+          values,
+          negate: true,
+        }),
+      ),
     );
     return read.userErrors.length === 0 ? [JSON.stringify(read.conditions)] : [];
   });
 
 const actions = (): string[] =>
   textsOf(/./, 200).flatMap((folder) => {
-    const inputs = Array.from({ length: 10 }, () => ({ kind: SortingActionKind.COPY, folder }));
+    const inputs = Array.from({ length: 10 }, () =>
+      Object.assign(new SortingActionInput(), { kind: SortingActionKind.COPY, folder }),
+    );
     const read = readActions(inputs, { mayForward: true, ownAddresses: [] });
     return read.userErrors.length === 0 ? [JSON.stringify(read.actions)] : [];
   });

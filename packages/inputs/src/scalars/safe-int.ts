@@ -4,14 +4,12 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 /** `-9007199254740991`. */
 const MAX_LENGTH = 17;
 
-function check(value: number | undefined, nodes?: ValueNode): number {
-  if (!Number.isSafeInteger(value)) {
-    throw new GraphQLError('Not a whole number from −(2^53 − 1) to 2^53 − 1', {
-      nodes: nodes ?? null,
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
-  return value!;
+function check(value: unknown, nodes?: ValueNode): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw new GraphQLError('Not a whole number from −(2^53 − 1) to 2^53 − 1', {
+    nodes: nodes ?? null,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 export const SafeInt = new GraphQLScalarType<number, number>({
@@ -21,7 +19,7 @@ export const SafeInt = new GraphQLScalarType<number, number>({
   specifiedByURL: 'https://www.ecma-international.org/ecma-262/#sec-number.issafeinteger',
   extensions: { directives: { constraint: { maxLength: MAX_LENGTH } } },
   serialize: (value) => GraphQLSafeInt.serialize(value),
-  parseValue: (value) => check(typeof value === 'number' ? value : undefined),
+  parseValue: (value) => check(value),
   parseLiteral: (node) =>
     check(node.kind === Kind.INT && node.value.length <= MAX_LENGTH ? Number(node.value) : undefined, node),
 });
