@@ -46,7 +46,7 @@ export const GATEWAY_ERROR_CODES = {
   },
   ONE_PER_REQUEST: {
     description:
-      'The operation has several fields that act on what is personal, and each needs a request of its own. Send one after the other.',
+      'The operation has several fields of which a request can hold one: they act on what is personal, or hash a password. Send one after the other.',
     httpStatus: 400,
   },
   UNAUTHENTICATED: {

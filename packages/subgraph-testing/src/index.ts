@@ -1,4 +1,5 @@
 export { callersWith } from './callers';
+export { describeRightsBeforeWork } from './rights-before-work';
 export {
   codes,
   type Entities,
