@@ -59,13 +59,14 @@ export interface Ids {
  * Asks every operation that takes ids about hidden objects and about absent ones: with all ids so, and with each of them
  * beside the caller's own.
  *
+ * @param kinds only operations that take such ids and no others; all where it is left out
  * @throws when an operation takes an id of which the test knows no hidden object
  */
 export async function observePairs(
   subgraph: TestSubgraph,
   schema: GraphQLSchema,
   caller: Principal,
-  { ids, values = {} }: { ids: Ids; values?: Examples['values'] },
+  { ids, values = {}, kinds: asked }: { ids: Ids; values?: Examples['values']; kinds?: readonly string[] },
 ): Promise<Pair[]> {
   const pairs: Pair[] = [];
   const ask = (operation: Operation, given: Readonly<Record<string, string>>) =>
@@ -74,6 +75,7 @@ export async function observePairs(
       variables: operation.variables({ ids: given, values }),
     });
   for (const operation of operationsOf(schema)) {
+    if (asked && !operation.idKinds.every((kind) => asked.includes(kind))) continue;
     const kinds = operation.idKinds.filter((kind) => kind in ids.hidden);
     if (kinds.length < operation.idKinds.length) {
       throw new Error(`No hidden object for ${operation.name}: ${operation.idKinds.join(', ')}`);

@@ -1,7 +1,7 @@
 import { ANONYMOUS, type Principal } from '@hostgraph/principal';
 import { buildSchema, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { callersWith } from './callers';
+import { type Callers, callersWith } from './callers';
 import type { Examples } from './example-values';
 import { type Ids, lookUps, observe, observePairs } from './observe';
 import { operationsOf } from './operations';
@@ -14,6 +14,8 @@ export interface RightsWorld {
   /** Of the stranger’s own objects, and of objects of the organization that the demonstration is about. */
   readonly ids: () => Ids;
   readonly values?: Examples['values'];
+  /** Members of that organization, and which of its objects they may not know of either. */
+  readonly insiders?: Readonly<Partial<Record<keyof Callers, readonly string[]>>>;
 }
 
 /** Such as no customer’s credential has. */
@@ -26,13 +28,14 @@ const TIMES_THE_CHEAPEST = 15;
  * Declares the tests that no work is done, and nothing told, for somebody who may not: of every query and mutation of a
  * subgraph, read from its schema.
  */
-export function describeRightsBeforeWork({ definition, subgraph, ids, values = {} }: RightsWorld): void {
+export function describeRightsBeforeWork(world: RightsWorld): void {
+  const { definition, subgraph, ids, values = {}, insiders = {} } = world;
   describe(`rights before work, in ${definition.name}`, () => {
     let schema: GraphQLSchema;
-    let stranger: Principal;
+    let callers: Callers;
     beforeAll(async () => {
       schema = await buildSchema(definition);
-      stranger = callersWith(scopesIn(schema).filter((scope) => !OPERATORS.includes(scope))).stranger;
+      callers = callersWith(scopesIn(schema).filter((scope) => !OPERATORS.includes(scope)));
     });
 
     const mutations = () => operationsOf(schema).filter(({ kind }) => kind === OperationTypeNode.MUTATION);
@@ -48,7 +51,7 @@ export function describeRightsBeforeWork({ definition, subgraph, ids, values = {
     }
 
     it('refuses a stranger each mutation after one look-up at most, for a processor’s moment', async () => {
-      const refusals = await refused(stranger);
+      const refusals = await refused(callers.stranger);
       const cheapest = Math.min(...refusals.map(({ cpuMicros }) => cpuMicros));
       expect(
         refusals.filter(
@@ -66,16 +69,21 @@ export function describeRightsBeforeWork({ definition, subgraph, ids, values = {
       expect(refusals.flatMap(({ statements }) => statements)).toEqual([]);
     }, 60_000);
 
-    it('tells what is hidden from what is absent neither by its answer nor by its statements', async () => {
-      for (const { operation, idKind, hidden, absent } of await observePairs(subgraph(), schema, stranger, {
-        ids: ids(),
-        values,
-      })) {
-        const where = { operation, idKind };
-        expect({ ...where, answer: hidden.answer }).toEqual({ ...where, answer: absent.answer });
-        expect({ ...where, sql: hidden.statements }).toEqual({ ...where, sql: absent.statements });
-      }
-    }, 120_000);
+    it.each(Object.entries<readonly string[] | undefined>({ stranger: undefined, ...insiders }))(
+      'tells nobody what is hidden from what is absent, neither by the answer nor by the statements: not the %s',
+      async (caller, kinds) => {
+        const pairs = await observePairs(subgraph(), schema, callers[caller as keyof Callers], {
+          ...{ ids: ids(), values },
+          ...(kinds && { kinds }),
+        });
+        for (const { operation, idKind, hidden, absent } of pairs) {
+          const where = { operation, idKind };
+          expect({ ...where, answer: hidden.answer }).toEqual({ ...where, answer: absent.answer });
+          expect({ ...where, sql: hidden.statements }).toEqual({ ...where, sql: absent.statements });
+        }
+      },
+      120_000,
+    );
 
     it('does nothing where the answer that is asked for cannot be read', async () => {
       for (const { mutation, path, document, scopes } of unreadableSelections(schema)) {
