@@ -1,12 +1,17 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DEMO_PEOPLE, type DemoPerson, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
+import { DEFAULT_OUTGOING_MAIL, useOutgoingMail } from '@hostgraph/subgraph-kit';
 import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import type { DataSource } from 'typeorm';
 import { mailSubgraph } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 
-/** The subgraph with the records of the demonstration. */
+/** The subgraph with the records of the demonstration. What it writes to people lies in a folder that is nobody's. */
 export async function startMail(): Promise<TestSubgraph> {
+  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, outbox: await mkdtemp(join(tmpdir(), 'hostgraph-outbox-')) });
   const subgraph = await startTestSubgraph(mailSubgraph);
   await loadDemonstration(subgraph.database);
   return subgraph;
