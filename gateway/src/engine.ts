@@ -12,6 +12,7 @@ import { useNodeLimit } from './plugins/use-node-limit';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
 import { useQueryString } from './plugins/use-query-string';
+import { useReadableAnswers } from './plugins/use-readable-answers';
 import { useTokenLimit } from './plugins/use-token-limit';
 import type { RequestContext } from './request-context';
 import { planner } from './supergraph/planner';
@@ -75,6 +76,7 @@ export async function createEngine(
         useOperationLimits({ ...config.limits, oncePerRequest: () => supergraph.oncePerRequest }),
         useNodeLimit(config.limits.nodes),
         useAuthentication(authenticate, log),
+        useReadableAnswers(() => supergraph.scopedFields),
         usePublicErrors(log),
       ],
     }),

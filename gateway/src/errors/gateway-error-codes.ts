@@ -53,6 +53,10 @@ export const GATEWAY_ERROR_CODES = {
     description: 'The credential is missing, malformed, unknown, expired or revoked.',
     httpStatus: 401,
   },
+  FORBIDDEN: {
+    description: 'The credential lacks a scope that the answer to a mutation needs. Nothing was done.',
+    httpStatus: 403,
+  },
   NOT_FOUND: { description: 'There is nothing at this path.', httpStatus: 404 },
   SERVICE_UNAVAILABLE: {
     description: 'A service that is needed for the answer cannot be reached. Try again later.',

@@ -1,6 +1,7 @@
 import { buildASTSchema, Kind, parse, print, visit } from 'graphql';
 import { fieldsOncePerRequest } from './one-per-request';
 import { withoutRouterDirectives } from './router-directives';
+import { type ScopedFields, scopedFields } from './scoped-fields';
 
 export interface SupergraphSubgraph {
   name: string;
@@ -15,6 +16,7 @@ export interface Supergraph {
   subgraphs: readonly SupergraphSubgraph[];
   /** Fields of Mutation of which a request can hold one. */
   oncePerRequest: ReadonlySet<string>;
+  scopedFields: ScopedFields;
 }
 
 /**
@@ -41,5 +43,10 @@ export function parseSupergraph(sdl: string): Supergraph {
     },
   });
   if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
-  return { sdl: print(document), subgraphs, oncePerRequest: fieldsOncePerRequest(composed) };
+  return {
+    sdl: print(document),
+    subgraphs,
+    oncePerRequest: fieldsOncePerRequest(composed),
+    scopedFields: scopedFields(composed),
+  };
 }

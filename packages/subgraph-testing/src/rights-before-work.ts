@@ -43,9 +43,10 @@ export function describeRightsBeforeWork(world: RightsWorld): void {
     /** What each mutation cost somebody who may not. */
     async function refused(caller: Principal) {
       const refusals = [];
-      for (const { name, document, variables } of mutations()) {
-        const asked = { document, variables: variables({ ids: ids().hidden, values }) };
-        refusals.push({ name, ...(await observe(subgraph(), caller, asked, 5)) });
+      for (const mutation of mutations()) {
+        const variables = mutation.variables({ ids: ids().hidden, values });
+        const asked = { document: mutation.document, variables };
+        refusals.push({ name: mutation.name, ...(await observe(subgraph(), caller, asked, 5)) });
       }
       return refusals;
     }

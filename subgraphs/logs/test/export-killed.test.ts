@@ -11,7 +11,12 @@ const MAIN = join(__dirname, '../src/main.ts');
 const EVENTS = 60_000;
 const KILLS = 4;
 
-const person: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read', 'mail:read'], roles: { org_1: 'COLLABORATOR' } };
+const person: Principal = {
+  kind: 'PERSON',
+  id: 'usr_1',
+  scopes: ['logs:read', 'mail:read'],
+  roles: { org_1: 'COLLABORATOR' },
+};
 const mailbox = {
   id: 'mbx_1',
   addresses: ['anna', 'info'].map((name) => ({

@@ -1,9 +1,4 @@
-import {
-  DEMO_MAILBOXES,
-  DEMO_PEOPLE,
-  EXAMPLE_ORGANIZATION,
-  OTHER_ORGANIZATION,
-} from '@hostgraph/demo-data';
+import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
 import {
   callersWith,
   describeRightsBeforeWork,

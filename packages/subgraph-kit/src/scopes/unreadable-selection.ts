@@ -45,7 +45,7 @@ function inAnswerOf(
 }
 
 /** As the schema says them (`@requiresScopes`): `RequireScope` writes one list, all of which are needed. */
-export function scopesOf(type: GraphQLObjectType, field: string): string[] {
+function scopesOf(type: GraphQLObjectType, field: string): string[] {
   const directive = type
     .getFields()
     [field]?.astNode?.directives?.find(({ name }) => name.value === 'requiresScopes');

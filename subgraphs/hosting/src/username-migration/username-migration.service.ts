@@ -50,7 +50,8 @@ export const applyMigration = (
     if (planHashOf(migration) !== input.planHash) return refused(migration, 'PLAN_HASH_MISMATCH', 'planHash');
     if ([APPLYING, APPLIED].includes(migration.status)) return { migration, userErrors: [] };
     if (![PLANNED, STOPPED].includes(migration.status)) return notReady(migration);
-    if (await isAnotherRunning(manager, migration)) return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
+    if (await isAnotherRunning(manager, migration))
+      return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
     if (input.isAtomic && (await plannedChanges(manager, migration)) > MAX_ATOMIC_ACCOUNTS) {
       return refused(migration, 'TOO_MANY_FOR_ONE_STEP', 'isAtomic');
     }
@@ -92,7 +93,8 @@ export const rollBackMigration = (ctx: RequestContext, migrationId: string): Pro
     if ([ROLLING_BACK, ROLLED_BACK].includes(status)) return { migration, userErrors: [] };
     if (![APPLIED, STOPPED].includes(status)) return notReady(migration);
     if (graceEndsAt && graceEndsAt <= new Date()) return refused(migration, 'GRACE_OVER', 'migrationId');
-    if (await isAnotherRunning(manager, migration)) return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
+    if (await isAnotherRunning(manager, migration))
+      return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
     await setStatus(manager, id, ROLLING_BACK);
     await ctx.jobs.enqueue(manager, migrateUsernames, id);
     return after(ctx, manager, migration, HostingAuditAction.ROLL_BACK_FTP_USERNAME_MIGRATION);

@@ -13,8 +13,11 @@ export interface LockedMailbox {
 }
 
 /** @throws NOT_FOUND also when the caller may not see it */
-export const lockMailbox = (ctx: RequestContext, manager: EntityManager, id: string): Promise<LockedMailbox> =>
-  lock(ctx, manager, 'Mailbox', (parameter) => `item.id = ${parameter(id)}`);
+export const lockMailbox = (
+  ctx: RequestContext,
+  manager: EntityManager,
+  id: string,
+): Promise<LockedMailbox> => lock(ctx, manager, 'Mailbox', (parameter) => `item.id = ${parameter(id)}`);
 
 /** Something of a mailbox that only holders of a right may know of. */
 export interface OwnedByMailbox {

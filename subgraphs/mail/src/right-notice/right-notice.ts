@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { SendMailOptions } from 'nodemailer';
 import type { MailboxRight } from '../mailbox-right/mailbox-right';
-import type { RightChangeKind } from '../right-change/right-change-kind';
+import { RightChangeKind } from '../right-change/right-change-kind';
 import { NOTICE_TEXTS, type NoticeLanguage } from './right-notice-texts';
 
 /** What changed, and of whose doing. */
@@ -38,7 +38,7 @@ export function composeNotice(notice: RightNotice): SendMailOptions {
   const list = rights.map((right) => `- ${texts.rights[right]}`).join('\n');
   const paragraphs = [
     `${texts.opening[kind](facts)}${list && `\n\n${list}`}`,
-    kind === 'GRANTED' && (expiresAt ? texts.until(when(expiresAt)) : texts.withoutEnd),
+    kind === RightChangeKind.GRANTED && (expiresAt ? texts.until(when(expiresAt)) : texts.withoutEnd),
     reason !== null && texts.reason(reason),
     texts.at(when(changedAt)),
     texts.closing,
