@@ -26,7 +26,7 @@ export function useReadableAnswers(scoped: () => ScopedFields): GatewayPlugin<Re
       const { kind, scopes } = (context as unknown as RequestContext).caller.principal;
       // Whoever is nobody hears of the subgraph that they are to sign in.
       if (kind === 'ANONYMOUS') return;
-      const unreadable = findUnreadable(args as unknown as Execution, scoped(), scopes);
+      const unreadable = findUnreadable(args, scoped(), scopes);
       if (!unreadable) return;
       const { path, scope } = unreadable;
       const message = `This credential lacks the scope ${scope}, which ${path.join('.')} needs; nothing was done`;
@@ -60,21 +60,24 @@ function findUnreadable(
   const inside = (answer: unknown, nodes: readonly FieldNode[]): Unreadable | undefined => {
     if (!isObjectType(answer)) return undefined;
     for (const [key, selected] of collectSubfields(schema, fragments, coerced, answer, [...nodes])) {
-      const field = selected[0]?.name.value ?? '';
-      const scope = scoped.get(`${answer.name}.${field}`)?.find((needed) => !held.includes(needed));
+      const field = answer.getFields()[selected[0]?.name.value ?? ''];
+      // `__typename`
+      if (!field) continue;
+      const scope = scoped.get(`${answer.name}.${field.name}`)?.find((needed) => !held.includes(needed));
       if (scope !== undefined) return { path: [key], scope };
-      const further = inside(getNamedType(answer.getFields()[field]?.type), selected);
+      const further = inside(getNamedType(field.type), selected);
       if (further) return { ...further, path: [key, ...further.path] };
     }
     return undefined;
   };
 
   for (const [key, nodes] of collectFields(schema, fragments, coerced, mutation, operation.selectionSet)) {
-    const field = nodes[0]?.name.value ?? '';
-    const own = scoped.get(`${mutation.name}.${field}`) ?? [];
+    const field = mutation.getFields()[nodes[0]?.name.value ?? ''];
+    if (!field) continue;
+    const own = scoped.get(`${mutation.name}.${field.name}`) ?? [];
     // Its subgraph refuses the mutation as such.
     if (!own.every((scope) => held.includes(scope))) continue;
-    const found = inside(getNamedType(mutation.getFields()[field]?.type), nodes);
+    const found = inside(getNamedType(field.type), nodes);
     if (found) return { ...found, path: [key, ...found.path] };
   }
   return undefined;

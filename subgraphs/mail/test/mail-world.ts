@@ -9,10 +9,14 @@ import type { DataSource } from 'typeorm';
 import { mailSubgraph } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 
-/** The subgraph with the records of the demonstration. What it writes to people lies in a folder that is nobody's. */
-export async function startMail(): Promise<TestSubgraph> {
+/**
+ * The subgraph with the records of the demonstration. What it writes to people lies in a folder that is nobody's.
+ *
+ * @param jobWorkers 0 for a test that counts statements, beside which no job is to run
+ */
+export async function startMail({ jobWorkers = 1 } = {}): Promise<TestSubgraph> {
   useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, outbox: await mkdtemp(join(tmpdir(), 'hostgraph-outbox-')) });
-  const subgraph = await startTestSubgraph(mailSubgraph);
+  const subgraph = await startTestSubgraph(mailSubgraph, { jobWorkers });
   await loadDemonstration(subgraph.database);
   return subgraph;
 }

@@ -24,7 +24,7 @@ const rows = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
   subgraph.database.query<Row[]>(sql, parameters);
 
 beforeAll(async () => {
-  subgraph = await startMail();
+  subgraph = await startMail({ jobWorkers: 0 });
 }, 60_000);
 
 afterAll(() => subgraph.stop());

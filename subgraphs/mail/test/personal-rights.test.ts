@@ -21,7 +21,7 @@ let subgraph: TestSubgraph;
 const mutate = mutateBy(() => subgraph);
 
 beforeAll(async () => {
-  subgraph = await startMail();
+  subgraph = await startMail({ jobWorkers: 0 });
 }, 60_000);
 afterAll(() => subgraph.stop());
 beforeEach(async () => {

@@ -9,7 +9,7 @@ const { bert, victim } = DEMO_MAILBOXES;
 let subgraph: TestSubgraph;
 
 beforeAll(async () => {
-  subgraph = await startMail();
+  subgraph = await startMail({ jobWorkers: 0 });
   await subgraph.database.query('INSERT INTO mail.mailbox_member (mailbox_id, user_id) VALUES ($1, $2)', [
     victim.id,
     stranger.userId,

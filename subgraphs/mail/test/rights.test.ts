@@ -37,7 +37,7 @@ const ofAdministration = [
 let subgraph: TestSubgraph;
 
 beforeAll(async () => {
-  subgraph = await startMail();
+  subgraph = await startMail({ jobWorkers: 0 });
 }, 60_000);
 
 afterAll(() => subgraph.stop());
