@@ -8,7 +8,9 @@ beforeAll(async () => {
   person = { authorization: `Bearer ${await world.issuer.token()}` };
 }, 60_000);
 afterAll(() => world.stop());
-beforeEach(() => { world.reset(); });
+beforeEach(() => {
+  world.reset();
+});
 
 const rename = (selection: string) => `mutation ($yes: Boolean = true) {
   renamed: renameMailbox(id: "mbx_1", address: "new") { id @include(if: $yes) ${selection} } }`;
