@@ -19,7 +19,7 @@ let running: RunningStack;
 beforeAll(async () => {
   running = await startStack();
   const granted = await running.ask<{ grantMailboxRights: { userErrors: object[] } }>({
-    credential: running.demo.tokens.legalResponsible,
+    credential: running.demo.tokens.administrator,
     query: `mutation { grantMailboxRights(input: {
       mailboxId: "${anna.id}", userId: "${DEMO_PEOPLE.collaborator.userId}", rights: [SORTING_RULES]
     }) { userErrors { code } } }`,

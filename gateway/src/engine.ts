@@ -15,6 +15,7 @@ import { useNotAcceptable } from './plugins/use-not-acceptable';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
 import { useQueryString } from './plugins/use-query-string';
+import { useReadableAnswers } from './plugins/use-readable-answers';
 import { useTokenLimit } from './plugins/use-token-limit';
 import type { RequestContext } from './request-context';
 import { createPlanner } from './planning/planner';
@@ -85,6 +86,7 @@ export async function createEngine(
         useInputBounds(() => supergraph.inputs),
         useNodeLimit(config.limits.nodes),
         useAuthentication(authenticate, log),
+        useReadableAnswers(() => supergraph.scopedFields),
         usePublicErrors(log),
         useNotAcceptable(),
       ],

@@ -50,7 +50,7 @@ export const GATEWAY_ERROR_CODES = {
   },
   ONE_PER_REQUEST: {
     description:
-      'The operation has several fields that act on what is personal, and each needs a request of its own. Send one after the other.',
+      'The operation has several fields of which a request can hold one: they act on what is personal, or hash a password. Send one after the other.',
     httpStatus: 400,
   },
   UNPLANNABLE_OPERATION: {
@@ -61,6 +61,10 @@ export const GATEWAY_ERROR_CODES = {
   UNAUTHENTICATED: {
     description: 'The credential is missing, malformed, unknown, expired or revoked.',
     httpStatus: 401,
+  },
+  FORBIDDEN: {
+    description: 'The credential lacks a scope that the answer to a mutation needs. Nothing was done.',
+    httpStatus: 403,
   },
   NOT_FOUND: { description: 'There is nothing at this path.', httpStatus: 404 },
   NOT_ACCEPTABLE: {

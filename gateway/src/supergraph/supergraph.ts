@@ -2,6 +2,7 @@ import { buildASTSchema, type GraphQLSchema, Kind, parse, print, visit } from 'g
 import { fieldsOncePerRequest } from './one-per-request';
 import { withoutRouterDirectives } from './router-directives';
 import { checkScalars } from './scalars';
+import { type ScopedFields, scopedFields } from './scoped-fields';
 
 export interface SupergraphSubgraph {
   name: string;
@@ -18,6 +19,7 @@ export interface Supergraph {
   inputs: GraphQLSchema;
   /** Fields of Mutation of which a request can hold one. */
   oncePerRequest: ReadonlySet<string>;
+  scopedFields: ScopedFields;
 }
 
 /**
@@ -45,5 +47,11 @@ export function parseSupergraph(sdl: string): Supergraph {
     },
   });
   if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
-  return { sdl: print(document), subgraphs, inputs, oncePerRequest: fieldsOncePerRequest(composed) };
+  return {
+    sdl: print(document),
+    subgraphs,
+    inputs,
+    oncePerRequest: fieldsOncePerRequest(composed),
+    scopedFields: scopedFields(composed),
+  };
 }

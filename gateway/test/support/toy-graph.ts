@@ -3,7 +3,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { SubgraphContext, SubgraphDefinition } from './subgraph';
 
 const FEDERATION =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@inaccessible", "@tag"])\n';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable", "@inaccessible", "@tag", "@requiresScopes"])\n';
 
 /** Keys and people whom the accounts subgraph knows; tests revoke by deleting. */
 export interface KnownPrincipals {
@@ -112,7 +112,9 @@ export const mailDefinition: SubgraphDefinition = {
 export const logsDefinition: SubgraphDefinition = {
   name: 'logs',
   typeDefs: `${FEDERATION}
-    type Mailbox @key(fields: "id") { id: ID! activity: [String!] required: String! }
+    type Mailbox @key(fields: "id") {
+      id: ID! activity: [String!] @requiresScopes(scopes: [["logs:read"]]) required: String!
+    }
     type Query { events: [String!] }
     type Mutation { forgetEvents: Boolean }
     type Subscription { mailActivity: String! mailboxChanges: Mailbox! }`,

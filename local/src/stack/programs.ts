@@ -35,7 +35,7 @@ export function subgraphProgram(settings: ProgramSettings, name: SubgraphName): 
       PORT: String(settings.ports[name]),
       DATABASE_URL: settings.databaseUrls[name],
       INTERNAL_JWKS: settings.internalKeys.jwks,
-      ...(name === 'hosting' && { NOTICE_OUTBOX: join(settings.directory, 'outbox') }),
+      ...(['hosting', 'mail'].includes(name) && { NOTICE_OUTBOX: join(settings.directory, 'outbox') }),
       ...(name === 'accounts' && { API_KEY_PEPPER: settings.apiKeyPepper }),
     },
   };

@@ -25,6 +25,13 @@ export type { JobDefinition, JobQueue, JobRun } from './jobs/job';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
 export { OnePerRequest } from './one-per-request/one-per-request';
+export {
+  DEFAULT_OUTGOING_MAIL,
+  type OutgoingMailSettings,
+  sendMail,
+  useOutgoingMail,
+} from './outgoing-mail/outgoing-mail';
+export { readOutgoingMailSettings } from './outgoing-mail/outgoing-mail-settings';
 export { ConnectionArgs } from './pagination/connection-args';
 export { type Connection, connectionType } from './pagination/connection-type';
 export { groupBy } from './pagination/group-by';

@@ -84,13 +84,14 @@ it('never begins what somebody has hung up on while it waited', async () => {
   await settle();
   const running = begun.length;
   const hangUp = new AbortController();
+  const body = JSON.stringify({ query: '{ slow(name: "left") }' });
   const left = fetch(`${subgraph.url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      authorization: `Bearer ${await subgraph.sign(anna)}`,
+      authorization: `Bearer ${subgraph.sign(anna, body)}`,
     },
-    body: JSON.stringify({ query: '{ slow(name: "left") }' }),
+    body,
     signal: hangUp.signal,
   });
   await settle();

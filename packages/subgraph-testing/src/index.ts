@@ -1,5 +1,6 @@
 export { type ColumnValues, valuesRefused } from './column-checks';
 export { callersWith } from './callers';
+export { describeRightsBeforeWork } from './rights-before-work';
 export {
   codes,
   type Entities,

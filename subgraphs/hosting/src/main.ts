@@ -1,13 +1,12 @@
 import { runService } from '@hostgraph/service';
-import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph, useOutgoingMail } from '@hostgraph/subgraph-kit';
 import { readHostingConfig } from './config';
 import { useFtpServer } from './ftp-account/connection-settings';
-import { useNoticeMail } from './owner-notice/notice-mailer';
 import { hostingSubgraph } from './subgraph';
 
 runService('hosting', async (environment) => {
-  const { ftpServer, noticeMail, ...config } = readHostingConfig(environment);
+  const { ftpServer, outgoingMail, ...config } = readHostingConfig(environment);
   useFtpServer(ftpServer);
-  useNoticeMail(noticeMail);
+  useOutgoingMail(outgoingMail);
   return startSubgraph(hostingSubgraph, config);
 });

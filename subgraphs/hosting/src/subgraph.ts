@@ -15,6 +15,7 @@ import { CreateFtpLogin1795575100000 } from './migrations/1795575100000-create-f
 import { CreateFtpAccountRequest1795575150000 } from './migrations/1795575150000-create-ftp-account-request';
 import { CreateUsernameMigration1795576000000 } from './migrations/1795576000000-create-username-migration';
 import { AcceptFormerUsernames1795576100000 } from './migrations/1795576100000-accept-former-usernames';
+import { LetMigrationsRunSideBySide1795600000000 } from './migrations/1795600000000-let-migrations-run-side-by-side';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -54,6 +55,7 @@ export const hostingSubgraph: SubgraphDefinition = {
     CreateFtpAccountRequest1795575150000,
     CreateUsernameMigration1795576000000,
     AcceptFormerUsernames1795576100000,
+    LetMigrationsRunSideBySide1795600000000,
   ],
   jobs: [migrateUsernames, tellOwners, remindOwners],
 };

@@ -2,11 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JobDefinition } from '@hostgraph/subgraph-kit';
+import { DEFAULT_OUTGOING_MAIL, type JobDefinition, useOutgoingMail } from '@hostgraph/subgraph-kit';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { DEFAULT_NOTICE_MAIL, useNoticeMail } from '../src/owner-notice/notice-mailer';
 import { remindOwners, tellOwners } from '../src/owner-notice/owner-notice.job';
 import { hostingSubgraph } from '../src/subgraph';
 import { planAll, setAccounts, setStatus, work, workOn } from './username-world';
@@ -26,7 +25,7 @@ const LANGUAGES = ['en', 'fr', 'de', 'it', null];
 beforeEach(async () => {
   const { database } = subgraph;
   outbox = await mkdtemp(join(tmpdir(), 'hostgraph-outbox-'));
-  useNoticeMail({ ...DEFAULT_NOTICE_MAIL, from: 'Hosting <noreply@host.example>', outbox });
+  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, from: 'Hosting <noreply@host.example>', outbox });
   const names = [...LANGUAGES.map((language) => `site-${language ?? 'none'}`), 'nobody', 'gone'];
   await setAccounts(
     database,
@@ -170,9 +169,9 @@ it('sends by SMTP, goes on after an address that does not exist, and later after
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
-  useNoticeMail({ ...DEFAULT_NOTICE_MAIL, smtpUrl: 'smtp://127.0.0.1:1' });
+  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, smtpUrl: 'smtp://127.0.0.1:1' });
   await expect(run(tellOwners)).rejects.toThrow(/ECONNREFUSED/);
-  useNoticeMail({ ...DEFAULT_NOTICE_MAIL, smtpUrl: `smtp://127.0.0.1:${port}` });
+  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, smtpUrl: `smtp://127.0.0.1:${port}` });
   await run(tellOwners);
   expect(taken.sort()).toEqual(LANGUAGES.map((language) => `${language ?? 'none'}@owner.example`).sort());
   const [row]: { told_count: number }[] = await subgraph.database.query(

@@ -249,6 +249,29 @@ it('lets one of two that are applied at once win', async () => {
   expect(['MIGRATION_RUNNING', 'PLAN_OUTDATED']).toContain(refusals[0]);
 });
 
+it.each([
+  ['of somebody else’s accounts is no matter', 'ftp_5', OTHER_ORGANIZATION.id, []],
+  ['of the same accounts has to end first', 'ftp_1', EXAMPLE_ORGANIZATION.id, ['MIGRATION_RUNNING']],
+])(
+  'lets one be applied while another one runs: one %s',
+  async (_what, accountId, organizationId, refusals) => {
+    const { id, planHash } = await planned(administrator, { accountIds: ['ftp_1'] });
+    await subgraph.database.query(
+      `WITH running AS (
+       INSERT INTO hosting.username_migration (id, organization_id, account_ids, started_by_kind, started_by_id,
+         idempotency_key, input_digest, status)
+       VALUES ('fum_running', $2, ARRAY[$1], 'PERSON', 'usr_x', 'running-key', sha256('x'), 'APPLYING'))
+     INSERT INTO hosting.username_change (migration_id, account_id, former_prefix, former_local_part,
+       former_username, outcome, new_local_part)
+     SELECT 'fum_running', id, prefix, local_part, username, 'RENAMED', local_part
+     FROM hosting.ftp_account WHERE id = $1`,
+      [accountId, organizationId],
+    );
+    const { outcome } = await call(administrator, 'apply', { migrationId: id, planHash });
+    expect(outcome!.userErrors.map(({ code }) => code)).toEqual(refusals);
+  },
+);
+
 it('plans once for one idempotency key', async () => {
   const input = { accountIds: ['ftp_1'], idempotencyKey: 'the-same-key' };
   const [one, two] = await Promise.all([plan(administrator, input), plan(administrator, input)]);

@@ -11,14 +11,19 @@ const MAIN = join(__dirname, '../src/main.ts');
 const EVENTS = 60_000;
 const KILLS = 4;
 
-const person: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read', 'mail:read'], roles: {} };
+const person: Principal = {
+  kind: 'PERSON',
+  id: 'usr_1',
+  scopes: ['logs:read', 'mail:read'],
+  roles: { org_1: 'COLLABORATOR' },
+};
 const mailbox = {
   id: 'mbx_1',
   addresses: ['anna', 'info'].map((name) => ({
     address: `${name}@example.test`,
     assignedAt: '2020-01-01T00:00:00.000Z',
   })),
-  mailService: { id: 'msv_1' },
+  mailService: { id: 'msv_1', organization: { id: 'org_1' } },
   viewerMayViewLogs: true,
 };
 

@@ -14,13 +14,13 @@ const person = (id: string): Principal => ({
   kind: 'PERSON',
   id,
   scopes: ['logs:read', 'mail:read'],
-  roles: {},
+  roles: { org_1: 'COLLABORATOR' },
 });
 
 const mailbox = (id: string, ...localParts: string[]) => ({
   id,
   addresses: localParts.map((name) => ({ address: `${name}@example.test`, assignedAt: LONG_AGO })),
-  mailService: { id: 'msv_1' },
+  mailService: { id: 'msv_1', organization: { id: 'org_1' } },
   viewerMayViewLogs: true,
 });
 const anna = mailbox('mbx_anna', 'anna', 'info');
@@ -192,6 +192,18 @@ describe('the right to export', () => {
         expect(codes(await stranger.download(unknown, anna))).toEqual(['NOT_FOUND']);
       }
     }
+  });
+
+  it('ends with the organization, for whoever started it', async () => {
+    const { data } = await caller.start({ idempotencyKey: newKey() }, anna);
+    const { id } = await caller.finished(data!.export!.id);
+    for (const roles of [{}, { org_2: 'LEGAL_RESPONSIBLE' }]) {
+      const gone = exportCaller(subgraph, { ...me, roles });
+      expect(await gone.get(id)).toEqual(await gone.get('lex_none'));
+      expect(codes(await gone.cancel(id))).toEqual(['NOT_FOUND']);
+      expect(codes(await gone.download(id, anna))).toEqual(['NOT_FOUND']);
+    }
+    expect((await caller.get(id)).data!.activityLogExport).toMatchObject({ id, status: 'COMPLETED' });
   });
 
   it('is that of the credential, too', async () => {

@@ -253,6 +253,8 @@ describe('an order', () => {
     const other = await order(administrator, offer, 'twice');
     await subgraph.database.query('UPDATE logs.ticket_key SET secret = $1', [secret]);
     expect(late.outcome).toEqual(first!.outcome);
+    const gone = await order({ ...administrator, roles: {} }, offer, 'once');
+    expect(codes(gone.answer)).toEqual(['FORBIDDEN']);
     expect(other.outcome!.userErrors).toEqual(refused('OFFER_NOT_VALID', 'offer'));
     expect(await audit(first!.outcome!.order!.id)).toHaveLength(1);
   });

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type Environment, givenVariables, parseSetting, StartupError } from '@hostgraph/service';
-import { readSubgraphConfig, type SubgraphConfig } from '@hostgraph/subgraph-kit';
+import {
+  type OutgoingMailSettings,
+  readOutgoingMailSettings,
+  readSubgraphConfig,
+  type SubgraphConfig,
+} from '@hostgraph/subgraph-kit';
 import { z, type ZodType } from 'zod';
 
 /** Where a service of the mail server is, and who signs in there for everybody. */
@@ -19,6 +24,8 @@ export interface MailConfig extends SubgraphConfig {
   readonly sieveServer: MailServer | undefined;
   /** IMAP. Without it, nobody is told of folders that are gone. */
   readonly folderServer: MailServer | undefined;
+  /** By which those who use a mailbox are written to. */
+  readonly outgoingMail: OutgoingMailSettings;
 }
 
 const PORT = 4002;
@@ -52,6 +59,7 @@ export function readMailConfig(environment: Environment): MailConfig {
     sieveTestPath: read(program, 'MAIL_SIEVE_TEST_PATH'),
     sieveServer: server('MAIL_SIEVE', 4190),
     folderServer: server('MAIL_IMAP', 993),
+    outgoingMail: readOutgoingMailSettings(environment),
   };
 }
 

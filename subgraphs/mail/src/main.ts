@@ -1,5 +1,5 @@
 import { runService } from '@hostgraph/service';
-import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { startSubgraph, useOutgoingMail } from '@hostgraph/subgraph-kit';
 import { readMailConfig } from './config';
 import { useFolderServer } from './mail-folder/folder-server';
 import { useSieveServer } from './sieve-publication/sieve-server';
@@ -11,5 +11,6 @@ runService('mail', (environment) => {
   useSieveEngine(config.sieveTestPath);
   useSieveServer(config.sieveServer);
   useFolderServer(config.folderServer);
+  useOutgoingMail(config.outgoingMail);
   return startSubgraph(mailSubgraph, config);
 });

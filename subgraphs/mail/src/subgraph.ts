@@ -17,6 +17,7 @@ import { MailboxPasswordResolver } from './mailbox-password/mailbox-password.res
 import { MailboxSettingsResolver } from './mailbox-settings/mailbox-settings.resolver';
 import { Redirection } from './redirection/redirection.entity';
 import { RedirectionResolver } from './redirection/redirection.resolver';
+import { tellUsers } from './right-notice/right-notice.job';
 import { RightChange } from './right-change/right-change.entity';
 import { MailboxRightChangesResolver, RightChangeResolver } from './right-change/right-change.resolver';
 import { AuditEvent } from './audit-event/audit-event.entity';
@@ -54,6 +55,7 @@ import { CreateSignature1795574000000 } from './migrations/1795574000000-create-
 import { TakeLongestLanguage1795620000000 } from './migrations/1795620000000-take-longest-language';
 import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
 import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-auto-reply';
+import { SayWhoMayAct1795600100000 } from './migrations/1795600100000-say-who-may-act';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -159,6 +161,7 @@ export const mailSubgraph: SubgraphDefinition = {
     TakeLongestLanguage1795620000000,
     CreateAutoReplyTemplate1795573000000,
     CreateAutoReply1795573100000,
+    SayWhoMayAct1795600100000,
   ],
-  jobs: [publishSieve, checkFolders, checkFoldersAgain, removeMailbox],
+  jobs: [publishSieve, checkFolders, checkFoldersAgain, removeMailbox, tellUsers],
 };

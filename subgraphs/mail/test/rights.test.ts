@@ -37,7 +37,7 @@ const ofAdministration = [
 let subgraph: TestSubgraph;
 
 beforeAll(async () => {
-  subgraph = await startMail();
+  subgraph = await startMail({ jobWorkers: 0 });
 }, 60_000);
 
 afterAll(() => subgraph.stop());
@@ -184,14 +184,17 @@ it('stores the eleven rights and no other', async () => {
   await expect(grant(victim.id, 'usr_test', 'view_logs')).rejects.toThrow(/mailbox_grant_right_check/);
 });
 
-it('names the members to administrators only', async () => {
+it('names the members to administrators and to themselves', async () => {
   const query = `{ mailbox(id: "${bert.id}") { id members { id } } }`;
-  expect((await subgraph.ask(administrator, query)).data).toEqual({
-    mailbox: { id: bert.id, members: [{ id: DEMO_PEOPLE.collaborator.userId }] },
-  });
-  const refused = await subgraph.ask(collaborator, query);
+  for (const who of [administrator, collaborator]) {
+    expect((await subgraph.ask(who, query)).data).toEqual({
+      mailbox: { id: bert.id, members: [{ id: DEMO_PEOPLE.collaborator.userId }] },
+    });
+  }
+  // He holds a right on it, and does not use it.
+  const refused = await subgraph.ask(collaborator, `{ mailbox(id: "${anna.id}") { id members { id } } }`);
   expect(codes(refused)).toEqual(['FORBIDDEN']);
-  expect(refused.data).toEqual({ mailbox: { id: bert.id, members: null } });
+  expect(refused.data).toEqual({ mailbox: { id: anna.id, members: null } });
 });
 
 it('asks API keys for a scope, also through references', async () => {

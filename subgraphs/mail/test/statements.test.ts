@@ -10,7 +10,7 @@ interface Mailbox {
 let subgraph: TestSubgraph;
 
 beforeAll(async () => {
-  subgraph = await startMail();
+  subgraph = await startMail({ jobWorkers: 0 });
   await addMailboxes(subgraph.database, EXAMPLE_MAIL_SERVICE.id, 100, DEMO_PEOPLE.collaborator.userId);
 }, 60_000);
 

@@ -1,6 +1,7 @@
 import { type AuthChecker, Authorized, Directive } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { CodedError, forbidden } from '../errors/coded-error';
+import { findUnreadable } from './unreadable-selection';
 
 /** Every resolver that has said who may call it: class → method names. */
 const declared = new WeakMap<object, Set<string>>();
@@ -40,10 +41,22 @@ export const RequireScope =
 export const isScopeDeclared = (resolverClass: object, method: string): boolean =>
   declared.get(resolverClass)?.has(method) ?? false;
 
-/** type-graphql calls this before each field that is not public. */
-export const checkScopes: AuthChecker<RequestContext> = ({ context: { principal } }, scopes) => {
+/**
+ * type-graphql calls this before each field that is not public.
+ *
+ * What a mutation is to answer counts before it does anything: who hears FORBIDDEN takes the change for refused, and
+ * tries again.
+ */
+export const checkScopes: AuthChecker<RequestContext> = ({ context: { principal }, info }, scopes) => {
   if (principal.kind === 'ANONYMOUS') throw new CodedError('UNAUTHENTICATED', 'Sign in to read this');
   const missing = scopes.find((scope) => !principal.scopes.includes(scope));
   if (missing !== undefined) throw forbidden(`This credential lacks the scope ${missing}`);
+  if (info.parentType !== info.schema.getMutationType()) return true;
+  const unreadable = findUnreadable(info, principal.scopes);
+  if (unreadable) {
+    throw forbidden(
+      `This credential lacks the scope ${unreadable.scope}, which ${unreadable.path} needs; nothing was done`,
+    );
+  }
   return true;
 };

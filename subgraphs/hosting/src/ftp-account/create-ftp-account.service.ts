@@ -3,6 +3,7 @@ import { newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import { type EntityManager, In } from 'typeorm';
 import { HostingAuditAction } from '../audit-event/audit-action';
 import { LegacySite } from '../legacy-site/legacy-site.entity';
+import { getLegacySite } from '../legacy-site/legacy-site.service';
 import { readableOrganizations } from '../organization/organization.service';
 import { FtpAccount } from './ftp-account.entity';
 import { MAX_ACCOUNTS_PER_SITE, refusal } from './ftp-account.errors';
@@ -21,6 +22,8 @@ export async function createFtpAccount(
   ctx: RequestContext,
   { idempotencyKey, ...input }: CreateFtpAccountInput,
 ): Promise<FtpAccountOutcome> {
+  // Whoever may not have one shall not make us compute; the transaction asks again.
+  await getLegacySite(ctx, input.siteId);
   const { settings, userErrors } = readSettings(input);
   if (userErrors.length > 0) return { userErrors };
   const password = generatePassword();

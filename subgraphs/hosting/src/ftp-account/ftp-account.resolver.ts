@@ -1,4 +1,4 @@
-import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { LegacySite } from '../legacy-site/legacy-site.entity';
 import { getLegacySite } from '../legacy-site/legacy-site.service';
@@ -64,8 +64,10 @@ export class FtpAccountResolver {
     nullable: true,
     description:
       'Creates an FTP account with a password of ours, which is shown in the answer and never again. ' +
-      'For administrators and legal responsibles of the organization; scope `hosting:write`.',
+      'For administrators and legal responsibles of the organization; scope `hosting:write`. A request can hold one ' +
+      'such mutation only, as each password that is hashed costs much.',
   })
+  @OnePerRequest()
   @RequireScope('hosting:write')
   createFtpAccount(
     @Ctx() ctx: RequestContext,
@@ -94,8 +96,10 @@ export class FtpAccountResolver {
     nullable: true,
     description:
       'Gives an FTP account a new password, shown in the answer and never again; the former one ends. ' +
-      'For administrators and legal responsibles of the organization; scope `hosting:write`.',
+      'For administrators and legal responsibles of the organization; scope `hosting:write`. A request can hold one ' +
+      'such mutation only, as each password that is hashed costs much.',
   })
+  @OnePerRequest()
   @RequireScope('hosting:write')
   rotateFtpPassword(
     @Ctx() ctx: RequestContext,

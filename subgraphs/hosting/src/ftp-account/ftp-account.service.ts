@@ -38,17 +38,16 @@ export const ftpAccountsOfSite = (
 ): Promise<Connection<FtpAccount> | null> => load(ctx, ftpAccountsBySite, pageKey(siteId, page));
 
 /** @throws NOT_FOUND */
-export async function updateFtpAccount(
+export const updateFtpAccount = (
   ctx: RequestContext,
   { id, ...input }: UpdateFtpAccountInput,
-): Promise<FtpAccountOutcome> {
-  const { settings, userErrors } = readSettings(input);
-  return changeFtpAccount(ctx, id, async (manager, account) => {
+): Promise<FtpAccountOutcome> =>
+  changeFtpAccount(ctx, id, async (manager, account) => {
+    const { settings, userErrors } = readSettings(input);
     if (userErrors.length > 0) return { userErrors };
     if (Object.keys(settings).length > 0) await manager.update(FtpAccount, { id }, settings);
     return done(await accountAfter(ctx, manager, account, HostingAuditAction.UPDATE_FTP_ACCOUNT));
   });
-}
 
 /**
  * Gives an account a password, which is answered this once; the former one is refused from now on.

@@ -1,6 +1,5 @@
-import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
+import { type JobDefinition, type JobRun, sendMail } from '@hostgraph/subgraph-kit';
 import type { OwnerLanguage } from '../ftp-account/owner-language';
-import { sendNotice } from './notice-mailer';
 import { NoticeKind } from './notice-texts';
 import { composeNotice, type Notice, noticeId } from './owner-notice';
 import { NEXT_REMINDERS, NEXT_TO_TELL, NOTE_REMINDED, NOTE_TOLD } from './owner-notice.sql';
@@ -92,7 +91,7 @@ async function sendAll(migrationId: string, kind: NoticeKind, rows: readonly Row
       acceptedUntil: row.accepted_until,
       number: row.number,
     };
-    if (await sendNotice(noticeId(notice), composeNotice(notice))) sent++;
+    if (await sendMail(noticeId(notice), composeNotice(notice))) sent++;
   }
   return sent;
 }

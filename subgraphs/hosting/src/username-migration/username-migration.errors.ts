@@ -33,7 +33,7 @@ export const USERNAME_MIGRATION_ERROR_CODES = {
     remedy: 'Plan again.',
   },
   MIGRATION_RUNNING: {
-    meaning: 'Another migration is being applied or rolled back at this moment.',
+    meaning: 'Another migration of some of the same accounts is being applied or rolled back at this moment.',
     remedy: 'Wait until it is done, then try again.',
   },
   TOO_MANY_FOR_ONE_STEP: {

@@ -50,7 +50,8 @@ export const applyMigration = (
     if (planHashOf(migration) !== input.planHash) return refused(migration, 'PLAN_HASH_MISMATCH', 'planHash');
     if ([APPLYING, APPLIED].includes(migration.status)) return { migration, userErrors: [] };
     if (![PLANNED, STOPPED].includes(migration.status)) return notReady(migration);
-    if (await isAnotherRunning(manager)) return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
+    if (await isAnotherRunning(manager, migration))
+      return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
     if (input.isAtomic && (await plannedChanges(manager, migration)) > MAX_ATOMIC_ACCOUNTS) {
       return refused(migration, 'TOO_MANY_FOR_ONE_STEP', 'isAtomic');
     }
@@ -92,7 +93,8 @@ export const rollBackMigration = (ctx: RequestContext, migrationId: string): Pro
     if ([ROLLING_BACK, ROLLED_BACK].includes(status)) return { migration, userErrors: [] };
     if (![APPLIED, STOPPED].includes(status)) return notReady(migration);
     if (graceEndsAt && graceEndsAt <= new Date()) return refused(migration, 'GRACE_OVER', 'migrationId');
-    if (await isAnotherRunning(manager)) return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
+    if (await isAnotherRunning(manager, migration))
+      return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
     await setStatus(manager, id, ROLLING_BACK);
     await ctx.jobs.enqueue(manager, migrateUsernames, id);
     return after(ctx, manager, migration, HostingAuditAction.ROLL_BACK_FTP_USERNAME_MIGRATION);
@@ -124,9 +126,15 @@ async function after(
   return migrationAfter(ctx, manager, migration, action);
 }
 
-async function isAnotherRunning(manager: EntityManager): Promise<boolean> {
+/** Whether another one changes usernames of the same accounts: those of others are no matter, and not to be told. */
+async function isAnotherRunning(manager: EntityManager, { id }: UsernameMigration): Promise<boolean> {
   const running: unknown[] = await manager.query(
-    `SELECT FROM hosting.username_migration WHERE status IN ('APPLYING', 'ROLLING_BACK')`,
+    `SELECT FROM hosting.username_migration AS other
+     WHERE other.status IN ('APPLYING', 'ROLLING_BACK') AND EXISTS (
+       SELECT FROM hosting.username_change AS change JOIN hosting.username_change AS theirs USING (account_id)
+       WHERE change.migration_id = $1 AND theirs.migration_id = other.id
+         AND change.new_local_part IS NOT NULL AND theirs.new_local_part IS NOT NULL)`,
+    [id],
   );
   return running.length > 0;
 }

@@ -23,7 +23,7 @@ const NUMBER = { to: (value: number) => value, from: (value: string) => Number(v
 @Check('activity_export_status_check', `status IN ('QUEUED', 'RUNNING', 'COMPLETED', 'CANCELLED', 'FAILED')`)
 @ObjectType('ActivityLogExport', {
   description:
-    'A mailbox’s activity log as a file, written by a job. Only who started it can see it; to download the file ' +
+    'A mailbox’s activity log as a file, written by a job. Only who started it can see it, as long as they belong to the organization; to download the file ' +
     'they need the right VIEW_LOGS on the mailbox at that moment.',
 })
 export class ActivityExport {
@@ -33,6 +33,10 @@ export class ActivityExport {
 
   @Column({ name: 'mailbox_id', type: 'text' })
   mailboxId!: string;
+
+  /** Of the mailbox; null where that was not asked for yet. */
+  @Column({ name: 'organization_id', type: 'text', nullable: true })
+  organizationId!: string | null;
 
   @Column({ name: 'principal_kind', type: 'text' })
   principalKind!: 'PERSON' | 'API_KEY';

@@ -19,13 +19,15 @@ import { handOn } from './export-request';
 import { ExportStatus } from './export-status';
 
 const RIGHT = 'mailbox { id viewerMayViewLogs }';
-const LOG = 'mailbox { id addresses { address assignedAt } mailService { id } viewerMayViewLogs }';
+const LOG =
+  'mailbox { id addresses { address assignedAt } mailService { id organization { id } } viewerMayViewLogs }';
 
 @Resolver(() => ActivityExport)
 export class ActivityExportResolver {
   @Query(() => ActivityExport, {
     nullable: true,
-    description: 'An export that you have started, `lex_…`; NOT_FOUND for any other.',
+    description:
+      'An export that you have started, `lex_…`; NOT_FOUND for any other, and when you have left the organization.',
   })
   @RequireScope('logs:read')
   activityLogExport(

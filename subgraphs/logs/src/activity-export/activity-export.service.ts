@@ -7,7 +7,8 @@ import {
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
-import type { EntityManager } from 'typeorm';
+import { organizationsWithRole } from '@hostgraph/principal';
+import { type EntityManager, In } from 'typeorm';
 import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
 import { coveredAddresses } from '../retention/covered-addresses';
@@ -62,6 +63,8 @@ async function start(
   const { request, idempotencyKey } = takeOver(handed);
   const { coversSince } = await logCoverage(ctx, mailbox.mailService?.id);
   const addresses = addressesOf(mailbox, coversSince, request);
+  const organizationId = mailbox.mailService?.organization?.id;
+  if (organizationId === undefined) throw notFound('Mailbox');
   return ctx.database.transaction(async (transaction) => {
     await oneByOne(transaction, ctx);
     const before = await transaction
@@ -75,7 +78,9 @@ async function start(
     if ((await countCurrent(transaction, ctx)) >= MAX_EXPORTS) {
       return refused(refusal('EXPORT_LIMIT_REACHED', 'mailboxId'));
     }
-    const started = await insert(transaction, ctx, { request, idempotencyKey, addresses });
+    const started = await insert(transaction, ctx, {
+      ...{ request, idempotencyKey, addresses, organizationId },
+    });
     await ctx.jobs.enqueue(transaction, writeExport, started.id);
     return done(started);
   });
@@ -114,14 +119,21 @@ async function insert(
     request,
     idempotencyKey,
     addresses,
-  }: { request: ExportRequest; idempotencyKey: string; addresses: ExportedAddress[] },
+    organizationId,
+  }: {
+    request: ExportRequest;
+    idempotencyKey: string;
+    addresses: ExportedAddress[];
+    organizationId: string;
+  },
 ): Promise<ActivityExport> {
   const id = newId('lex');
   await transaction.query(
     `INSERT INTO logs.activity_export
        (id, mailbox_id, principal_kind, principal_id, request_id, idempotency_key, input_digest, format, addresses,
-        direction, from_time, to_time, statuses, correspondent, until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, LEAST($12::timestamptz, now()))`,
+        direction, from_time, to_time, statuses, correspondent, until,
+        organization_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, LEAST($12::timestamptz, now()), $15)`,
     [
       id,
       request.mailboxId,
@@ -137,6 +149,7 @@ async function insert(
       dateOf(request.to),
       request.statuses,
       request.correspondent,
+      organizationId,
     ],
   );
   return transaction.getRepository(ActivityExport).findOneByOrFail({ id });
@@ -149,11 +162,14 @@ const ownedBy = ({ principal }: RequestContext) => ({
   principalId: principal.id,
 });
 
-/** @throws NOT_FOUND also for another caller's */
+/** @throws NOT_FOUND also for another caller's, and for one of an organization that the caller has left */
 export async function getExport(ctx: RequestContext, id: string): Promise<ActivityExport> {
   const found = id.includes('\u0000')
     ? null
-    : await ctx.database.getRepository(ActivityExport).findOneBy({ ...ownedBy(ctx), id });
+    : await ctx.database.getRepository(ActivityExport).findOneBy({
+        ...{ ...ownedBy(ctx), id },
+        organizationId: In(organizationsWithRole(ctx.principal)),
+      });
   if (!found) throw notFound('Export');
   return found;
 }

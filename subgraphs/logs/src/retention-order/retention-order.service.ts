@@ -39,6 +39,7 @@ export async function orderLogRetention(
   const offerDigest = createHash('sha256').update(offer).digest();
   // Before the transaction, which must not wait for a second connection while it has one.
   const reading = await readTicket(ctx, OFFER, offer);
+  if ('claims' in reading) requireAdministration(ctx, reading.claims.organizationId, 'order log retention');
   return ctx.database.transaction(async (manager) => {
     await lockName(manager, `order:${kind}:${id}:${idempotencyKey}`);
     const known = await manager.findOneBy(RetentionOrder, {
@@ -46,8 +47,9 @@ export async function orderLogRetention(
       orderedById: id,
       idempotencyKey,
     });
-    // Not judged anew: what was ordered is ordered, also when the offer has expired since.
+    // Not judged anew: what was ordered is ordered, also when the offer has expired since. But who asks may have left.
     if (known) {
+      requireAdministration(ctx, known.organizationId, 'order log retention');
       return known.offerDigest.equals(offerDigest)
         ? { order: known, userErrors: [] }
         : { userErrors: [refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')] };
@@ -56,7 +58,6 @@ export async function orderLogRetention(
       const code = reading.refusal === 'EXPIRED' ? 'OFFER_EXPIRED' : 'OFFER_NOT_VALID';
       return { userErrors: [refusal(code, 'offer')] };
     }
-    requireAdministration(ctx, reading.claims.organizationId, 'order log retention');
     return placeOrder(ctx, manager, reading.claims, { idempotencyKey, offerDigest });
   });
 }

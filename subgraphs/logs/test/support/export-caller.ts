@@ -24,7 +24,7 @@ export interface DownloadAnswer {
 export interface MailboxFacts {
   readonly id: string;
   readonly addresses?: readonly { readonly address: string; readonly assignedAt: string }[];
-  readonly mailService?: { readonly id: string };
+  readonly mailService?: { readonly id: string; readonly organization: { readonly id: string } };
   readonly viewerMayViewLogs?: unknown;
 }
 

@@ -14,7 +14,9 @@ registerEnumType(ActionRefusal, {
   valuesConfig: {
     KEY_LACKS_SCOPE: { description: 'Your credential, such as an API key, lacks the scope `mail:write`.' },
     NOT_ADMINISTRATOR: {
-      description: 'It is for administrators and legal responsibles of the organization.',
+      description:
+        'It is for administrators and legal responsibles of the organization; granting and withdrawing rights also ' +
+        'for those whose own the mailbox is.',
     },
     MISSING_RIGHT: { description: 'You lack the right on this mailbox; an administrator can grant it.' },
     MAILBOX_SUSPENDED: {

@@ -12,11 +12,13 @@ const MAX_MEMBERS = 100;
 export const WRITE_SCOPE = 'mail:write';
 
 interface Requirement {
-  readonly right: MailboxRight | 'ADMINISTRATION';
+  readonly right: MailboxRight | 'ADMINISTRATION' | 'ADMINISTRATION_OR_OWN';
   readonly isFull?: (situation: MailboxSituation) => boolean;
 }
 
 const administration: Requirement = { right: 'ADMINISTRATION' };
+/** Which rights each of them may grant and withdraw is asked beside them (mailbox-grant/refuse-rights.ts). */
+const administrationOrOwn: Requirement = { right: 'ADMINISTRATION_OR_OWN' };
 const right = (held: MailboxRight): Requirement => ({ right: held });
 
 export const REQUIREMENTS: Readonly<Record<MailboxAction, Requirement>> = {
@@ -41,8 +43,8 @@ export const REQUIREMENTS: Readonly<Record<MailboxAction, Requirement>> = {
   SET_REDIRECTION_COPY: right(MailboxRight.REDIRECTIONS),
   ADD_MAILBOX_MEMBER: { ...administration, isFull: ({ memberCount }) => memberCount >= MAX_MEMBERS },
   REMOVE_MAILBOX_MEMBER: administration,
-  GRANT_MAILBOX_RIGHTS: administration,
-  WITHDRAW_MAILBOX_RIGHTS: administration,
+  GRANT_MAILBOX_RIGHTS: administrationOrOwn,
+  WITHDRAW_MAILBOX_RIGHTS: administrationOrOwn,
 };
 
 /**
@@ -59,8 +61,9 @@ export function decide(
 ): ActionRefusal | null {
   const { right, isFull } = REQUIREMENTS[action];
   if (!principal.scopes.includes(WRITE_SCOPE)) return ActionRefusal.KEY_LACKS_SCOPE;
-  if (right === 'ADMINISTRATION') {
-    if (!situation.isAdministered) return ActionRefusal.NOT_ADMINISTRATOR;
+  if (right === 'ADMINISTRATION' || right === 'ADMINISTRATION_OR_OWN') {
+    const isAllowed = situation.isAdministered || (right === 'ADMINISTRATION_OR_OWN' && situation.isOwn);
+    if (!isAllowed) return ActionRefusal.NOT_ADMINISTRATOR;
   } else if (!situation.rights.has(right)) return ActionRefusal.MISSING_RIGHT;
   if (situation.state === MailboxState.SUSPENDED && !situation.isAdministered) {
     return ActionRefusal.MAILBOX_SUSPENDED;

@@ -41,7 +41,11 @@ registerEnumType(MailboxAction, {
     SET_REDIRECTION_COPY: { description: '`setRedirectionCopy`, with the right REDIRECTIONS.' },
     ADD_MAILBOX_MEMBER: { description: '`addMailboxMember`, for administrators.' },
     REMOVE_MAILBOX_MEMBER: { description: '`removeMailboxMember`, for administrators.' },
-    GRANT_MAILBOX_RIGHTS: { description: '`grantMailboxRights`, for administrators.' },
-    WITHDRAW_MAILBOX_RIGHTS: { description: '`withdrawMailboxRights`, for administrators.' },
+    GRANT_MAILBOX_RIGHTS: {
+      description: '`grantMailboxRights`, for administrators, and for those whose own the mailbox is.',
+    },
+    WITHDRAW_MAILBOX_RIGHTS: {
+      description: '`withdrawMailboxRights`, for administrators, and for those whose own the mailbox is.',
+    },
   },
 });

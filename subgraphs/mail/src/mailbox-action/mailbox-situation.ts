@@ -8,6 +8,10 @@ import { readRights } from '../mailbox-right/mailbox-right.service';
 /** All that decides what the caller may do with a mailbox. */
 export interface MailboxSituation {
   readonly isAdministered: boolean;
+  /** Whether the caller uses it. */
+  readonly isUsed: boolean;
+  /** Whether it is the caller's own (mailbox-member/own-user.ts). */
+  readonly isOwn: boolean;
   readonly rights: ReadonlySet<MailboxRight>;
   readonly state: MailboxState;
   readonly addressCount: number;
@@ -21,14 +25,18 @@ export async function readSituations(
   connection: Pick<EntityManager, 'query'>,
   mailboxIds: readonly string[],
 ): Promise<Map<string, MailboxSituation>> {
+  const { userId, administeredIds, collaboratedIds } = callerOf(ctx);
   const rows: ({ id: string } & Omit<MailboxSituation, 'rights'>)[] = await connection.query(
     `SELECT mailbox.id, mailbox.state, service.organization_id = ANY($2::text[]) AS "isAdministered",
+       member.user_id IS NOT NULL AS "isUsed", COALESCE(member.is_own, false) AS "isOwn",
        (SELECT count(*)::integer FROM mail.mailbox_address WHERE mailbox_id = mailbox.id) AS "addressCount",
        (SELECT count(*)::integer FROM mail.redirection WHERE mailbox_id = mailbox.id) AS "redirectionCount",
        (SELECT count(*)::integer FROM mail.mailbox_member WHERE mailbox_id = mailbox.id) AS "memberCount"
      FROM mail.mailbox JOIN mail.mail_service AS service ON service.id = mailbox.mail_service_id
+       LEFT JOIN mail.mailbox_member AS member ON member.mailbox_id = mailbox.id AND member.user_id = $3
+         AND service.organization_id = ANY($2::text[] || $4::text[])
      WHERE mailbox.id = ANY($1) AND mailbox.deleted_at IS NULL`,
-    [mailboxIds, callerOf(ctx).administeredIds],
+    [mailboxIds, administeredIds, userId, collaboratedIds],
   );
   const rights = await readRights(ctx, connection, mailboxIds);
   return new Map(rows.map(({ id, ...row }) => [id, { ...row, rights: rights.get(id) ?? new Set() }]));

@@ -76,7 +76,7 @@ async function create(
     mailbox.id,
     memberIds,
   ]);
-  await writeGrants(ctx, manager, mailbox.id, memberIds, { rights: service.generalRights });
+  await writeGrants(ctx, manager, mailbox.id, memberIds, { rights: service.generalRights }, 'TELL_NOBODY');
   await manager.query(
     `INSERT INTO mail.mailbox_creation (mailbox_id, principal_kind, principal_id, idempotency_key, input_digest)
      VALUES ($1, $2, $3, $4, $5)`,

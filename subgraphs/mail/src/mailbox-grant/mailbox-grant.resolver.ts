@@ -35,8 +35,8 @@ export class MailboxGrantsResolver {
   @FieldResolver(() => MailboxGrantConnection, {
     nullable: true,
     description:
-      'What was granted on it and has neither expired nor been withdrawn, by user. For administrators of its ' +
-      'organization; others get FORBIDDEN.',
+      'What was granted on it and has neither expired nor been withdrawn, by user. For those who use it and ' +
+      'administrators of its organization; others get FORBIDDEN.',
   })
   @RequireScope('mail:read')
   grants(
@@ -51,7 +51,9 @@ export class MailboxGrantsResolver {
     nullable: true,
     description:
       'Grants somebody rights on a mailbox, at once. A right that they hold gets the new end and reason. For ' +
-      'administrators and legal responsibles of the organization.',
+      'administrators and legal responsibles of the organization. The personal rights, SORTING_RULES and FOLDERS, are ' +
+      'granted to others by the users whose own the mailbox is, or by an administrator to such a user: to nobody by ' +
+      'themselves, and by no API key (`RIGHT_IS_PERSONAL`). Those who use the mailbox are written to.',
   })
   @RequireScope('mail:write')
   grantMailboxRights(
@@ -66,7 +68,8 @@ export class MailboxGrantsResolver {
     nullable: true,
     description:
       'Takes rights on a mailbox from somebody, at once: their next request is answered without them. Those ' +
-      'that they do not hold are passed over. For administrators and legal responsibles of the organization.',
+      'that they do not hold are passed over. For administrators and legal responsibles of the organization; ' +
+      'SORTING_RULES and FOLDERS also for the users whose own the mailbox is. Those who use it are written to.',
   })
   @RequireScope('mail:write')
   withdrawMailboxRights(

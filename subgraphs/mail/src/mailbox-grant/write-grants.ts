@@ -10,13 +10,18 @@ export interface GrantTerms {
   readonly reason?: string | null | undefined;
 }
 
-/** Grants users the same rights on a mailbox; what they held of them before has the new terms. */
+/**
+ * Grants users the same rights on a mailbox; what they held of them before has the new terms.
+ *
+ * @param told as for `recordRightChanges`
+ */
 export async function writeGrants(
   ctx: RequestContext,
   manager: EntityManager,
   mailboxId: string,
   userIds: readonly string[],
   { rights, expiresAt = null, reason = null }: GrantTerms,
+  told?: 'TELL' | 'TELL_NOBODY',
 ): Promise<void> {
   if (rights.length === 0 || userIds.length === 0) return;
   await manager.query(
@@ -28,24 +33,20 @@ export async function writeGrants(
     [mailboxId, userIds, rights, ctx.principal.id, expiresAt, reason],
   );
   const changes = userIds.map((userId) => ({ userId, rights, expiresAt, reason }));
-  await recordRightChanges(ctx, manager, mailboxId, RightChangeKind.GRANTED, changes);
+  await recordRightChanges(ctx, manager, mailboxId, RightChangeKind.GRANTED, changes, told);
 }
 
-/** @param rights all where none are named */
+/** @returns which rights it took from somebody. @param rights all where none are named */
 export async function removeGrants(
-  ctx: RequestContext,
   manager: EntityManager,
   mailboxId: string,
   userId: string,
-  { rights, reason = null }: { rights?: readonly MailboxRight[]; reason?: string | null | undefined },
-): Promise<void> {
+  rights: readonly MailboxRight[] | null = null,
+): Promise<MailboxRight[]> {
   const [removed]: [{ right: MailboxRight }[], number] = await manager.query(
     `DELETE FROM mail.mailbox_grant
      WHERE mailbox_id = $1 AND user_id = $2 AND ($3::text[] IS NULL OR "right" = ANY($3)) RETURNING "right"`,
-    [mailboxId, userId, rights ?? null],
+    [mailboxId, userId, rights],
   );
-  if (removed.length === 0) return;
-  await recordRightChanges(ctx, manager, mailboxId, RightChangeKind.WITHDRAWN, [
-    { userId, rights: removed.map(({ right }) => right), expiresAt: null, reason },
-  ]);
+  return removed.map(({ right }) => right);
 }

@@ -16,8 +16,10 @@ export class MailboxMemberResolver {
   @Mutation(() => AddMailboxMemberPayload, {
     nullable: true,
     description:
-      'Makes somebody a user of a mailbox. It grants no right by itself: `grantMailboxRights` does. Adding a ' +
-      'user who is one is no error. For administrators and legal responsibles of the organization.',
+      'Makes somebody a user of a mailbox. It grants no right by itself: `grantMailboxRights` does. The mailbox is ' +
+      'their own where it was nobody’s, or where the caller’s own it is; it is not where somebody else’s it is. Those ' +
+      'who use it are written to. Adding a user who is one is no error. For administrators and legal responsibles of ' +
+      'the organization.',
   })
   @RequireScope('mail:write')
   addMailboxMember(
@@ -31,8 +33,8 @@ export class MailboxMemberResolver {
   @Mutation(() => RemoveMailboxMemberPayload, {
     nullable: true,
     description:
-      'Ends that somebody is a user of a mailbox, and withdraws all their rights on it, at once. Removing ' +
-      'somebody who is none is no error. For administrators and legal responsibles of the organization.',
+      'Ends that somebody is a user of a mailbox, and withdraws all their rights on it, at once. Those who use it are ' +
+      'written to. Removing somebody who is none is no error. For administrators and legal responsibles of the organization.',
   })
   @RequireScope('mail:write')
   removeMailboxMember(

@@ -3,10 +3,14 @@ import type { Mailbox } from '../mailbox/mailbox.entity';
 import { User } from '../user/user.type';
 import { mailboxesUsedByViewer, memberIdsByMailbox } from './mailbox-member.loaders';
 
-/** @throws FORBIDDEN to whoever may see the mailbox without administering it */
+/** @throws FORBIDDEN to whoever may see the mailbox without using or administering it */
 export async function listMembers(ctx: RequestContext, mailbox: Mailbox): Promise<User[]> {
   const ids = await load(ctx, memberIdsByMailbox, mailbox.id);
-  if (!ids) throw forbidden('Reading members needs the role ADMINISTRATOR or LEGAL_RESPONSIBLE');
+  if (!ids) {
+    throw forbidden(
+      'Reading members needs the role ADMINISTRATOR or LEGAL_RESPONSIBLE, or that you use the mailbox',
+    );
+  }
   return ids.map((id) => Object.assign(new User(), { id }));
 }
 

@@ -3,7 +3,10 @@ import { changeMailbox } from '../mailbox-action/change-mailbox';
 import { MailboxAction } from '../mailbox-action/mailbox-action';
 import type { MailboxOutcome } from '../mailbox/mailbox.payloads';
 import { removeGrants } from '../mailbox-grant/write-grants';
+import { RightChangeKind } from '../right-change/right-change-kind';
+import { recordRightChanges } from '../right-change/record-right-changes';
 import type { AddMailboxMemberInput, RemoveMailboxMemberInput } from './mailbox-member.inputs';
+import { readOwnUsers } from './own-user';
 
 /** @throws NOT_FOUND, FORBIDDEN */
 export const addMailboxMember = (
@@ -11,10 +14,14 @@ export const addMailboxMember = (
   { mailboxId, userId }: AddMailboxMemberInput,
 ): Promise<MailboxOutcome> =>
   changeMailbox(ctx, mailboxId, MailboxAction.ADD_MAILBOX_MEMBER, async (manager) => {
-    await manager.query(
-      'INSERT INTO mail.mailbox_member (mailbox_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [mailboxId, userId],
+    const ownUsers = await readOwnUsers(manager, mailboxId);
+    const added: unknown[] = await manager.query(
+      `INSERT INTO mail.mailbox_member (mailbox_id, user_id, is_own) VALUES ($1, $2, $3)
+       ON CONFLICT DO NOTHING RETURNING user_id`,
+      [mailboxId, userId, ownUsers.size === 0 || ownUsers.has(ctx.principal.id)],
     );
+    if (added.length === 0) return [];
+    await recordRightChanges(ctx, manager, mailboxId, RightChangeKind.USER_ADDED, [{ userId, rights: [] }]);
     return [];
   });
 
@@ -29,10 +36,14 @@ export const removeMailboxMember = (
   { mailboxId, userId }: RemoveMailboxMemberInput,
 ): Promise<MailboxOutcome> =>
   changeMailbox(ctx, mailboxId, MailboxAction.REMOVE_MAILBOX_MEMBER, async (manager) => {
-    await manager.query('DELETE FROM mail.mailbox_member WHERE mailbox_id = $1 AND user_id = $2', [
-      mailboxId,
-      userId,
-    ]);
-    await removeGrants(ctx, manager, mailboxId, userId, {});
+    const [, removed]: [unknown, number] = await manager.query(
+      'DELETE FROM mail.mailbox_member WHERE mailbox_id = $1 AND user_id = $2',
+      [mailboxId, userId],
+    );
+    const rights = await removeGrants(manager, mailboxId, userId);
+    const kind = removed > 0 ? RightChangeKind.USER_REMOVED : RightChangeKind.WITHDRAWN;
+    if (removed > 0 || rights.length > 0) {
+      await recordRightChanges(ctx, manager, mailboxId, kind, [{ userId, rights }]);
+    }
     return [];
   });

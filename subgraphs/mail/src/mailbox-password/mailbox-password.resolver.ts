@@ -1,4 +1,4 @@
-import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Mailbox } from '../mailbox/mailbox.entity';
 import { type MailboxOutcome, MailboxPayload } from '../mailbox/mailbox.payloads';
@@ -14,8 +14,9 @@ export class MailboxPasswordResolver {
     nullable: true,
     description:
       'Gives a mailbox another password; the old one ends at once. Only a hash of it is stored. Needs the right ' +
-      'SECURITY.',
+      'SECURITY. A request can hold one such mutation only, as each password that is hashed costs much.',
   })
+  @OnePerRequest()
   @RequireScope('mail:write')
   setMailboxPassword(
     @Ctx() ctx: RequestContext,

@@ -32,16 +32,24 @@ registerEnumType(MailboxRight, {
     },
     SORTING_RULES: {
       description:
-        'Write the rules that sort incoming messages. Administrators do not have it by their role.',
+        'Write the rules that sort incoming messages. Personal: administrators do not have it by their role, and ' +
+        'nobody grants it to themselves (see `grantMailboxRights`).',
     },
     FOLDERS: {
-      description: 'Create, rename, share and delete folders. Administrators do not have it by their role.',
+      description:
+        'Create, rename, share and delete folders. Personal: administrators do not have it by their role, and ' +
+        'nobody grants it to themselves (see `grantMailboxRights`).',
     },
     SECURITY: { description: 'Change the password, and see where and when somebody signed in.' },
   },
 });
 
-/** What administering the organization allows: a mailbox's own rules and folders are its users'. */
+/** A mailbox's own rules and folders are its users': they tell what somebody corresponds about. */
+const PERSONAL_RIGHTS: readonly MailboxRight[] = [MailboxRight.SORTING_RULES, MailboxRight.FOLDERS];
+
+export const isPersonal = (right: MailboxRight): boolean => PERSONAL_RIGHTS.includes(right);
+
+/** What administering the organization allows. */
 export const ADMINISTRATION_RIGHTS: readonly MailboxRight[] = Object.values(MailboxRight).filter(
-  (right) => right !== MailboxRight.SORTING_RULES && right !== MailboxRight.FOLDERS,
+  (right) => !isPersonal(right),
 );

@@ -73,8 +73,8 @@ export class MailboxResolver {
   @FieldResolver(() => [User], {
     nullable: true,
     description:
-      'Who uses it, at most 100 people, by id. Only administrators of its organization may read this; ' +
-      'others get FORBIDDEN.',
+      'Who uses it, at most 100 people, by id. For those who do and administrators of its organization; others get ' +
+      'FORBIDDEN.',
   })
   @RequireScope('mail:read')
   members(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<User[]> {

@@ -27,8 +27,8 @@ export class MailboxRightChangesResolver {
   @FieldResolver(() => RightChangeConnection, {
     nullable: true,
     description:
-      'Who was granted which rights on it and who lost them, by whom and why, the latest first. For administrators ' +
-      'of its organization; others get FORBIDDEN.',
+      'Who was granted which rights on it, who lost them, who became a user of it and who no longer is one, by whom ' +
+      'and why, the latest first. For those who use it and administrators of its organization; others get FORBIDDEN.',
   })
   @RequireScope('mail:read')
   rightChanges(

@@ -5,7 +5,7 @@ import {
   pageKey,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import { requireMailboxAdministration } from '../mailbox-action/mailbox-administration';
+import { requireUse } from '../mailbox-action/mailbox-use';
 import type { Mailbox } from '../mailbox/mailbox.entity';
 import type { RightChange } from './right-change.entity';
 import { rightChangePages } from './right-change.loaders';
@@ -16,6 +16,6 @@ export async function listRightChanges(
   mailbox: Mailbox,
   page: ConnectionArgs,
 ): Promise<Connection<RightChange> | null> {
-  await requireMailboxAdministration(ctx, mailbox);
+  await requireUse(ctx, mailbox);
   return load(ctx, rightChangePages, pageKey(mailbox.id, page));
 }

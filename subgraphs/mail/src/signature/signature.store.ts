@@ -2,7 +2,7 @@ import { forbidden, notFound, recordAuditEvent, type RequestContext } from '@hos
 import { type EntityManager, Not } from 'typeorm';
 import { type MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
-import { type LockedMailbox, lockMailbox } from '../mailbox/lock-mailbox';
+import { type LockedMailbox, lockMailbox, lockMailboxOf } from '../mailbox/lock-mailbox';
 import { Mailbox } from '../mailbox/mailbox.entity';
 import { AddressKind } from '../mailbox-address/address-kind';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
@@ -42,12 +42,11 @@ export const changeSignature = <T>(
   change: (manager: EntityManager, signature: Signature, mailbox: LockedMailbox) => Promise<T>,
 ): Promise<T> =>
   ctx.database.transaction(async (manager) => {
-    const found = await manager.findOneBy(Signature, { id });
-    if (!found) throw notFound(NOUN);
-    const mailbox = await lockMailbox(ctx, manager, found.mailboxId, NOUN);
-    // As it is now, after waiting for those who changed it.
+    const right = MailboxRight.SIGNATURES;
+    const mailbox = await lockMailboxOf(ctx, manager, { table: 'signature', id, right, noun: NOUN });
+    // As they are now, after waiting for those who changed them.
     const signature = await manager.findOneBy(Signature, { id });
-    if (!signature || !mailbox.rights.has(MailboxRight.SIGNATURES)) throw notFound(NOUN);
+    if (!signature || !mailbox.rights.has(right)) throw notFound(NOUN);
     return change(manager, signature, mailbox);
   });
 

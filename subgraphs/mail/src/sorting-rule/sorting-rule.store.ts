@@ -2,7 +2,7 @@ import { forbidden, notFound, recordAuditEvent, type RequestContext } from '@hos
 import type { EntityManager } from 'typeorm';
 import { MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
-import { type LockedMailbox, lockMailbox } from '../mailbox/lock-mailbox';
+import { type LockedMailbox, lockMailbox, lockMailboxOf } from '../mailbox/lock-mailbox';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { requestPublication } from '../sieve-publication/request-publication';
 import { SortingRule } from './sorting-rule.entity';
@@ -39,12 +39,11 @@ export async function changeRule<T>(
   change: (manager: EntityManager, rule: SortingRule, mailbox: LockedMailbox) => Promise<T>,
 ): Promise<T> {
   return ctx.database.transaction(async (manager) => {
-    const found = await manager.findOneBy(SortingRule, { id });
-    if (!found) throw notFound(NOUN);
-    const mailbox = await lockMailbox(ctx, manager, found.mailboxId, NOUN);
-    // As it is now, after waiting for those who changed it.
+    const right = MailboxRight.SORTING_RULES;
+    const mailbox = await lockMailboxOf(ctx, manager, { table: 'sorting_rule', id, right, noun: NOUN });
+    // As they are now, after waiting for those who changed them.
     const rule = await manager.findOneBy(SortingRule, { id });
-    if (!rule || !mailbox.rights.has(MailboxRight.SORTING_RULES)) throw notFound(NOUN);
+    if (!rule || !mailbox.rights.has(right)) throw notFound(NOUN);
     return change(manager, rule, mailbox);
   });
 }

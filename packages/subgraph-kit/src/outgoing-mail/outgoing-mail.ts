@@ -2,33 +2,38 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 
-/** How mails leave. */
-export interface NoticeMailSettings {
+/** How the mails leave that a subgraph writes itself. */
+export interface OutgoingMailSettings {
   readonly from: string;
   /** `smtp://…` or `smtps://…`; without, mails are files in `outbox`. */
   readonly smtpUrl: string | undefined;
   readonly outbox: string;
 }
 
-export const DEFAULT_NOTICE_MAIL: NoticeMailSettings = {
+export const DEFAULT_OUTGOING_MAIL: OutgoingMailSettings = {
   from: 'noreply@localhost',
   smtpUrl: undefined,
   outbox: '.data/outbox',
 };
 
-/** Sends a mail. @returns false when the receiving server will never take it for this address */
-export type SendNotice = (id: string, mail: SendMailOptions) => Promise<boolean>;
+/**
+ * Sends a mail.
+ *
+ * @param id the same for one that is sent again, so that receivers can drop it
+ * @returns false when the receiving server will never take it for this address
+ */
+export type SendMail = (id: string, mail: SendMailOptions) => Promise<boolean>;
 
-let send: SendNotice = mailerOf(DEFAULT_NOTICE_MAIL);
+let send: SendMail = mailerOf(DEFAULT_OUTGOING_MAIL);
 
 /** Once, before the service starts. */
-export function useNoticeMail(settings: NoticeMailSettings): void {
+export function useOutgoingMail(settings: OutgoingMailSettings): void {
   send = mailerOf(settings);
 }
 
-export const sendNotice: SendNotice = (id, mail) => send(id, mail);
+export const sendMail: SendMail = (id, mail) => send(id, mail);
 
-function mailerOf({ from, smtpUrl, outbox }: NoticeMailSettings): SendNotice {
+function mailerOf({ from, smtpUrl, outbox }: OutgoingMailSettings): SendMail {
   const domain = from.replace(/^.*@|>$/g, '');
   const complete = (id: string, mail: SendMailOptions) => ({ ...mail, from, messageId: `<${id}@${domain}>` });
   if (smtpUrl === undefined) {
