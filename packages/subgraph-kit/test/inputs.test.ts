@@ -220,6 +220,8 @@ it('measures what a mutation and a subscription bring, too', async () => {
   const subscription = 'subscription ($id: ID) { letters(id: $id) { id } }';
   const stream = await send('text/event-stream', subscription, { id: LONG });
   expect(await stream.text()).toContain('BAD_USER_INPUT');
+  const mistyped = await send('text/event-stream', subscription, { id: true });
+  expect(await mistyped.text()).toContain('BAD_USER_INPUT');
   const deep = await send('text/event-stream', `subscription { letters(id: ${'['.repeat(60_000)}) }`, {});
   expect(await deep.text()).toContain('GRAPHQL_PARSE_FAILED');
   expect(asked).toBe(0);

@@ -1,15 +1,13 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLSafeInt } from 'graphql-scalars';
+import { wrongValue } from './wrong-value';
 
 /** `-9007199254740991`. */
 const MAX_LENGTH = 17;
 
 function check(value: unknown, nodes?: ValueNode): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw new GraphQLError('Not a whole number from −(2^53 − 1) to 2^53 − 1', {
-    nodes: nodes ?? null,
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  throw wrongValue('Not a whole number from −(2^53 − 1) to 2^53 − 1', nodes);
 }
 
 export const SafeInt = new GraphQLScalarType<number, number>({

@@ -36,9 +36,9 @@ it.each([
   const literal = parseValue(JSON.stringify(value));
   for (const read of [() => scalar(name).parseValue(value), () => scalar(name).parseLiteral(literal)]) {
     expect(read).toThrow(GraphQLError);
-    expect(codeOf(read)).toBe('BAD_USER_INPUT');
     expect(read).not.toThrow(String(value));
   }
+  expect(codeOf(() => scalar(name).parseValue(value))).toBe('BAD_USER_INPUT');
 });
 
 it.each(SCALARS.map((one) => [one.name, one] as const))(

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
 import { isLongerThan } from '../text-length';
+import { wrongValue } from './wrong-value';
 
 /**
  * A text that nobody may read by accident: printed, joined to another text, logged or turned into JSON it says
@@ -33,9 +34,6 @@ export class SecretText {
 /** Four times what a password may have: what is too long is said by whoever knows how long it may be. */
 const MAX_SECRET = 512;
 
-const badInput = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-
 /** What graphql-js puts around the messages of a scalar quotes the value; `withoutValue` removes it. */
 export const Secret = new GraphQLScalarType<SecretText, never>({
   name: 'Secret',
@@ -48,11 +46,11 @@ export const Secret = new GraphQLScalarType<SecretText, never>({
     throw new Error('A secret is never answered');
   },
   parseValue: (value) => {
-    if (typeof value !== 'string') throw badInput('A secret must be a text');
-    if (isLongerThan(value, MAX_SECRET)) throw badInput(`A secret has at most ${MAX_SECRET} characters`);
+    if (typeof value !== 'string') throw wrongValue('A secret must be a text');
+    if (isLongerThan(value, MAX_SECRET)) throw wrongValue(`A secret has at most ${MAX_SECRET} characters`);
     return new SecretText(value);
   },
-  parseLiteral: () => {
-    throw badInput('A secret is accepted as a variable only, not in the document itself');
+  parseLiteral: (node) => {
+    throw wrongValue('A secret is accepted as a variable only, not in the document itself', node);
   },
 });

@@ -1,5 +1,6 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { isLongerThan } from '../text-length';
+import { wrongValue } from './wrong-value';
 
 export interface TextScalar<Internal, Answered> {
   readonly name: string;
@@ -23,9 +24,7 @@ export function textScalar<Internal, Answered>({
 }: TextScalar<Internal, Answered>): GraphQLScalarType<Internal, Answered> {
   const parse = (value: unknown, nodes?: ValueNode): Internal => {
     const parsed = typeof value === 'string' && !isLongerThan(value, maxLength) ? read(value) : undefined;
-    if (parsed === undefined) {
-      throw new GraphQLError(mistake, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } });
-    }
+    if (parsed === undefined) throw wrongValue(mistake, nodes);
     return parsed;
   };
   return new GraphQLScalarType<Internal, Answered>({

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { withoutValue } from '@hostgraph/service';
-import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, isValueNode, Kind } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { isConnectionFailure } from '../database/connection-failure';
@@ -62,11 +62,14 @@ function classify(
 }
 
 /**
- * Whether graphql-js refused a value while it executed, which it reports at the value and gives no code: null in a
- * variable that the document allows to be null, because the argument has a default (GraphQL, section 6.4.1).
+ * Whether graphql-js refused a value, to which it gives no code: a variable, which it reports at its definition; or
+ * while it executed, which it reports at the value. That is null in a variable that the document allows to be null,
+ * because the argument has a default (GraphQL, section 6.4.1).
  */
-const isWrongArgument = (cause: unknown): cause is GraphQLError =>
-  cause instanceof GraphQLError && cause.nodes?.[0] !== undefined && isValueNode(cause.nodes[0]);
+function isWrongArgument(cause: unknown): cause is GraphQLError {
+  const [node] = cause instanceof GraphQLError ? (cause.nodes ?? []) : [];
+  return node !== undefined && (node.kind === Kind.VARIABLE_DEFINITION || isValueNode(node));
+}
 
 function describeViolations(error: ArgumentValidationError): string {
   return messagesOf(error.extensions.validationErrors).join('; ');
