@@ -33,7 +33,7 @@ export function faultOf(reply: Reply, secrets: readonly string[]): string | unde
 
 /** Whether an answer says, with a code, that what was asked is refused. */
 export function isRefusal(reply: Reply): boolean {
-  return 'body' in reply && (errorsOf(reply.body)!.length > 0 || reply.body.includes('"userErrors":[{'));
+  return 'body' in reply && (errorsOf(reply.body)?.length !== 0 || reply.body.includes('"userErrors":[{'));
 }
 
 function errorsOf(body: string): readonly CodedError[] | undefined {

@@ -1,12 +1,13 @@
 // Loaded into every program of a stack (`node --require`): tells, over a socket of its own, for how long the event
-// loop stood still since the last question.
+// loop was busy at a stretch since the last question.
 const { readFileSync, rmSync } = require('node:fs');
 const { createServer } = require('node:net');
 const { join } = require('node:path');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { isMainThread } = require('node:worker_threads');
 
-const TICK_MS = 10;
+const TICK_MS = 5;
 
 // `…/subgraphs/mail/src/main.ts` is mail; programs that end by themselves are left alone.
 const name = /([^/]+)\/(?:src|dist)\/main\.[jt]s$/.exec(process.argv[1] ?? '')?.[1];
@@ -16,29 +17,31 @@ if (isMainThread && name !== undefined && folder !== undefined) probe(join(folde
 function probe(path) {
   const delay = monitorEventLoopDelay({ resolution: TICK_MS });
   delay.enable();
-  let worst = 0;
+  // How long the loop did not turn is not enough to know on a machine that others use, too: meanwhile, the loop must
+  // have been at work.
   let before = cpuMs();
-  let ofLastTick = 0;
+  let mostCpuMs = 0;
   const tick = () => {
     const now = cpuMs();
-    const used = now - before;
-    // The histogram may hear of a stretch one tick after this timer does, so the CPU time is that of two ticks.
-    worst = Math.max(worst, Math.min(delay.max / 1e6, used + ofLastTick));
-    delay.reset();
+    mostCpuMs = Math.max(mostCpuMs, now - before);
     before = now;
-    ofLastTick = used;
   };
   setInterval(tick, TICK_MS).unref();
 
+  const answer = async (socket) => {
+    // The loop turns now: after two ticks all that happened before the question has been counted.
+    await sleep(2 * TICK_MS);
+    const stretchMs = Math.min(delay.max / 1e6, mostCpuMs);
+    delay.reset();
+    mostCpuMs = 0;
+    // The histogram begins anew with the second tick from here.
+    await sleep(2 * TICK_MS);
+    socket.end(JSON.stringify({ pid: process.pid, stretchMs }));
+  };
   const server = createServer((socket) => {
     socket.unref();
     socket.on('error', () => undefined);
-    // The loop turns now; after two more ticks all that happened before the question has been counted.
-    setTimeout(() => {
-      tick();
-      socket.end(JSON.stringify({ pid: process.pid, stretchMs: worst }));
-      worst = 0;
-    }, 2 * TICK_MS);
+    answer(socket);
   });
   // A program that ended and was started again takes the place of the one before.
   rmSync(path, { force: true });
@@ -46,8 +49,8 @@ function probe(path) {
 }
 
 /**
- * CPU time of the thread of the loop. What the machine gave to others meanwhile does not count: Linux tells it per
- * thread; elsewhere the whole process has to do, with its pool of threads.
+ * CPU time of the thread of the loop. Linux tells it per thread; elsewhere that of the whole process has to do, with
+ * its pool of threads.
  */
 function cpuMs() {
   try {

@@ -8,7 +8,7 @@ const PROBE = join(__dirname, 'event-loop-probe.cjs');
 
 /** What makes the programs of a stack tell of their event loops. */
 export const probeEnvironment = (folder: string): Record<string, string> => ({
-  NODE_OPTIONS: `--require ${PROBE}`,
+  NODE_OPTIONS: `--require ${JSON.stringify(PROBE)}`,
   EVENT_LOOP_PROBES: folder,
 });
 

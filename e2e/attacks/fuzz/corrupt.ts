@@ -1,4 +1,5 @@
 import {
+  getNamedType,
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputType,
@@ -6,6 +7,7 @@ import {
   isListType,
   isNonNullType,
   isScalarType,
+  isSpecifiedScalarType,
 } from 'graphql';
 import type { Random } from '../../support/schema-values/random';
 import {
@@ -23,13 +25,21 @@ type Parts = readonly (GraphQLArgument | GraphQLInputField)[];
 
 /** Makes one thing in valid arguments, or in an input object, wrong or nearly so. */
 export function corruptParts(values: ObjectValue, parts: Parts, random: Random): ObjectValue {
-  const name = random.pick(Object.keys(values));
+  const name = random.pick(
+    Object.keys(values).flatMap((key) => Array<string>(isDelicate(key, parts) ? 4 : 1).fill(key)),
+  );
   const dice = random.next();
   if (dice < 0.05 || name === undefined)
     return { ...values, [random.pick(EXTRA_NAMES)]: strangeValue(random) };
   const part = parts.find((candidate) => candidate.name === name);
   if (dice < 0.1 || !part) return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
   return { ...values, [name]: corrupt(values[name]!, part.type, random) };
+}
+
+/** What has a form of its own has the most ways to be nearly right. */
+function isDelicate(name: string, parts: Parts): boolean {
+  const type = parts.find((part) => part.name === name)?.type;
+  return type !== undefined && isScalarType(getNamedType(type)) && !isSpecifiedScalarType(getNamedType(type));
 }
 
 const EXTRA_NAMES: readonly [string, ...string[]] = [

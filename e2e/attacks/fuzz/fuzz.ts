@@ -3,7 +3,7 @@ import { isStream } from '../../support/schema-values/places';
 import { PLANTED_SECRET } from '../../support/schema-values/valid-scalars';
 import type { AttackedStack } from '../attacked-stack';
 import { GatewayConnections, type Reply } from '../gateway-connection';
-import { faultOf } from '../reply-faults';
+import { faultOf, isRefusal } from '../reply-faults';
 import { type FuzzRequest, written } from './fuzz-request';
 import { FuzzGenerator } from './generator';
 import { shrink } from './shrink';
@@ -32,6 +32,7 @@ export async function fuzz(stack: AttackedStack, { seed, requests, report }: Fuz
   const generator = new FuzzGenerator(stack.schema, seed);
   const secrets = [...stack.secrets, PLANTED_SECRET];
   const failures = new Map<string, string>();
+  let answered = 0;
 
   const send = async (request: FuzzRequest): Promise<Failure | undefined> => {
     const { query, variables } = written(request);
@@ -40,6 +41,7 @@ export async function fuzz(stack: AttackedStack, { seed, requests, report }: Fuz
       body: `{"query":${JSON.stringify(query)},"variables":${variables}}`,
       isStream: isStream(request.place),
     });
+    if ('body' in reply && !isRefusal(reply)) answered++;
     const fault = faultOf(reply, secrets);
     if (fault === undefined) return undefined;
     // A log may be written a little after the answer.
@@ -66,7 +68,10 @@ export async function fuzz(stack: AttackedStack, { seed, requests, report }: Fuz
       while (next < end) await check(generator.next(known), next++);
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, work));
-    report(`${end} of ${requests} requests, seed ${seed}: ${failures.size} kinds of failures`);
+    report(
+      `${end} of ${requests} requests, seed ${seed}: ${answered} were answered without an objection; ` +
+        `${failures.size} kinds of failures`,
+    );
   }
   connections.close();
   return [...failures.values(), ...(await stack.errorLog.unexplained())];

@@ -3,7 +3,7 @@ import type { KnownIds } from '../../support/schema-values/known-ids';
 import { type Place, placesOf } from '../../support/schema-values/places';
 import { Random } from '../../support/schema-values/random';
 import { valuesOf } from '../../support/schema-values/value-of';
-import { CALLERS } from '../attacked-stack';
+import { type Caller, CALLERS } from '../attacked-stack';
 import { corruptParts } from './corrupt';
 import { FORMS, type FuzzRequest } from './fuzz-request';
 
@@ -21,6 +21,9 @@ const PREAMBLES: readonly string[] = [
   '"A description" ',
   '"""\nOf several lines\n"""\n',
 ];
+
+/** Who may do more gets further into the system. */
+const CALLERS_BY_WEIGHT: readonly Caller[] = [...CALLERS, 'holder', 'holder', 'apiKey', 'collaborator'];
 
 /** Requests that look random and are the same for the same seed, as far as the known records are the same. */
 export class FuzzGenerator {
@@ -47,7 +50,7 @@ export class FuzzGenerator {
     });
     return {
       place,
-      caller: random.pick(CALLERS),
+      caller: random.pick(CALLERS_BY_WEIGHT)!,
       form,
       args,
       selectionDepth: random.pick([0, 1, 1, 1, 1, 2]),

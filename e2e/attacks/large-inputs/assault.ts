@@ -11,7 +11,7 @@ export interface Attack extends Cell {
 /** What the loop of a program may be busy with at a stretch. */
 const MAX_STRETCH_MS = 100;
 /** Requests between two looks at the event loops. */
-const BATCH = 24;
+const BATCH = 48;
 /** A loop that is busy for long each time is made so by the attack; what happens once may be the compiler. */
 const TRIES = 3;
 const MAX_FAULTS = 100;
