@@ -41,7 +41,7 @@ export class FuzzGenerator {
     const choices = { known, optional: random.pick([0, 0.2, 0.5, 1]) };
     const form = random.pick(FORMS);
     // Most requests have one mistake: those with many are refused for the first of them.
-    const mistakes = random.pick([0, 1, 1, 1, 1, 2, 4]);
+    const mistakes = random.pick([0, 0, 1, 1, 1, 1, 2]);
     const args = place.steps.map((step, index) => {
       let values = valuesOf(step.args, step.name, random, choices);
       if (index < place.steps.length - 1) return values;

@@ -8,13 +8,22 @@ export interface Attack extends Cell {
   readonly caller: Caller;
 }
 
+interface BusyLoop {
+  readonly stretchMs: number;
+  readonly text: string;
+}
+
 /** What the loop of a program may be busy with at a stretch. */
 const MAX_STRETCH_MS = 100;
-/** Requests between two looks at the event loops. */
-const BATCH = 48;
+/** No compiler and no collector of garbage is busy for that long. */
+const CERTAIN_STRETCH_MS = 1_000;
 /** A loop that is busy for long each time is made so by the attack; what happens once may be the compiler. */
 const TRIES = 3;
-const MAX_FAULTS = 100;
+/** Requests between two looks at the event loops. */
+const BATCH = 48;
+const AT_ONCE = 4;
+/** More would tell nothing new. */
+const MAX_FAULTS = 60;
 
 /** Sends attacks, and tells what each did that it should not. */
 export class Assault {
@@ -25,29 +34,39 @@ export class Assault {
     private readonly connections: GatewayConnections,
   ) {}
 
-  /** Ends early when there are so many faults that more would tell nothing. */
-  async faultsOf(attacks: readonly Attack[], maxFaults = MAX_FAULTS): Promise<string[]> {
+  async faultsOf(attacks: readonly Attack[]): Promise<string[]> {
     const faults: string[] = [];
-    await this.#busyLoops();
-    for (let start = 0; start < attacks.length && faults.length < maxFaults; start += BATCH) {
-      const batch = attacks.slice(start, start + BATCH);
-      const replies = await Promise.all(batch.map((attack) => this.#send(attack)));
-      replies.forEach((reply, index) => {
-        const fault = this.#wrongWith(reply);
-        if (fault !== undefined) faults.push(`${nameOf(batch[index]!)}, ${batch[index]!.caller}: ${fault}`);
-      });
-      try {
+    try {
+      await this.#busyLoops();
+      for (let start = 0; start < attacks.length && faults.length < MAX_FAULTS; start += BATCH) {
+        const batch = attacks.slice(start, start + BATCH);
+        await this.#sendAll(batch, faults);
         if ((await this.#busyLoops()).length === 0) continue;
         for (const attack of batch) {
           const busy = await this.#loopsKeptBusyBy(attack);
-          if (busy.length > 0) faults.push(`${nameOf(attack)}, ${attack.caller}: ${busy.join(', ')}`);
+          if (busy.length > 0) faults.push(`${describe(attack)}: ${busy.map(({ text }) => text).join(', ')}`);
         }
-      } catch (error) {
-        // A program that is blocked for good can be measured no more.
-        return [...faults, (error as Error).message];
       }
+    } catch (error) {
+      // Of a program that is blocked for good nothing more can be learned.
+      faults.push((error as Error).message);
     }
     return faults;
+  }
+
+  /** Ends when there is no answer: then somebody is blocked, and who asks further waits in vain. */
+  async #sendAll(batch: readonly Attack[], faults: string[]): Promise<void> {
+    const open = [...batch];
+    const work = async () => {
+      for (let attack = open.shift(); attack; attack = open.shift()) {
+        const reply = await this.#send(attack);
+        const fault =
+          faultOf(reply, this.stack.secrets) ?? (isRefusal(reply) ? undefined : 'it is not refused');
+        if (fault !== undefined) faults.push(`${describe(attack)}: ${fault}`);
+        if ('failure' in reply) open.length = 0;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
   #send({ request, value, caller }: Attack): Promise<Reply> {
@@ -58,27 +77,25 @@ export class Assault {
     });
   }
 
-  #wrongWith(reply: Reply): string | undefined {
-    return faultOf(reply, this.stack.secrets) ?? (isRefusal(reply) ? undefined : 'it is not refused');
-  }
-
-  async #loopsKeptBusyBy(attack: Attack): Promise<string[]> {
-    let busy: string[] = [];
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+  async #loopsKeptBusyBy(attack: Attack): Promise<BusyLoop[]> {
+    for (let attempt = 1; ; attempt++) {
       await this.#send(attack);
-      busy = await this.#busyLoops();
-      if (busy.length === 0) return [];
+      const busy = await this.#busyLoops();
+      const isCertain = busy.some(({ stretchMs }) => stretchMs > CERTAIN_STRETCH_MS);
+      if (busy.length === 0 || isCertain || attempt === TRIES) return busy;
     }
-    return busy;
   }
 
-  async #busyLoops(): Promise<string[]> {
+  async #busyLoops(): Promise<BusyLoop[]> {
     const loops = await this.stack.readEventLoops();
     return loops.flatMap(({ program, pid, stretchMs }) => {
       const before = this.#pids.get(program) ?? pid;
       this.#pids.set(program, pid);
-      if (pid !== before) return [`${program} ends`];
-      return stretchMs > MAX_STRETCH_MS ? [`${program} is blocked for ${Math.round(stretchMs)} ms`] : [];
+      if (pid !== before) return [{ stretchMs: Infinity, text: `${program} ends` }];
+      const text = `${program} is blocked for ${Math.round(stretchMs)} ms`;
+      return stretchMs > MAX_STRETCH_MS ? [{ stretchMs, text }] : [];
     });
   }
 }
+
+const describe = (attack: Attack): string => `${nameOf(attack)}, ${attack.caller}`;

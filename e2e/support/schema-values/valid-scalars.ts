@@ -1,12 +1,11 @@
 import type { Random } from './random';
-import { Leaf, leafOf } from './value';
+import { Leaf, leafOf, NULL } from './value';
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2026, 9, 1);
 
 /** Texts by the name of what they are for, where not every text makes sense. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
-  after: [''],
   allowedNetworks: ['192.0.2.0/24', '2001:db8::/48', '198.51.100.7/32'],
   address: ['anna@example.test', 'info@example.test'],
   correspondent: ['@partner5.test', 'p5', '%', '_'],
@@ -66,6 +65,8 @@ export function validScalar(scalar: string, name: string, random: Random): Leaf 
     case 'Secret':
       return new Leaf(JSON.stringify(`${PLANTED_SECRET}-${random.below(1e6)}`), null);
     case 'String':
+      // A cursor is another page's; the first page has none.
+      if (name === 'after') return NULL;
       if (name === 'idempotencyKey') return leafOf(`key-${random.below(1e9)}`);
       return leafOf(random.pick(TEXTS[name] ?? WORDS) ?? '');
     default:
