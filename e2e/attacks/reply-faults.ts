@@ -20,6 +20,8 @@ export function faultOf(reply: Reply, secrets: readonly string[]): string | unde
   if (secrets.some((secret) => body.includes(secret))) return 'a secret in the answer';
   const inside = INSIDES.exec(body)?.[0];
   if (inside !== undefined) return `insides in the answer: ${inside}`;
+  // A refusal before anything was looked at would show nothing: ENVIRONMENT of attacked-stack.ts is for that.
+  if (status === 429) return 'status 429: the limits of the tests’ system are too low';
   const errors = errorsOf(body);
   if (errors === undefined) return `status ${status} and no answer of GraphQL`;
   const codes = errors.map(({ extensions }) => extensions?.code);
