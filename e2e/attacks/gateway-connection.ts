@@ -38,7 +38,10 @@ export class GatewayConnections {
           ...(credential !== undefined && { authorization: `Bearer ${credential}` }),
         },
       });
-      const impatience = setTimeout(() => sent.destroy(new Error(`not within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+      const impatience = setTimeout(
+        () => sent.destroy(new Error(`not within ${PATIENCE_MS / 1000} s`)),
+        PATIENCE_MS,
+      );
       const settle = (reply: Reply) => {
         clearTimeout(impatience);
         resolve(reply);
