@@ -31,7 +31,8 @@ export interface Question {
   readonly endpoint?: string;
 }
 
-export async function startStack(): Promise<RunningStack> {
+/** @param environment what every program gets beyond what it needs to run at all */
+export async function startStack(environment: Readonly<Record<string, string>> = {}): Promise<RunningStack> {
   const directory = await mkdtemp(join(tmpdir(), 'hostgraph-e2e-'));
   const { PATH = '', HOME = '' } = process.env;
   const stack = new Stack({
@@ -39,7 +40,7 @@ export async function startStack(): Promise<RunningStack> {
     ports: await freePorts(),
     launch: 'source',
     databaseUrls: {},
-    environment: { PATH, HOME, NODE_ENV: 'production' },
+    environment: { PATH, HOME, NODE_ENV: 'production', ...environment },
     report: () => undefined,
   });
   const stop = async () => {
