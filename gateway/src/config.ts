@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Environment, givenVariables, parseSetting, StartupError } from '@hostgraph/service';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { LIMIT_VARIABLES, type LimitSettings, limitSettings } from './limits/limit-settings';
 import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
 
 const DEFAULT_SUPERGRAPH_FILE = join(__dirname, '../../schema/supergraph.graphql');
@@ -46,6 +47,7 @@ const environmentSchema = z.object({
   MAX_FIELDS: count(400),
   MAX_DIRECTIVES: count(50),
   MAX_NODES: count(10_000),
+  ...LIMIT_VARIABLES,
 });
 
 export interface OperationLimits {
@@ -82,6 +84,8 @@ export interface GatewayConfig {
   shutdownTimeoutMs: number;
   maxBodyBytes: number;
   limits: OperationLimits;
+  /** What callers may ask for together. */
+  callerLimits: LimitSettings;
 }
 
 /** @throws StartupError */
@@ -116,6 +120,7 @@ export function readConfig(environment: Environment): GatewayConfig {
       directives: env.MAX_DIRECTIVES,
       nodes: env.MAX_NODES,
     },
+    callerLimits: limitSettings(env),
   };
 }
 

@@ -3,12 +3,13 @@ import type { Logger } from 'pino';
 import { StartupError } from '@hostgraph/service';
 import type { Authenticate } from './authentication/authenticate';
 import type { GatewayConfig } from './config';
+import type { Limits } from './limits/limits';
 import { createEngineLogger } from './log/engine-logger';
 import { useAuthentication } from './plugins/use-authentication';
 import { useBodyLimit } from './plugins/use-body-limit';
+import { useCallerLimits } from './plugins/use-caller-limits';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention';
 import { useDocumentCache } from './plugins/use-document-cache';
-import { useNodeLimit } from './plugins/use-node-limit';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
 import { useQueryString } from './plugins/use-query-string';
@@ -38,6 +39,7 @@ export async function createEngine(
   config: GatewayConfig,
   client: SubgraphClient,
   authenticate: Authenticate,
+  limits: Limits,
   log: Logger,
 ): Promise<Engine> {
   let supergraph = config.supergraph;
@@ -59,7 +61,7 @@ export async function createEngine(
         credentials: false,
         methods: ['GET', 'POST'],
         allowedHeaders: ['authorization', 'content-type', 'graphql-require-preflight', 'x-request-id'],
-        exposedHeaders: ['x-request-id'],
+        exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
         maxAge: 600,
       },
       // These would put the engine's codes, the subgraph's name and its own request id into errors.
@@ -73,8 +75,12 @@ export async function createEngine(
         useBodyLimit(config.maxBodyBytes),
         useTokenLimit(config.limits.tokens),
         useOperationLimits({ ...config.limits, oncePerRequest: () => supergraph.oncePerRequest }),
-        useNodeLimit(config.limits.nodes),
-        useAuthentication(authenticate, log),
+        useAuthentication(authenticate, limits.tried, log),
+        useCallerLimits({
+          maxNodes: config.limits.nodes,
+          costs: () => supergraph.costs,
+          limits: limits.callers,
+        }),
         usePublicErrors(log),
       ],
     }),

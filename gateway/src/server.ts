@@ -11,6 +11,8 @@ import { createEngine, type Engine } from './engine';
 import { loadExplorerFiles } from './explorer/explorer-files';
 import { createDrain } from './http/drain';
 import { createRequestListener } from './http/request-listener';
+import { createServeLimits } from './http/serve-limits';
+import { createLimits } from './limits/limits';
 import { createLogger } from './log/logger';
 import { watchTextFile } from './supergraph/watch-text-file';
 import { createSubgraphClient } from './transport/subgraph-client';
@@ -38,15 +40,18 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     accounts: await createAccounts(config.accountsUrl, client, config.internalSigningKey),
     issuerKeys: createIssuerKeys(config.oidc.issuer),
   });
-  const engine = await createEngine(config, client, authenticate, log);
+  const limits = createLimits(config.callerLimits, config.internalSigningKey.d ?? '', log);
+  const engine = await createEngine(config, client, authenticate, limits, log);
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
   const drain = createDrain(server, { delayMs: config.drainDelayMs, timeoutMs: config.shutdownTimeoutMs });
   server.on(
     'request',
     createRequestListener({
       explorer: loadExplorerFiles(),
-      graphql: async (req, res, context) => engine.runtime(req, res, context),
+      graphql: async (req, res, context) =>
+        engine.runtime(req, res, { ...context, res, network: () => limits.networkOf(req) }),
       download: createServeDownload({ client, urls: config.subgraphUrls, authenticate, log }),
+      limits: createServeLimits(limits, authenticate),
       drain,
       log,
     }),
@@ -62,6 +67,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
       unwatch();
       await drain.stop();
       await engine.dispose();
+      await limits.close();
       await client.close();
       log.info('stopped');
     },

@@ -49,6 +49,16 @@ export const GATEWAY_ERROR_CODES = {
       'The operation has several fields that act on what is personal, and each needs a request of its own. Send one after the other.',
     httpStatus: 400,
   },
+  TOO_COSTLY: {
+    description:
+      'The operation costs more than a full budget of its caller. Ask for shorter pages, or for less at once.',
+    httpStatus: 400,
+  },
+  RATE_LIMITED: {
+    description:
+      'The caller’s budget is used up, or as many of its operations are running as may at once. Nothing has been done. Wait as long as the header Retry-After says, and send it again.',
+    httpStatus: 429,
+  },
   UNAUTHENTICATED: {
     description: 'The credential is missing, malformed, unknown, expired or revoked.',
     httpStatus: 401,

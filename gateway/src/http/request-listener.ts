@@ -5,6 +5,7 @@ import { GATEWAY_ERROR_CODES, type GatewayErrorCode } from '../errors/gateway-er
 import type { ExplorerFiles } from '../explorer/explorer-files';
 import { requestIdFrom } from '../request-id';
 import type { Drain } from './drain';
+import type { ServeLimits } from './serve-limits';
 
 /** Answers a GraphQL request; `signal` aborts when nobody waits for the answer any more. */
 export type HandleGraphql = (
@@ -17,6 +18,7 @@ export interface RequestListenerOptions {
   explorer: ExplorerFiles;
   graphql: HandleGraphql;
   download: ServeDownload;
+  limits: ServeLimits;
   drain: Drain;
   log: Logger;
 }
@@ -25,6 +27,7 @@ export function createRequestListener({
   explorer,
   graphql,
   download,
+  limits,
   drain,
   log,
 }: RequestListenerOptions): RequestListener {
@@ -71,6 +74,14 @@ export function createRequestListener({
     switch (path) {
       case '/graphql':
         graphql(req, res, { requestId, signal, stopping: drain.stopping }).catch(failed);
+        return;
+      case '/limits':
+        limits(req, requestId)
+          .then((answer) => {
+            if (typeof answer === 'string') sendError(res, answer, requestId);
+            else sendJson(res, 200, answer);
+          })
+          .catch(failed);
         return;
       case '/health':
         sendJson(res, 200, { status: 'up' });

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Authenticate, Caller } from '../authentication/authenticate';
 import { IdentityProviderUnavailable } from '../authentication/identity-provider';
 import { gatewayError } from '../errors/gateway-error';
+import type { TriedCredentials } from '../limits/tried-credentials';
 import type { RequestContext } from '../request-context';
 import { SubgraphFailure } from '../transport/subgraph-failure';
 
@@ -10,10 +11,14 @@ import { SubgraphFailure } from '../transport/subgraph-failure';
  * Finds out who is calling, once an operation is known to be valid: nothing is looked up for a request that
  * would be refused anyway.
  */
-export function useAuthentication(authenticate: Authenticate, log: Logger): GatewayPlugin<RequestContext> {
+export function useAuthentication(
+  authenticate: Authenticate,
+  tried: TriedCredentials,
+  log: Logger,
+): GatewayPlugin<RequestContext> {
   return {
     async onContextBuilding({ context, extendContext }) {
-      const { requestId } = context as RequestContext;
+      const { requestId, network } = context as RequestContext;
       const authorization = context.request.headers.get('authorization');
       const findCaller = async (): Promise<Caller> => {
         try {
@@ -25,7 +30,10 @@ export function useAuthentication(authenticate: Authenticate, log: Logger): Gate
           throw gatewayError('SERVICE_UNAVAILABLE');
         }
       };
-      extendContext({ caller: await findCaller(), findCaller });
+      const caller = await (authorization === null
+        ? findCaller()
+        : tried.try(authorization, network, findCaller));
+      extendContext({ caller, findCaller });
     },
   };
 }

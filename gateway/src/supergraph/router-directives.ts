@@ -1,12 +1,12 @@
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
 
-/** Federation's directives that tell routers who may read what, and what is what: federation specification, "Directives". */
-const FOR_ROUTERS = /^(authenticated|requiresScopes|policy|tag)(__|$)/;
+/** Federation's directives that tell routers who may read what, what is what, and what it costs: federation specification, "Directives". */
+const FOR_ROUTERS = /^(authenticated|requiresScopes|policy|tag|cost|listSize)(__|$)/;
 
 /**
  * Takes out of a supergraph what is for routers alone, as explorers would see these directives, and their helper types,
  * among those of the API. Statements about access are enforced by the subgraphs here, so that a refused field leaves
- * the rest of the answer whole; tags were read before.
+ * the rest of the answer whole; tags and costs were read before.
  */
 export function withoutRouterDirectives(document: DocumentNode): DocumentNode {
   const drop = (node: ASTNode & { readonly name: { readonly value: string } }) =>

@@ -1,4 +1,5 @@
 import { buildASTSchema, Kind, parse, print, visit } from 'graphql';
+import { type FieldCosts, readFieldCosts } from './field-costs';
 import { fieldsOncePerRequest } from './one-per-request';
 import { withoutRouterDirectives } from './router-directives';
 
@@ -15,6 +16,8 @@ export interface Supergraph {
   subgraphs: readonly SupergraphSubgraph[];
   /** Fields of Mutation of which a request can hold one. */
   oncePerRequest: ReadonlySet<string>;
+  /** What the subgraphs say that their fields cost. */
+  costs: FieldCosts;
 }
 
 /**
@@ -41,5 +44,10 @@ export function parseSupergraph(sdl: string): Supergraph {
     },
   });
   if (subgraphs.length === 0) throw new Error('It names no subgraph (enum join__Graph).');
-  return { sdl: print(document), subgraphs, oncePerRequest: fieldsOncePerRequest(composed) };
+  return {
+    sdl: print(document),
+    subgraphs,
+    oncePerRequest: fieldsOncePerRequest(composed),
+    costs: readFieldCosts(composed),
+  };
 }
