@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema as buildTypeGraphQLSchema, createResolversMap, type PubSub } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
+import { stateCosts } from '../cost/state-costs';
 import { checkScopes } from '../scopes/scopes';
 import { undeclaredResolvers } from '../scopes/undeclared-resolvers';
 import type { SubgraphDefinition } from './subgraph-definition';
@@ -12,7 +13,7 @@ import type { SubgraphDefinition } from './subgraph-definition';
 /** The federation specification that our directives come from, and those of them that we use. */
 const FEDERATION_LINK = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
-  import: ["@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes"]
+  import: ["@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes", "@cost", "@listSize"]
 )`;
 
 /** The SDL of a subgraph as the composer and `schema.graphql` see it, and the resolvers that belong to it. */
@@ -33,7 +34,8 @@ export async function describeSubgraph(definition: SubgraphDefinition) {
   });
   // The printed `schema { … }` block would define the schema a second time beside the federation link.
   const types = printSchemaWithDirectives(schema).replace(/^schema\s*\{[^}]*\}\s*/m, '');
-  return { sdl: `${FEDERATION_LINK}\n\n${types}\n`, resolvers: createResolversMap(schema) };
+  const sdl = print(stateCosts(parse(`${FEDERATION_LINK}\n\n${types}`)));
+  return { sdl: `${sdl}\n`, resolvers: createResolversMap(schema) };
 }
 
 /** Subscriptions bring a source of their own; type-graphql wants to be given one all the same. */

@@ -1,4 +1,4 @@
-import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Cost, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { LegacySite } from '../legacy-site/legacy-site.entity';
 import { getLegacySite } from '../legacy-site/legacy-site.service';
@@ -66,6 +66,7 @@ export class FtpAccountResolver {
       'Creates an FTP account with a password of ours, which is shown in the answer and never again. ' +
       'For administrators and legal responsibles of the organization; scope `hosting:write`.',
   })
+  @Cost(2000)
   @RequireScope('hosting:write')
   createFtpAccount(
     @Ctx() ctx: RequestContext,
@@ -96,6 +97,7 @@ export class FtpAccountResolver {
       'Gives an FTP account a new password, shown in the answer and never again; the former one ends. ' +
       'For administrators and legal responsibles of the organization; scope `hosting:write`.',
   })
+  @Cost(2000)
   @RequireScope('hosting:write')
   rotateFtpPassword(
     @Ctx() ctx: RequestContext,

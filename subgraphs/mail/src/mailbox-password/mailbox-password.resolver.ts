@@ -1,4 +1,4 @@
-import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Cost, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Mailbox } from '../mailbox/mailbox.entity';
 import { type MailboxOutcome, MailboxPayload } from '../mailbox/mailbox.payloads';
@@ -16,6 +16,7 @@ export class MailboxPasswordResolver {
       'Gives a mailbox another password; the old one ends at once. Only a hash of it is stored. Needs the right ' +
       'SECURITY.',
   })
+  @Cost(2000)
   @RequireScope('mail:write')
   setMailboxPassword(
     @Ctx() ctx: RequestContext,
