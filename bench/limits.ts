@@ -37,7 +37,7 @@ const OPERATIONS = {
 };
 
 async function main(): Promise<void> {
-  const world = await startWorld({ LOG_LEVEL: 'silent' });
+  const world = await startWorld();
   const redis = existsSync('/usr/bin/redis-server') ? await startRedis() : undefined;
   const settings = (url?: string) =>
     limitSettings(z.object(LIMIT_VARIABLES).parse({ LIMIT_FACTOR: '1000', ...(url && { REDIS_URL: url }) }));

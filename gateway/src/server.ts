@@ -6,6 +6,7 @@ import { createAccounts } from './authentication/accounts';
 import { createAuthenticate } from './authentication/authenticate';
 import { createIssuerKeys } from './authentication/identity-provider';
 import type { GatewayConfig } from './config';
+import { limitDownloads } from './downloads/limit-downloads';
 import { createServeDownload } from './downloads/serve-download';
 import { createEngine, type Engine } from './engine';
 import { loadExplorerFiles } from './explorer/explorer-files';
@@ -50,7 +51,10 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
       explorer: loadExplorerFiles(),
       graphql: async (req, res, context) =>
         engine.runtime(req, res, { ...context, res, network: () => limits.networkOf(req) }),
-      download: createServeDownload({ client, urls: config.subgraphUrls, authenticate, log }),
+      download: limitDownloads(
+        createServeDownload({ client, urls: config.subgraphUrls, authenticate, log }),
+        limits,
+      ),
       limits: createServeLimits(limits, authenticate),
       drain,
       log,

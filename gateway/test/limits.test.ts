@@ -198,6 +198,17 @@ describe('callers who do not say who they are', () => {
   });
 });
 
+it('lets the network pay for downloads, which nobody signs', async () => {
+  const headers = { 'x-forwarded-for': newAddress() };
+  const download = () => fetch(`${world.gateway.url}/downloads/logs/nothing`, { headers });
+  world.subgraphs.logs.fault = (_req, res) => res.writeHead(404).end();
+  for (let asked = 0; asked < 4; asked++) expect((await download()).status).toBe(404);
+  world.reset();
+  const refused = await download();
+  expect([refused.status, world.received()]).toEqual([429, 0]);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
 describe('credentials that are refused', () => {
   const unknown = () =>
     formatApiKey({ mode: 'live', keyId: String(made++).padStart(16, 'x'), secret: 'y'.repeat(43) });
@@ -343,6 +354,7 @@ describe('operators', () => {
       remaining: 40,
     });
     expect(network).toMatchObject({ kind: 'network', remaining: 0 });
+    expect(world.gateway.log.join()).not.toContain(String(network!['id']));
     await world.gateway.logged(`api-key:${limited.id}`);
     const lines = world.gateway.log.filter((line) => line.includes(limited.id));
     expect(lines).toHaveLength(1);

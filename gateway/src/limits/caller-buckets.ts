@@ -40,11 +40,12 @@ function bucketsOfNetwork(
   { network, surroundings }: ClientNetwork,
   limit: LimitSettings['network'] | LimitSettings['refusedCredentials'],
 ): Bucket[] {
-  const own: Bucket = { policy, id: `${policy}:${network}`, ...limit };
+  const own: Bucket = { policy, id: `${policy}:${network}`, isNetwork: true, ...limit };
   if (surroundings === undefined) return [own];
   return [
     own,
     {
+      ...own,
       policy: `wider-${policy}`,
       id: `wider-${policy}:${surroundings}`,
       rate: own.rate * SURROUNDINGS_SHARE,

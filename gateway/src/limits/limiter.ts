@@ -4,6 +4,8 @@ export interface Bucket {
   readonly policy: string;
   /** Tells it from all others; nothing that names a network. */
   readonly id: string;
+  /** Whether it is a network's, of which no trace is to last longer than the bucket. */
+  readonly isNetwork?: boolean;
   /** What comes back into it in a second. */
   readonly rate: number;
   /** What it holds when it is full. */

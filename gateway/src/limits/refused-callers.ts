@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { type Bucket, type Limiter, type Refusal, remainingIn } from './limiter';
+import { type Bucket, capacityMs, type Limiter, type Refusal, remainingIn } from './limiter';
 
 /** Callers of whom it is remembered; the list that operators read is no longer. */
 const REMEMBERED = 500;
@@ -32,7 +32,7 @@ export interface LimitedCaller {
 
 /** Whom this gateway has refused, for its log and for its operators. */
 export class RefusedCallers {
-  readonly #callers = new LRUCache<string, RefusedCaller>({ max: REMEMBERED, ttl: FORGOTTEN_AFTER_MS });
+  readonly #callers = new LRUCache<string, RefusedCaller>({ max: REMEMBERED });
 
   constructor(private readonly log: Logger) {}
 
@@ -50,9 +50,11 @@ export class RefusedCallers {
     // Whoever is limited goes on asking; a line for each request would be an attack on the log.
     if (now - caller.warnedAt >= WARN_EVERY_MS) {
       caller.warnedAt = now;
-      this.log.warn({ limited: bucket.id, reason, refusedCount: caller.refusedCount }, 'a caller is limited');
+      const limited = bucket.isNetwork ? bucket.policy : bucket.id;
+      this.log.warn({ limited, reason, refusedCount: caller.refusedCount }, 'a caller is limited');
     }
-    this.#callers.set(bucket.id, caller);
+    const ttl = bucket.isNetwork ? Math.min(capacityMs(bucket), FORGOTTEN_AFTER_MS) : FORGOTTEN_AFTER_MS;
+    this.#callers.set(bucket.id, caller, { ttl });
   }
 
   /** Newest first. */
