@@ -3,16 +3,14 @@
  * subgraphs and PostgreSQL, as a multiple of what an object takes:
  * `node --conditions=source -r @swc-node/register bench/cost-weights.ts`
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import { type Question, type RunningStack, startStack } from '../e2e/support/running-stack';
+import { processorTimeBelow } from './processor-time/processor-time';
 
 const MAILBOX = DEMO_MAILBOXES.anna.id;
 const WARM = 20;
 const ROUNDS = 40;
-/** Of Linux, in which /proc counts. */
-const MS_PER_TICK = 10;
 
 const mailbox = (fields: string): Question => ({ query: `{ mailbox(id: "${MAILBOX}") { ${fields} } }` });
 const organization = (fields: string): Question => ({
@@ -144,43 +142,19 @@ async function costOf(running: RunningStack, ask: () => Question, idle: number):
       variables: {},
       ...ask(),
     });
-    const refused = JSON.stringify(answer).match(/"code":"[A-Z_]+"/);
+    const refused = /"code":"[A-Z_]+"/.exec(JSON.stringify(answer));
     if (answer.errors || refused) throw new Error(JSON.stringify(answer).slice(0, 400));
   };
   for (let warm = 0; warm < WARM; warm++) await send();
-  const [cpu, wall] = [cpuOfAll(), performance.now()];
+  const [cpu, wall] = [processorTimeBelow(), performance.now()];
   for (let round = 0; round < ROUNDS; round++) await send();
-  return (cpuOfAll() - cpu - (performance.now() - wall) * idle) / ROUNDS;
+  return (processorTimeBelow() - cpu - (performance.now() - wall) * idle) / ROUNDS;
 }
 
 async function cpuOfWait(milliseconds: number): Promise<number> {
-  const before = cpuOfAll();
+  const before = processorTimeBelow();
   await sleep(milliseconds);
-  return (cpuOfAll() - before) / milliseconds;
-}
-
-/** Processor time of all processes that this one has started, and of what those have. */
-function cpuOfAll(): number {
-  const processes = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((pid) => {
-        try {
-          const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-          const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0);
-          return [[pid, { parent: fields[1]!, ticks }] as const];
-        } catch {
-          return [];
-        }
-      }),
-  );
-  const isOurs = (pid: string): boolean => {
-    const parent = processes.get(pid)?.parent;
-    return parent === String(process.pid) || (parent !== undefined && isOurs(parent));
-  };
-  let ticks = 0;
-  for (const [pid, { ticks: own }] of processes) if (isOurs(pid)) ticks += own;
-  return ticks * MS_PER_TICK;
+  return (processorTimeBelow() - before) / milliseconds;
 }
 
 void main();

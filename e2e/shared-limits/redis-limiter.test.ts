@@ -13,7 +13,7 @@ let redis: Redis;
 const opened: Limiter[] = [];
 
 /** A limiter as one gateway has it, and what it logged. */
-async function openLimiter() {
+function openLimiter() {
   const logged: string[] = [];
   const log = pino({}, { write: (line: string) => logged.push((JSON.parse(line) as { msg: string }).msg) });
   const limiter = createRedisLimiter({ url: redis.url, substitute: new MemoryLimiter(), log });
@@ -26,7 +26,7 @@ const take = (limiter: Limiter, bucket = newBucket(), cost = 1, takesPlace = fal
 
 /** Two limiters that both reach Redis: what one has taken, the other misses. */
 async function openTwo() {
-  const [first, second] = [await openLimiter(), await openLimiter()];
+  const [first, second] = [openLimiter(), openLimiter()];
   await eventually(
     () => isShared(first.limiter, second.limiter),
     (shared) => shared,
@@ -80,9 +80,9 @@ describeWith(['redis-server'], 'buckets in Redis', () => {
     it('have a place again that the other gateway gave back', async () => {
       const [first, second] = await openTwo();
       const bucket = newBucket({ places: 1 });
-      const { release } = await take(first.limiter, bucket, 1, true);
+      const admission = await take(first.limiter, bucket, 1, true);
       expect((await take(second.limiter, bucket, 1, true)).refusal?.reason).toBe('PLACES');
-      release();
+      admission.release();
       await eventually(
         () => take(second.limiter, bucket, 1, true),
         ({ refusal }) => refusal === undefined,

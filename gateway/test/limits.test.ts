@@ -258,7 +258,12 @@ describe('operations that run', () => {
   function hold() {
     const held: (() => void)[] = [];
     world.subgraphs.logs.fault = (_req, res) => held.push(() => res.end('{"data":{"events":[]}}'));
-    return { held, letGo: () => held.splice(0).forEach((end) => end()) };
+    return {
+      held,
+      letGo: () => {
+        for (const end of held.splice(0)) end();
+      },
+    };
   }
   const heldUntil = async (held: unknown[], count: number) => {
     while (held.length < count) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,5 +1,5 @@
 import { defineScript } from '@redis/client';
-import { type AdmissionRequest, capacityMs, msPerUnit, RETRY_FOR_PLACE_MS } from './limiter';
+import { type AdmissionRequest, type Bucket, capacityMs, msPerUnit, RETRY_FOR_PLACE_MS } from './limiter';
 
 /**
  * What MemoryLimiter does, in one step of Redis: no other gateway sees a part of it, and the time is Redis' own, so
@@ -52,7 +52,7 @@ const LEASE_MS = 120_000;
 
 const PREFIX = 'hostgraph:limits:';
 
-export const placesKey = (id: string): string => `${PREFIX}places:${id}`;
+const placesKey = (id: string): string => `${PREFIX}places:${id}`;
 
 export const ADMISSION_SCRIPT = defineScript({
   SCRIPT: LUA,
@@ -65,4 +65,14 @@ export const ADMISSION_SCRIPT = defineScript({
     }
   },
   transformReply: (reply: unknown) => reply as readonly [string, 'BUDGET' | 'PLACES', string, ...string[]],
+});
+
+/** Gives places back, in all buckets at once. */
+export const RELEASE_SCRIPT = defineScript({
+  SCRIPT: "for i = 1, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end",
+  parseCommand(parser, buckets: readonly Bucket[], lease: string) {
+    parser.pushKeysLength(buckets.map(({ id }) => placesKey(id)));
+    parser.push(lease);
+  },
+  transformReply: () => undefined,
 });

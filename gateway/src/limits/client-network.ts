@@ -32,7 +32,7 @@ const SURROUNDINGS_BYTES = 6;
 export function createClientNetwork(options: ClientNetworkOptions): (req: IncomingMessage) => ClientNetwork {
   const trusted = options.trustedProxies.map((range): Range => ipaddr.parseCIDR(range));
   const isTrusted = (address: Address): boolean =>
-    trusted.some((range) => range[0].kind() === address.kind() && address.match(range as never));
+    trusted.some((range) => range[0].kind() === address.kind() && address.match(range));
 
   const hashOf = (bytes: readonly number[]): string =>
     createHmac('sha256', options.hashKey).update(Uint8Array.from(bytes)).digest('base64url').slice(0, 22);

@@ -19,12 +19,13 @@ export class MemoryLimiter implements Limiter {
 
   constructor(private readonly clock: () => number = () => performance.now()) {}
 
-  async admit(request: AdmissionRequest): Promise<Admission> {
-    return this.#admit(request);
+  admit(request: AdmissionRequest): Promise<Admission> {
+    return Promise.resolve(this.#admit(request));
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#fullAt.clear();
+    return Promise.resolve();
   }
 
   #admit({ buckets, cost, takesPlace }: AdmissionRequest): Admission {

@@ -27,6 +27,7 @@ const STREAM_PAYS_EVERY_MS = 60_000;
  * has had no effect. It comes after the variables are known, as the length of a list may be one.
  */
 export function useCallerLimits({ maxNodes, costs, limits }: CallerLimitsOptions): GatewayPlugin {
+  /** What is answered instead, where it is refused. */
   const judge = async (args: Execution, takesPlace: boolean) => {
     const { nodes, cost } = countCost(args, costs());
     const context = contextOf(args);
@@ -44,7 +45,7 @@ export function useCallerLimits({ maxNodes, costs, limits }: CallerLimitsOptions
 
   return {
     async onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
-      const { verdict, refused } = await judge(args as Execution, true);
+      const { verdict, refused } = await judge(args, true);
       if (refused) setResultAndStopExecution(refused);
       if (refused || !verdict) return;
       const execute = executeFn as Run;
@@ -58,7 +59,7 @@ export function useCallerLimits({ maxNodes, costs, limits }: CallerLimitsOptions
       }) as typeof executeFn);
     },
     async onSubscribe({ args, subscribeFn, setSubscribeFn, setResultAndStopExecution }) {
-      const { verdict, refused, admit } = await judge(args as Execution, false);
+      const { verdict, refused, admit } = await judge(args, false);
       if (refused) setResultAndStopExecution(refused);
       if (refused || !verdict) return;
       const subscribe = subscribeFn as Run;

@@ -6,8 +6,8 @@ import { Directive } from 'type-graphql';
  * the schema tells clients. Without it a mutation costs 10, an object 1, and a value of an object nothing.
  */
 export const Cost = (weight: number): MethodDecorator & PropertyDecorator =>
-  Directive(`@cost(weight: ${weight})`) as MethodDecorator & PropertyDecorator;
+  Directive(`@cost(weight: ${weight})`);
 
 /** How many items a list has that takes no `first`, where one is too few to count. */
 export const AssumedSize = (size: number): MethodDecorator & PropertyDecorator =>
-  Directive(`@listSize(assumedSize: ${size})`) as MethodDecorator & PropertyDecorator;
+  Directive(`@listSize(assumedSize: ${size})`);
