@@ -31,8 +31,8 @@ export interface Question {
   readonly endpoint?: string;
 }
 
-/** @param environment what every program gets beyond what it needs to run at all */
-export async function startStack(environment: Readonly<Record<string, string>> = {}): Promise<RunningStack> {
+/** @param settings of the programs, beside those that they need */
+export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<RunningStack> {
   const directory = await mkdtemp(join(tmpdir(), 'hostgraph-e2e-'));
   const { PATH = '', HOME = '' } = process.env;
   const stack = new Stack({
@@ -40,7 +40,8 @@ export async function startStack(environment: Readonly<Record<string, string>> =
     ports: await freePorts(),
     launch: 'source',
     databaseUrls: {},
-    environment: { PATH, HOME, NODE_ENV: 'production', ...environment },
+    // Tests ask more than any caller may; those of the limits set their own.
+    environment: { PATH, HOME, NODE_ENV: 'production', LIMIT_FACTOR: '1000', ...settings },
     report: () => undefined,
   });
   const stop = async () => {

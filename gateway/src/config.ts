@@ -5,6 +5,7 @@ import { type Environment, givenVariables, parseSetting, StartupError } from '@h
 import type { ShareLimits } from '@hostgraph/principal';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { LIMIT_VARIABLES, type LimitSettings, limitSettings } from './limits/limit-settings';
 import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
 import {
   type SecurityContact,
@@ -61,6 +62,7 @@ const environmentSchema = z.object({
   PLANNER_PROCESSES: count(2),
   PLAN_TIMEOUT_MS: count(3_000),
   ...securityContactSettings,
+  ...LIMIT_VARIABLES,
 });
 
 export interface OperationLimits {
@@ -111,6 +113,8 @@ export interface GatewayConfig {
   };
   /** Whom to tell of a vulnerability; undefined where the operator names nobody. */
   securityContact: SecurityContact | undefined;
+  /** What callers may ask for together. */
+  callerLimits: LimitSettings;
 }
 
 /** @throws StartupError */
@@ -154,6 +158,7 @@ export function readConfig(environment: Environment): GatewayConfig {
     },
     planning: { processes: env.PLANNER_PROCESSES, timeoutMs: env.PLAN_TIMEOUT_MS },
     securityContact: toSecurityContact(env),
+    callerLimits: limitSettings(env),
   };
 }
 

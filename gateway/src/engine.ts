@@ -4,13 +4,14 @@ import type { Logger } from 'pino';
 import { StartupError } from '@hostgraph/service';
 import type { Authenticate } from './authentication/authenticate';
 import type { GatewayConfig } from './config';
+import type { Limits } from './limits/limits';
 import { createEngineLogger } from './log/engine-logger';
 import { useAuthentication } from './plugins/use-authentication';
 import { useBodyLimit } from './plugins/use-body-limit';
+import { useCallerLimits } from './plugins/use-caller-limits';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention';
 import { useDocumentCache } from './plugins/use-document-cache';
 import { useInputBounds } from './plugins/use-input-bounds';
-import { useNodeLimit } from './plugins/use-node-limit';
 import { useNotAcceptable } from './plugins/use-not-acceptable';
 import { useOperationLimits } from './plugins/use-operation-limits';
 import { usePublicErrors } from './plugins/use-public-errors';
@@ -42,6 +43,7 @@ export async function createEngine(
   config: GatewayConfig,
   client: SubgraphClient,
   authenticate: Authenticate,
+  limits: Limits,
   log: Logger,
 ): Promise<Engine> {
   let supergraph = config.supergraph;
@@ -69,7 +71,7 @@ export async function createEngine(
         credentials: false,
         methods: ['GET', 'POST'],
         allowedHeaders: ['authorization', 'content-type', 'graphql-require-preflight', 'x-request-id'],
-        exposedHeaders: ['x-request-id'],
+        exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
         maxAge: 600,
       },
       // These would put the engine's codes, the subgraph's name and its own request id into errors.
@@ -84,8 +86,12 @@ export async function createEngine(
         useTokenLimit(config.limits.tokens),
         useOperationLimits({ ...config.limits, oncePerRequest: () => supergraph.oncePerRequest }),
         useInputBounds(() => supergraph.inputs),
-        useNodeLimit(config.limits.nodes),
-        useAuthentication(authenticate, log),
+        useAuthentication(authenticate, limits.tried, log),
+        useCallerLimits({
+          maxNodes: config.limits.nodes,
+          costs: () => supergraph.costs,
+          limits: limits.callers,
+        }),
         useReadableAnswers(() => supergraph.scopedFields),
         usePublicErrors(log),
         useNotAcceptable(),

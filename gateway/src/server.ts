@@ -7,11 +7,14 @@ import { createAccounts } from './authentication/accounts';
 import { createAuthenticate } from './authentication/authenticate';
 import { createIssuerKeys } from './authentication/identity-provider';
 import type { GatewayConfig } from './config';
+import { limitDownloads } from './downloads/limit-downloads';
 import { createServeDownload } from './downloads/serve-download';
 import { createEngine, type Engine } from './engine';
 import { loadExplorerFiles } from './explorer/explorer-files';
 import { createDrain } from './http/drain';
 import { createRequestListener } from './http/request-listener';
+import { createServeLimits } from './http/serve-limits';
+import { createLimits } from './limits/limits';
 import { createLogger } from './log/logger';
 import { watchTextFile } from './supergraph/watch-text-file';
 import { createSubgraphClient } from './transport/subgraph-client';
@@ -50,20 +53,26 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     accounts: createAccounts(config.accountsUrl, client),
     issuerKeys: createIssuerKeys(config.oidc.issuer),
   });
-  const engine = await createEngine(config, client, authenticate, log);
+  const limits = createLimits(config.callerLimits, config.internalSigningKey.d ?? '', log);
+  const engine = await createEngine(config, client, authenticate, limits, log);
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
   const drain = createDrain(server, { delayMs: config.drainDelayMs, timeoutMs: config.shutdownTimeoutMs });
   server.on(
     'request',
     createRequestListener({
       fixedContents: new Map([...loadExplorerFiles(), ...securityTxt(config.securityContact, log)]),
-      graphql: async (req, res, context) => engine.runtime(req, res, context),
-      download: createServeDownload({
-        client,
-        urls: config.subgraphUrls,
-        patienceMs: config.downloadPatienceMs,
-        log,
-      }),
+      graphql: async (req, res, context) =>
+        engine.runtime(req, res, { ...context, res, network: () => limits.networkOf(req) }),
+      download: limitDownloads(
+        createServeDownload({
+          client,
+          urls: config.subgraphUrls,
+          patienceMs: config.downloadPatienceMs,
+          log,
+        }),
+        limits,
+      ),
+      limits: createServeLimits(limits, authenticate),
       drain,
       log,
     }),
@@ -79,6 +88,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
       unwatch();
       await drain.stop();
       await engine.dispose();
+      await limits.close();
       await client.close();
       log.info('stopped');
     },

@@ -58,6 +58,16 @@ export const GATEWAY_ERROR_CODES = {
       'The operation fits the schema, but the gateway finds no way to answer it. Ask for its parts in several operations.',
     httpStatus: 400,
   },
+  TOO_COSTLY: {
+    description:
+      'The operation costs more than a full budget of its caller. Ask for shorter pages, or for less at once.',
+    httpStatus: 400,
+  },
+  RATE_LIMITED: {
+    description:
+      'The caller’s budget is used up, or as many of its operations are running as may at once. Nothing has been done. Wait as long as the header Retry-After says, and send it again.',
+    httpStatus: 429,
+  },
   UNAUTHENTICATED: {
     description: 'The credential is missing, malformed, unknown, expired or revoked.',
     httpStatus: 401,

@@ -6,6 +6,7 @@ import { requestIdFrom } from '../request-id';
 import type { Drain } from './drain';
 import type { FixedContent } from './fixed-content';
 import { normaliseTarget, repeatsSingleton } from './request-headers';
+import type { ServeLimits } from './serve-limits';
 
 /** Answers a GraphQL request; `signal` aborts when nobody waits for the answer any more. */
 export type HandleGraphql = (
@@ -21,6 +22,7 @@ export interface RequestListenerOptions {
   fixedContents: ReadonlyMap<string, FixedContent>;
   graphql: HandleGraphql;
   download: ServeDownload;
+  limits: ServeLimits;
   drain: Drain;
   log: Logger;
 }
@@ -29,6 +31,7 @@ export function createRequestListener({
   fixedContents,
   graphql,
   download,
+  limits,
   drain,
   log,
 }: RequestListenerOptions): RequestListener {
@@ -82,6 +85,14 @@ export function createRequestListener({
     switch (path) {
       case '/graphql':
         graphql(req, res, { requestId, signal, stopping: drain.stopping }).catch(failed);
+        return;
+      case '/limits':
+        limits(req, requestId)
+          .then((answer) => {
+            if (typeof answer === 'string') sendError(res, answer, requestId);
+            else sendJson(res, 200, answer);
+          })
+          .catch(failed);
         return;
       case '/health':
         sendJson(res, 200, { status: 'up' });

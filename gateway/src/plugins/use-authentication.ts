@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Authenticate, Caller, Intent } from '../authentication/authenticate';
 import { IdentityProviderUnavailable } from '../authentication/identity-provider';
 import { gatewayError } from '../errors/gateway-error';
+import type { TriedCredentials } from '../limits/tried-credentials';
 import type { RequestContext } from '../request-context';
 import { SubgraphFailure } from '../transport/subgraph-failure';
 
@@ -11,7 +12,11 @@ import { SubgraphFailure } from '../transport/subgraph-failure';
  * Finds out who is calling, once an operation is known to be valid: nothing is looked up for a request that
  * would be refused anyway. Results of a subscription are read, whoever the caller is by then.
  */
-export function useAuthentication(authenticate: Authenticate, log: Logger): GatewayPlugin<RequestContext> {
+export function useAuthentication(
+  authenticate: Authenticate,
+  tried: TriedCredentials,
+  log: Logger,
+): GatewayPlugin<RequestContext> {
   /** By the context of a request. */
   const intents = new WeakMap<object, Intent>();
   return {
@@ -23,7 +28,7 @@ export function useAuthentication(authenticate: Authenticate, log: Logger): Gate
       };
     },
     async onContextBuilding({ context, extendContext }) {
-      const { requestId } = context as RequestContext;
+      const { requestId, network } = context as RequestContext;
       const authorization = context.request.headers.get('authorization');
       const findCaller = async (): Promise<Caller> => {
         try {
@@ -35,7 +40,10 @@ export function useAuthentication(authenticate: Authenticate, log: Logger): Gate
           throw gatewayError('SERVICE_UNAVAILABLE');
         }
       };
-      extendContext({ caller: await findCaller(), findCaller });
+      const caller = await (authorization === null
+        ? findCaller()
+        : tried.try(authorization, network, findCaller));
+      extendContext({ caller, findCaller });
     },
   };
 }

@@ -13,7 +13,7 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { gatewayError } from '../errors/gateway-error';
 import type { RequestContext } from '../request-context';
 import type { ScopedFields } from '../supergraph/scoped-fields';
-import type { Execution } from './limits/count-nodes';
+import type { Execution } from './limits/count-cost';
 
 /**
  * Refuses a mutation whose answer is to have fields that the credential lacks a scope for, before it does anything. Each

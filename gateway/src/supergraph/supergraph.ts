@@ -1,4 +1,5 @@
 import { buildASTSchema, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
+import { type FieldCosts, readFieldCosts } from './field-costs';
 import { fieldsOncePerRequest } from './one-per-request';
 import { withoutRouterDirectives } from './router-directives';
 import { checkScalars } from './scalars';
@@ -20,6 +21,8 @@ export interface Supergraph {
   /** Fields of Mutation of which a request can hold one. */
   oncePerRequest: ReadonlySet<string>;
   scopedFields: ScopedFields;
+  /** What the subgraphs say that their fields cost. */
+  costs: FieldCosts;
 }
 
 /**
@@ -53,5 +56,6 @@ export function parseSupergraph(sdl: string): Supergraph {
     inputs,
     oncePerRequest: fieldsOncePerRequest(composed),
     scopedFields: scopedFields(composed),
+    costs: readFieldCosts(composed),
   };
 }

@@ -3,7 +3,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { SubgraphContext, SubgraphDefinition } from './subgraph';
 
 const FEDERATION =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable", "@inaccessible", "@tag", "@requiresScopes"])\n';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@tag", "@requiresScopes", "@cost", "@listSize"])\n';
 
 /** Keys and people whom the accounts subgraph knows; tests revoke by deleting. */
 export interface KnownPrincipals {
@@ -12,15 +12,23 @@ export interface KnownPrincipals {
   /** Whose a key is, by key id, where it is not org_1's. */
   organizations: Map<string, string>;
   subjects: Set<string>;
+  /** Who they are, by key id or subject, where that matters. */
+  identities: Map<string, { id: string; organizations: string[]; scopes?: string[] }>;
 }
 
 export function accountsDefinition(known: KnownPrincipals): SubgraphDefinition {
-  const principal = (kind: string, id: string, organizationId = 'org_1') => ({
-    kind,
-    id,
-    scopes: ['mail:read'],
-    roles: [{ organizationId, role: 'ADMINISTRATOR' }],
-  });
+  const principal = (kind: string, usualId: string, name: string) => {
+    const { id, organizations, scopes } = known.identities.get(name) ?? {
+      id: usualId,
+      organizations: [known.organizations.get(name) ?? 'org_1'],
+    };
+    return {
+      kind,
+      id,
+      scopes: scopes ?? ['mail:read'],
+      roles: organizations.map((organizationId) => ({ organizationId, role: 'ADMINISTRATOR' })),
+    };
+  };
   const onlyGateway = (context: SubgraphContext) => {
     if (context.principal.kind !== 'GATEWAY' || !context.principal.scopes.includes('principals:read')) {
       throw new GraphQLError('Only the gateway may ask.', { extensions: { code: 'FORBIDDEN' } });
@@ -61,12 +69,12 @@ export function accountsDefinition(known: KnownPrincipals): SubgraphDefinition {
         },
         principalOfPerson(_: unknown, { subject }: { subject: string }, context: SubgraphContext) {
           onlyGateway(context);
-          return known.subjects.has(subject) ? principal('PERSON', 'usr_1') : null;
+          return known.subjects.has(subject) ? principal('PERSON', 'usr_1', subject) : null;
         },
         principalOfApiKey(_: unknown, args: { keyId: string; secret: string }, context: SubgraphContext) {
           onlyGateway(context);
           if (known.apiKeys.get(args.keyId) !== args.secret) return null;
-          return principal('API_KEY', `key_${args.keyId}`, known.organizations.get(args.keyId));
+          return principal('API_KEY', `key_${args.keyId}`, args.keyId);
         },
       },
       Organization: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `Organization ${id}` }) },
@@ -79,9 +87,20 @@ export const mailDefinition: SubgraphDefinition = {
   typeDefs: `${FEDERATION}
     type Organization @key(fields: "id") { id: ID! mailboxes(first: Int = 2): [Mailbox!] }
     type Mailbox @key(fields: "id") { id: ID! address: String! }
-    type Query { mailboxes: [Mailbox!] mailbox(id: ID!): Mailbox crash: String }
+    type MailboxConnection { nodes: [Mailbox!] pages: [String!] labels: [Label!] }
+    type Label { name: String! }
+    type Query {
+      mailboxes: [Mailbox!]
+      mailbox(id: ID!): Mailbox
+      crash: String
+      search(first: Int = 20, text: String @cost(weight: 7)): MailboxConnection
+        @cost(weight: 3)
+        @listSize(slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false)
+      labels: [Label!] @listSize(assumedSize: 5)
+    }
     type Mutation {
       renameMailbox(id: ID!, address: String!): Mailbox
+      hashPassword(id: ID!): Boolean @cost(weight: 60)
       sortMailbox(id: ID!): Mailbox @tag(name: "one-per-request")
       setPassword(input: SetPasswordInput!): Boolean
     }
@@ -90,6 +109,8 @@ export const mailDefinition: SubgraphDefinition = {
   resolvers: {
     Query: {
       mailboxes: () => [mailbox('mbx_1'), mailbox('mbx_2')],
+      search: () => ({ nodes: [mailbox('mbx_1')], pages: [], labels: [] }),
+      labels: () => [],
       mailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
       crash: () => {
         throw new Error('SELECT * FROM mailbox at postgres://10.0.0.7:5432 failed');
@@ -97,6 +118,7 @@ export const mailDefinition: SubgraphDefinition = {
     },
     Mutation: {
       renameMailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
+      hashPassword: () => true,
       sortMailbox: (_: unknown, { id }: { id: string }) => mailbox(id),
       setPassword: (_: unknown, { input }: { input: { password: unknown } }) => input.password === 'hunter2',
     },

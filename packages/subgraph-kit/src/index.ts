@@ -11,6 +11,7 @@ export { AuditRecord, recordAuditEvent } from './audit/audit-record';
 export { PrincipalKind } from './audit/principal-kind';
 export { Constrained } from './bounds/constrained';
 export type { RequestContext } from './context/request-context';
+export { AssumedSize, Cost } from './cost/cost';
 export { databaseFailure } from './database/database-failure';
 export { listen } from './database/listen';
 export { openDatabase } from './database/open-database';

@@ -1,7 +1,7 @@
 import type { Principal } from '@hostgraph/principal';
 import { codes, startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { Public, type RequestContext } from '../src';
+import { Constrained, Public, type RequestContext } from '../src';
 import { notesSubgraph } from './notes-subgraph';
 
 /** Operations that have begun, by name, and what lets them end. */
@@ -12,7 +12,7 @@ const gates = new Map<string, () => void>();
 class SlowResolver {
   @Query(() => String, { description: 'Is answered when it is let.' })
   @Public()
-  async slow(@Arg('name') name: string): Promise<string> {
+  async slow(@Arg('name') @Constrained({ maxLength: 20 }) name: string): Promise<string> {
     begun.push(name);
     await new Promise<void>((resolve) => gates.set(name, resolve));
     return name;
@@ -20,7 +20,10 @@ class SlowResolver {
 
   @Query(() => String, { description: 'Is answered when nobody holds the lock.' })
   @Public()
-  async locked(@Ctx() ctx: RequestContext, @Arg('name') name: string): Promise<string> {
+  async locked(
+    @Ctx() ctx: RequestContext,
+    @Arg('name') @Constrained({ maxLength: 20 }) name: string,
+  ): Promise<string> {
     await ctx.database.query('SELECT pg_advisory_xact_lock_shared(4711)');
     return name;
   }

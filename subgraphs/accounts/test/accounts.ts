@@ -18,7 +18,7 @@ export async function startAccounts(): Promise<TestSubgraph> {
   return subgraph;
 }
 
-const OPERATOR_SCOPES = ['logs:ingest', 'logs:operate', 'billing:write', 'hosting:operate'];
+const OPERATOR_SCOPES = ['logs:ingest', 'logs:operate', 'billing:write', 'hosting:operate', 'limits:read'];
 export const CUSTOMER_SCOPES = Object.values(ApiKeyScope).filter((scope) => !OPERATOR_SCOPES.includes(scope));
 
 export const { legalResponsible, administrator, collaborator, stranger } = callersWith(CUSTOMER_SCOPES);

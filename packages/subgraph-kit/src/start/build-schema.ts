@@ -6,6 +6,7 @@ import { type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graph
 import { buildSchema as buildTypeGraphQLSchema, createResolversMap, type PubSub } from 'type-graphql';
 import { stateBounds } from '../bounds/state-bounds';
 import type { RequestContext } from '../context/request-context';
+import { stateCosts } from '../cost/state-costs';
 import { checkScopes } from '../scopes/scopes';
 import { undeclaredResolvers } from '../scopes/undeclared-resolvers';
 import { resolveEntitiesOneByOne } from './entities';
@@ -16,7 +17,7 @@ const FEDERATION_LINK = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
   import: [
     "@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes",
-    "@composeDirective"
+    "@composeDirective", "@cost", "@listSize"
   ]
 )`;
 
@@ -51,11 +52,9 @@ export async function describeSubgraph(definition: SubgraphDefinition) {
   });
   // The printed `schema { … }` block would define the schema a second time beside the federation link.
   const types = printSchemaWithDirectives(schema).replace(/^schema\s*\{[^}]*\}\s*/m, '');
-  const stated = print(stateBounds(parse(types)));
-  return {
-    sdl: `${FEDERATION_LINK}\n\n${CONSTRAINT_LINK}\n\n${stated}\n`,
-    resolvers: createResolversMap(schema),
-  };
+  const stated = stateBounds(parse(types));
+  const sdl = print(stateCosts(parse(`${FEDERATION_LINK}\n\n${CONSTRAINT_LINK}\n\n${print(stated)}`)));
+  return { sdl: `${sdl}\n`, resolvers: createResolversMap(schema) };
 }
 
 /** Subscriptions bring a source of their own; type-graphql wants to be given one all the same. */

@@ -18,6 +18,7 @@ export enum ApiKeyScope {
   LOGS_OPERATE = 'logs:operate',
   BILLING_WRITE = 'billing:write',
   HOSTING_OPERATE = 'hosting:operate',
+  LIMITS_READ = 'limits:read',
 }
 
 /**
@@ -29,6 +30,7 @@ export const OPERATOR_SCOPES: readonly ApiKeyScope[] = [
   ApiKeyScope.LOGS_OPERATE,
   ApiKeyScope.BILLING_WRITE,
   ApiKeyScope.HOSTING_OPERATE,
+  ApiKeyScope.LIMITS_READ,
 ];
 
 export const isOperatorScope = (scope: ApiKeyScope): boolean => OPERATOR_SCOPES.includes(scope);
@@ -74,6 +76,10 @@ registerEnumType(ApiKeyScope, {
     HOSTING_OPERATE: {
       description:
         'Change the FTP usernames of whole platforms (`hosting:operate`). Only keys of the operator’s organization.',
+    },
+    LIMITS_READ: {
+      description:
+        'Read which callers the gateway limits (`limits:read`). Only keys of the operator’s organization.',
     },
   },
 });

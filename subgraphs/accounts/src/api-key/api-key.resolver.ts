@@ -3,6 +3,7 @@ import {
   type Connection,
   ConnectionArgs,
   connectionType,
+  Cost,
   load,
   type RequestContext,
   RequireScope,
@@ -60,6 +61,7 @@ export class ApiKeyResolver {
       'Creates an API key that acts in one organization. For its administrators and legal responsibles. ' +
       'The secret is in the answer and can never be read again.',
   })
+  @Cost(50)
   @RequireScope('api-keys:write')
   createApiKey(
     @Ctx() ctx: RequestContext,
@@ -75,6 +77,7 @@ export class ApiKeyResolver {
       'Replaces an API key by a new one with the same name, scopes and time of expiry. The old one is accepted for ' +
       'some days of grace, but never longer than it would have been. For administrators and legal responsibles.',
   })
+  @Cost(50)
   @RequireScope('api-keys:write')
   rollApiKey(
     @Ctx() ctx: RequestContext,

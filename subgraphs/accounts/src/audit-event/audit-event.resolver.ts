@@ -3,6 +3,7 @@ import {
   type Connection,
   ConnectionArgs,
   connectionType,
+  Cost,
   load,
   type RequestContext,
   RequireScope,
@@ -23,6 +24,7 @@ export class OrganizationAuditEventsResolver {
     description:
       'What was done in the organization, the latest first. For administrators and legal responsibles.',
   })
+  @Cost(20)
   @RequireScope('audit:read')
   auditEvents(
     @Ctx() ctx: RequestContext,

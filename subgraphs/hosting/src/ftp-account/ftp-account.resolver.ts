@@ -1,4 +1,4 @@
-import { OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Cost, OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { LegacySite } from '../legacy-site/legacy-site.entity';
 import { getLegacySite } from '../legacy-site/legacy-site.service';
@@ -68,6 +68,7 @@ export class FtpAccountResolver {
       'such mutation only, as each password that is hashed costs much.',
   })
   @OnePerRequest()
+  @Cost(2000)
   @RequireScope('hosting:write')
   createFtpAccount(
     @Ctx() ctx: RequestContext,
@@ -100,6 +101,7 @@ export class FtpAccountResolver {
       'such mutation only, as each password that is hashed costs much.',
   })
   @OnePerRequest()
+  @Cost(2000)
   @RequireScope('hosting:write')
   rotateFtpPassword(
     @Ctx() ctx: RequestContext,

@@ -2,6 +2,7 @@ import {
   type Connection,
   ConnectionArgs,
   connectionType,
+  Cost,
   type RequestContext,
   RequireScope,
 } from '@hostgraph/subgraph-kit';
@@ -99,6 +100,7 @@ export class UsernameMigrationResolver {
       'Looks at FTP accounts and says which usernames they would get, as a job; nothing changes. Ask for ' +
       '`ftpUsernameMigration` until it is PLANNED, read its results, then call `applyFtpUsernameMigration`.',
   })
+  @Cost(500)
   @RequireScope('hosting:write')
   planFtpUsernameMigration(
     @Ctx() ctx: RequestContext,
@@ -114,6 +116,7 @@ export class UsernameMigrationResolver {
       'Changes the usernames as they were planned, as a job, or goes on after a stop. Refused when accounts have been ' +
       'added, deleted or renamed since (`PLAN_OUTDATED`).',
   })
+  @Cost(500)
   @RequireScope('hosting:write')
   applyFtpUsernameMigration(
     @Ctx() ctx: RequestContext,
@@ -141,6 +144,7 @@ export class UsernameMigrationResolver {
     nullable: true,
     description: 'Restores the usernames of before, exactly, as a job; within the grace period.',
   })
+  @Cost(500)
   @RequireScope('hosting:write')
   rollbackFtpUsernameMigration(
     @Ctx() ctx: RequestContext,

@@ -1,4 +1,4 @@
-import { Authenticated, type RequestContext, RequireScope, UserError } from '@hostgraph/subgraph-kit';
+import { Authenticated, Cost, type RequestContext, RequireScope, UserError } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mailboxNamed } from '../mailbox/mailbox-named';
 import { Mailbox } from '../mailbox/mailbox.type';
@@ -58,6 +58,7 @@ export class ActivityExportResolver {
       'on the mailbox; API keys need the scopes logs:read and mail:read. Select `export` or `userErrors`: without ' +
       'either, nothing is started. The completed export stands in `Mailbox.logSearches`.',
   })
+  @Cost(500)
   @RequireScope('logs:read', 'mail:read')
   exportActivityLog(
     @Arg('input', () => ExportActivityLogInput, { description: 'What to export, and how.' })

@@ -1,4 +1,4 @@
-import { ConnectionArgs, Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
+import { ConnectionArgs, Constrained, Cost, EmailAddress } from '@hostgraph/subgraph-kit';
 import { ArrayNotEmpty, ArrayUnique, Matches, MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { MailDirection } from '../mail-event/mail-direction';
@@ -10,6 +10,9 @@ export const MAX_ADDRESS = 254;
 const MAX_SUBJECT = 200;
 /** As many as a mailbox can have. */
 const MAX_ADDRESSES = 100;
+
+/** It reads what it does not answer: twice a page in common logs, many times in those that have no such event. */
+const SEARCH_IN_TEXT = 100;
 
 /** Which events of a log, and which page of them. */
 @ArgsType()
@@ -42,6 +45,7 @@ export class ActivityLogArgs extends ConnectionArgs {
       `Only events whose \`correspondent\` contains this text, 1 to ${MAX_ADDRESS} characters, in upper or lower ` +
       'case: an address or any part of one, such as `@example.test`. No character is a wildcard.',
   })
+  @Cost(SEARCH_IN_TEXT)
   @MinLength(1, { message: `correspondent must have 1 to ${MAX_ADDRESS} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'correspondent must not contain U+0000' })
   @Constrained({ maxLength: MAX_ADDRESS })
@@ -53,6 +57,7 @@ export class ActivityLogArgs extends ConnectionArgs {
       `Only events whose \`subject\` contains this text, 1 to ${MAX_SUBJECT} characters, in upper or lower case. No ` +
       'character is a wildcard. Events without a known subject are left out.',
   })
+  @Cost(SEARCH_IN_TEXT)
   @MinLength(1, { message: `subject must have 1 to ${MAX_SUBJECT} characters` })
   @Matches(/^[^\u0000]*$/, { message: 'subject must not contain U+0000' })
   @Constrained({ maxLength: MAX_SUBJECT })

@@ -1,7 +1,11 @@
+import { AssumedSize } from '@hostgraph/subgraph-kit';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 import { LogPeriodNotCovered } from '../retention/log-period-not-covered.type';
+
+/** What is asked for most, by the day. */
+const A_MONTH = 30;
 
 @ObjectType({ description: 'How many events of one direction and status a bucket has.' })
 export class ActivityCount {
@@ -47,6 +51,7 @@ export class ActivitySummary {
       'All hours or days, oldest first, also those without an event; at most 1000. Empty where nothing that was asked for ' +
       'is covered.',
   })
+  @AssumedSize(A_MONTH)
   readonly buckets!: readonly ActivityBucket[];
 
   @Field(() => LogPeriodNotCovered, {

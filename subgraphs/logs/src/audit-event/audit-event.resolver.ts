@@ -2,6 +2,7 @@ import {
   type Connection,
   ConnectionArgs,
   connectionType,
+  Cost,
   type RequestContext,
   RequireScope,
 } from '@hostgraph/subgraph-kit';
@@ -20,6 +21,7 @@ export class OrganizationLogAuditEventsResolver {
       'What was done about the mail logs of the organization, also by the operator’s billing, the latest first. ' +
       'For administrators and legal responsibles.',
   })
+  @Cost(50)
   @RequireScope('audit:read')
   logAuditEvents(
     @Ctx() ctx: RequestContext,

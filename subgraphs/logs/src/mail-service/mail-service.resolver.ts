@@ -1,6 +1,7 @@
 import {
   type Connection,
   ConnectionArgs,
+  Cost,
   load,
   type RequestContext,
   RequireScope,
@@ -29,6 +30,7 @@ export class MailServiceResolver {
       'events it shows.',
   })
   @Directive('@requires(fields: "domains { name assignedAt } viewerMayViewLogs")')
+  @Cost(100)
   @RequireScope('logs:read', 'mail:read')
   activityLog(
     @Ctx() ctx: RequestContext,
@@ -46,6 +48,7 @@ export class MailServiceResolver {
       'FORBIDDEN); API keys need the scopes logs:read and mail:read.',
   })
   @Directive('@requires(fields: "viewerMayViewLogs")')
+  @Cost(50)
   @RequireScope('logs:read', 'mail:read')
   logSearches(
     @Ctx() ctx: RequestContext,

@@ -1,4 +1,10 @@
-import { type Connection, ConnectionArgs, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import {
+  type Connection,
+  ConnectionArgs,
+  Cost,
+  type RequestContext,
+  RequireScope,
+} from '@hostgraph/subgraph-kit';
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ActivityLogArgs } from '../activity-log/activity-log.inputs';
 import { activityLog } from '../activity-log/activity-log.service';
@@ -21,6 +27,7 @@ export class MailboxResolver {
       'logs:read and mail:read. Each page is recorded: see `logSearches`.',
   })
   @Directive('@requires(fields: "addresses { address assignedAt } mailService { id } viewerMayViewLogs")')
+  @Cost(100)
   @RequireScope('logs:read', 'mail:read')
   activityLog(
     @Ctx() ctx: RequestContext,
@@ -37,6 +44,7 @@ export class MailboxResolver {
       'right and scopes, and is recorded as well. More than 1000 buckets are refused (BAD_USER_INPUT).',
   })
   @Directive('@requires(fields: "addresses { address assignedAt } mailService { id } viewerMayViewLogs")')
+  @Cost(100)
   @RequireScope('logs:read', 'mail:read')
   activitySummary(
     @Ctx() ctx: RequestContext,
@@ -55,6 +63,7 @@ export class MailboxResolver {
       'FORBIDDEN); API keys need the scopes logs:read and mail:read.',
   })
   @Directive('@requires(fields: "addresses { address assignedAt } viewerIsMember viewerMayViewLogs")')
+  @Cost(50)
   @RequireScope('logs:read', 'mail:read')
   logSearches(
     @Ctx() ctx: RequestContext,

@@ -2,6 +2,7 @@ import {
   type Connection,
   ConnectionArgs,
   connectionType,
+  Cost,
   type RequestContext,
   RequireScope,
 } from '@hostgraph/subgraph-kit';
@@ -28,6 +29,7 @@ export class OperatorLogResolver {
       'logs:operate. Each page is recorded, and told to the users of the mailboxes: see ' +
       '`Mailbox.operatorLogSearches`.',
   })
+  @Cost(100)
   @RequireScope('logs:operate')
   operatorActivityLog(
     @Ctx() ctx: RequestContext,

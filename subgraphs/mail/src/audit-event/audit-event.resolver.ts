@@ -2,6 +2,7 @@ import {
   type Connection,
   ConnectionArgs,
   connectionType,
+  Cost,
   type RequestContext,
   RequireScope,
 } from '@hostgraph/subgraph-kit';
@@ -20,6 +21,7 @@ export class OrganizationMailAuditEventsResolver {
       'What was done about the mail services and mailboxes of the organization, the latest first. For ' +
       'administrators and legal responsibles.',
   })
+  @Cost(50)
   @RequireScope('audit:read')
   mailAuditEvents(
     @Ctx() ctx: RequestContext,

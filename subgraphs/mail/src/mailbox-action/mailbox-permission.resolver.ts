@@ -1,4 +1,4 @@
-import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Cost, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Mailbox } from '../mailbox/mailbox.entity';
 import { MailboxAction } from './mailbox-action';
@@ -12,6 +12,7 @@ export class MailboxPermissionsResolver {
       'What you can do with it now, and why not, so that a program shows a button as it is. The mutations decide in ' +
       'the same way, at the moment when they are called.',
   })
+  @Cost(5)
   @RequireScope('mail:read')
   viewerCan(
     @Ctx() ctx: RequestContext,

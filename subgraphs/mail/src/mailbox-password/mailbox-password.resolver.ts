@@ -1,4 +1,4 @@
-import { OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Cost, OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Mailbox } from '../mailbox/mailbox.entity';
 import { type MailboxOutcome, MailboxPayload } from '../mailbox/mailbox.payloads';
@@ -17,6 +17,7 @@ export class MailboxPasswordResolver {
       'SECURITY. A request can hold one such mutation only, as each password that is hashed costs much.',
   })
   @OnePerRequest()
+  @Cost(2000)
   @RequireScope('mail:write')
   setMailboxPassword(
     @Ctx() ctx: RequestContext,

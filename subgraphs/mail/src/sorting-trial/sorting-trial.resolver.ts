@@ -1,4 +1,4 @@
-import { OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Cost, OnePerRequest, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { TestSortingRuleInput } from './sorting-trial.inputs';
 import { TestSortingRulePayload, type TrialOutcome } from './sorting-trial.payloads';
@@ -14,6 +14,7 @@ export class SortingTrialResolver {
       'the mailbox. A request can hold one such mutation only.',
   })
   @OnePerRequest()
+  @Cost(300)
   @RequireScope('mail:write')
   testSortingRule(
     @Ctx() ctx: RequestContext,
