@@ -1,5 +1,6 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
 import { ActivityExport } from './activity-export/activity-export.entity';
+import { exportsById } from './activity-export/activity-export.loaders';
 import {
   ActivityExportResolver,
   CreateActivityLogDownloadPayloadResolver,
@@ -78,6 +79,7 @@ export const logsSubgraph: SubgraphDefinition = {
     ExportActivityLogPayload: (_ctx, payload) => payload,
     CreateActivityLogDownloadPayload: (_ctx, payload) => payload,
     MailActivity: (_ctx, activity) => activity,
+    ActivityLogExport: (ctx, { id }) => load(ctx, exportsById, id),
     LogRetentionOrder: (ctx, { id }) => load(ctx, ordersById, id),
     Organization: (_ctx, organization) => organization,
   },

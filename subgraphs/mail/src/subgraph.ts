@@ -1,4 +1,6 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import { ActivityExportResolver } from './activity-export/activity-export.resolver';
+import { ActivityExport } from './activity-export/activity-export.type';
 import { AliasResolver } from './alias/alias.resolver';
 import { CatchAllResolver } from './catch-all/catch-all.resolver';
 import { GeneralRightsResolver } from './general-rights/general-rights.resolver';
@@ -113,6 +115,7 @@ export const mailSubgraph: SubgraphDefinition = {
     MailboxGrantResolver,
     MailboxGrantsResolver,
     RightChangeResolver,
+    ActivityExportResolver,
     RetentionOrderResolver,
     MailboxRightChangesResolver,
     GeneralRightsResolver,
@@ -122,11 +125,12 @@ export const mailSubgraph: SubgraphDefinition = {
     SortingRuleResolver,
     SortingTrialResolver,
   ],
-  orphanedTypes: [Organization, RetentionOrder, User],
+  orphanedTypes: [ActivityExport, Organization, RetentionOrder, User],
   references: {
     Organization: (ctx, { id }) => findOrganization(ctx, id),
     MailService: (ctx, { id }) => load(ctx, mailServicesById, id),
     Mailbox: (ctx, { id }) => load(ctx, mailboxesById, id),
+    ActivityLogExport: (_ctx, activityExport) => activityExport,
     LogRetentionOrder: (_ctx, order) => order,
   },
   entities: [

@@ -101,22 +101,16 @@ describe('a stranger', () => {
     ]);
   });
 
-  it('sees of an order of log retention no mail service that is foreign', async () => {
-    const order = (mailServiceId: string) => ({
-      __typename: 'LogRetentionOrder',
-      id: 'lro_1',
-      mailServiceId,
-    });
-    const { data } = await subgraph.askEntities<{ mailService: { id: string } | null }>(
+  it.each([
+    ['LogRetentionOrder', 'mailService', EXAMPLE_MAIL_SERVICE.id, OTHER_MAIL_SERVICE.id],
+    ['ActivityLogExport', 'mailbox', anna.id, victim.id],
+  ])('is led by no %s to a foreign %s', async (type, field, foreign, own) => {
+    const { data } = await subgraph.askEntities<Record<string, { id: string } | null>>(
       stranger,
-      '... on LogRetentionOrder { mailService { id } }',
-      [order(EXAMPLE_MAIL_SERVICE.id), order(OTHER_MAIL_SERVICE.id), order('msv_none')],
+      `... on ${type} { ${field} { id } }`,
+      [foreign, own, 'absent'].map((id) => ({ __typename: type, id: 'x', [`${field}Id`]: id })),
     );
-    expect(data?._entities.map((found) => found?.mailService?.id)).toEqual([
-      undefined,
-      OTHER_MAIL_SERVICE.id,
-      undefined,
-    ]);
+    expect(data?._entities.map((found) => found?.[field]?.id)).toEqual([undefined, own, undefined]);
   });
 
   it('reaches nothing foreign by any edge, also with a cursor of somebody else', async () => {

@@ -1,5 +1,5 @@
 import { SafeInt } from '@hostgraph/subgraph-kit';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { AddressParts } from '../mail-event/address-parts';
 import type { MailDirection } from '../mail-event/mail-direction';
@@ -23,15 +23,17 @@ const NUMBER = { to: (value: number) => value, from: (value: string) => Number(v
 @Check('activity_export_status_check', `status IN ('QUEUED', 'RUNNING', 'COMPLETED', 'CANCELLED', 'FAILED')`)
 @ObjectType('ActivityLogExport', {
   description:
-    'A mailbox’s activity log as a file, written by a job. Only who started it can see it, as long as they belong to the organization; to download the file ' +
-    'they need the right VIEW_LOGS on the mailbox at that moment.',
+    'A mailbox’s activity log as a file, written by a job. Only who started it can see it, as long as they belong to ' +
+    'the organization; to download the file they need the right VIEW_LOGS on the mailbox at that moment.',
 })
+@Directive('@key(fields: "id")')
 export class ActivityExport {
   @PrimaryColumn({ name: 'id', type: 'text' })
   @Field(() => ID, { description: 'Opaque id, `lex_…`.' })
   id!: string;
 
   @Column({ name: 'mailbox_id', type: 'text' })
+  @Field(() => ID, { description: 'Of the mailbox whose log it is.' })
   mailboxId!: string;
 
   /** Of the mailbox; null where that was not asked for yet. */

@@ -1,7 +1,6 @@
 import { Authenticated, Cost, type RequestContext, RequireScope, UserError } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mailboxNamed } from '../mailbox/mailbox-named';
-import { Mailbox } from '../mailbox/mailbox.type';
 import { ActivityExport } from './activity-export.entity';
 import {
   CancelActivityLogExportInput,
@@ -41,12 +40,6 @@ export class ActivityExportResolver {
   @Authenticated()
   status(@Root() { storedStatus, expiresAt }: ActivityExport): ExportStatus {
     return expiresAt !== null && expiresAt <= new Date() ? ExportStatus.EXPIRED : storedStatus;
-  }
-
-  @FieldResolver(() => Mailbox, { description: 'The mailbox whose log it is.' })
-  @Authenticated()
-  mailbox(@Root() { mailboxId }: ActivityExport): Mailbox {
-    return mailboxNamed(mailboxId);
   }
 
   @Mutation(() => ExportActivityLogPayload, {
