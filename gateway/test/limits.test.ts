@@ -112,7 +112,9 @@ describe('who is over the budget', () => {
     expect([answer.status, codesOf(answer)]).toEqual([429, ['RATE_LIMITED']]);
     expect(answer.errors![0]!.message).toMatch(/costs 60.*api-key/);
     expect(answer.data).toBeUndefined();
-    expect(world.received()).toBe(0);
+    // Who is calling is asked anew before a mutation, and nothing else.
+    expect(world.subgraphs.mail.received).toHaveLength(0);
+    expect(world.received()).toBe(1);
     // 20 are missing, at a thousandth a second.
     const retryAfter = Number(answer.headers.get('retry-after'));
     expect(retryAfter).toBeGreaterThan(19_000);
