@@ -28,9 +28,9 @@ const TIMES_THE_CHEAPEST = 15;
  * Declares the tests that no work is done, and nothing told, for somebody who may not: of every query and mutation of a
  * subgraph, read from its schema.
  */
-export function describeRightsBeforeWork(world: RightsWorld): void {
+export function describeRightsBeforeWork(title: string, world: RightsWorld): void {
   const { definition, subgraph, ids, values = {}, insiders = {} } = world;
-  describe(`rights before work, in ${definition.name}`, () => {
+  describe(title, () => {
     let schema: GraphQLSchema;
     let callers: Callers;
     beforeAll(async () => {

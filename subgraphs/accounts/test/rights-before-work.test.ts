@@ -23,7 +23,7 @@ const idsOf = (organizationId: string, apiKeyId: string) => ({
   'RevokeApiKeyInput.id': apiKeyId,
 });
 
-describeRightsBeforeWork({
+describeRightsBeforeWork('rights before work, in accounts', {
   definition: accountsSubgraph,
   subgraph: () => subgraph,
   insiders: { collaborator: ['RollApiKeyInput.id', 'RevokeApiKeyInput.id'] },

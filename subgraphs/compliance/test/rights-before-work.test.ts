@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => subgraph.stop());
 
-describeRightsBeforeWork({
+describeRightsBeforeWork('rights before work, in compliance', {
   definition: complianceSubgraph,
   subgraph: () => subgraph,
   insiders: { collaborator: ['dpa'] },

@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => subgraph.stop());
 
-describeRightsBeforeWork({
+describeRightsBeforeWork('rights before work, in hosting', {
   definition: hostingSubgraph,
   subgraph: () => subgraph,
   ids: () => ({ own, hidden }),

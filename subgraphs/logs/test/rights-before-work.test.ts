@@ -49,7 +49,7 @@ async function formerOffer(): Promise<string> {
   return data?._entities[0]?.logRetentionOffers[0]?.offer ?? '';
 }
 
-describeRightsBeforeWork({
+describeRightsBeforeWork('rights before work, in logs', {
   definition: logsSubgraph,
   subgraph: () => subgraph,
   insiders: { legalResponsible: ['lex'], collaborator: ['lex', 'lro'] },

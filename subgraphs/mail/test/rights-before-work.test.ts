@@ -74,7 +74,7 @@ const idsOf = (name: string, mailbox: typeof bert, { userId }: typeof stranger) 
 let calls = 0;
 const html = '<p><b>Example</b> text</p>'.repeat(700);
 
-describeRightsBeforeWork({
+describeRightsBeforeWork('rights before work, in mail', {
   definition: mailSubgraph,
   subgraph: () => subgraph,
   insiders: { administrator: ['srl'], collaboratorWithoutLogs: ['srl', 'sig', 'sgt', 'srt', 'art'] },
