@@ -69,7 +69,7 @@ it('is refused to strangers, collaborators and credentials without the scope', a
 });
 
 it('gives no scope that the caller lacks', async () => {
-  const caller = limitedTo(administrator, 'api-keys:write', 'mail:read');
+  const caller = limitedTo(administrator, 'api-keys:write', 'members:read', 'mail:read');
   const { outcome } = await create(caller, { ...wish, scopes: ['MAIL_READ', 'LOGS_READ'] });
   expect(outcome).toEqual({
     apiKey: null,

@@ -23,7 +23,7 @@ async function createWriter(expiresAt: Date | null): Promise<Principal> {
   return {
     kind: 'API_KEY',
     id: outcome!.apiKey!.id,
-    scopes: ['api-keys:write', 'mail:read'],
+    scopes: ['api-keys:write', 'members:read', 'mail:read'],
     roles: { [EXAMPLE_ORGANIZATION.id]: 'ADMINISTRATOR' },
   };
 }

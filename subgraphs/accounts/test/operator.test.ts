@@ -144,12 +144,12 @@ describe('a key with a scope of the operator', () => {
   it('is made by no key of the operator that has less', async () => {
     const { outcome } = await create(operator, {
       ...BILLING,
-      scopes: ['API_KEYS_READ', 'API_KEYS_WRITE', 'LOGS_OPERATE'],
+      scopes: ['API_KEYS_WRITE', 'MEMBERS_READ', 'LOGS_OPERATE'],
     });
     const writer: Principal = {
       kind: 'API_KEY',
       id: outcome!.apiKey!.id,
-      scopes: ['api-keys:read', 'api-keys:write', 'logs:operate'],
+      scopes: ['api-keys:write', 'members:read', 'logs:operate'],
       roles: { [OPERATOR_ORGANIZATION.id]: 'ADMINISTRATOR' },
     };
     expect((await create(writer, BILLING)).outcome).toEqual(refusal('SCOPE_NOT_HELD', 'scopes'));

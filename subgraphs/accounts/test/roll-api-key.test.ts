@@ -65,7 +65,7 @@ it.each([-1, 8, 1.5])('refuses %s days of grace', async (graceDays) => {
 
 it('is refused to a credential that lacks one of its scopes', async () => {
   const { id } = await created({ scopes: ['MAIL_READ', 'LOGS_READ'] });
-  const caller = limitedTo(administrator, 'api-keys:write', 'mail:read');
+  const caller = limitedTo(administrator, 'api-keys:write', 'members:read', 'mail:read');
   const { outcome } = await roll(caller, { id, graceDays: 0 });
   expect(outcome!.userErrors).toEqual([{ code: 'SCOPE_NOT_HELD', path: ['input', 'id'] }]);
   expect(await expiryOf(id)).toBeNull();
