@@ -69,5 +69,11 @@ async function ask<Data>(demo: Demo, question: Question): Promise<Answer<Data>> 
     },
     body: JSON.stringify({ query, variables }),
   });
-  return { ...((await response.json()) as Omit<Answer<Data>, 'status'>), status: response.status };
+  // Without what it cost, which is said beside every answer.
+  const { data, errors } = (await response.json()) as Omit<Answer<Data>, 'status'>;
+  return {
+    status: response.status,
+    ...(data !== undefined && { data }),
+    ...(errors !== undefined && { errors }),
+  };
 }

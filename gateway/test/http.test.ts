@@ -151,7 +151,7 @@ it.each(['http://api.example.test/graphql', 'HTTPS://api.example.test:8443/graph
   async (target) => {
     const answer = await raw([`POST ${target} HTTP/1.1`, 'host: [', JSON_TYPE], BODY);
     expect(answer).toMatch(/^HTTP\/1.1 200 /);
-    expect(answer).toContain('{"data":{"events":["delivered"]}}');
+    expect(answer).toContain('{"data":{"events":["delivered"]}');
   },
 );
 

@@ -22,8 +22,8 @@ interface Job {
   readonly request: PlanRequest;
   readonly caller: string;
   readonly waitsSince: number;
-  /** A process ended with it in hand; that may have been somebody else's doing, once. */
-  readonly isSuspect: boolean;
+  /** Processes that have ended with it in hand. */
+  readonly endings: number;
   readonly resolve: (plan: QueryPlan) => void;
   readonly reject: (error: Error) => void;
 }
@@ -38,7 +38,7 @@ const RESTART_PAUSE_MS = 1_000;
 
 /**
  * Plans documents in processes of its own, whose end costs nobody else anything: one that ended is started again, and
- * the document that it ended with is not planned a third time.
+ * a document that goes on ending them is given up.
  */
 export class Planners {
   readonly #options: PlannersOptions;
@@ -70,7 +70,7 @@ export class Planners {
     try {
       return await new Promise<QueryPlan>((resolve, reject) => {
         const waitsSince = performance.now();
-        this.#enqueue({ request, caller, waitsSince, isSuspect: false, resolve, reject });
+        this.#enqueue({ request, caller, waitsSince, endings: 0, resolve, reject });
       });
     } catch (error) {
       if (!(error instanceof PlanFailure)) throw error;
@@ -109,7 +109,9 @@ export class Planners {
     } catch (error) {
       const kind = error instanceof PlanFailure ? error.kind : 'ENDED';
       if (kind === 'REFUSED') this.#idle.add(child);
-      if (kind === 'ENDED' && !job.isSuspect) this.#enqueue({ ...job, isSuspect: true });
+      const endings = job.endings + (kind === 'ENDED' ? 1 : 0);
+      // Each that was there may have been ended by somebody else, as when memory is short; the next is a new one.
+      if (kind === 'ENDED' && endings <= this.#options.processes) this.#enqueue({ ...job, endings });
       else job.reject(error as Error);
     }
     this.#dispatch();
