@@ -148,7 +148,7 @@ it('answers paths that do not exist with a coded error', async () => {
 });
 
 it('logs no address and no query string', async () => {
-  await fetch(`${world.gateway.url}/nowhere?secret=1`, { headers: { 'user-agent': 'agent-x' } });
-  await world.gateway.logged('"path":"/nowhere"');
+  await fetch(`${world.gateway.url}/explorer?secret=1`, { headers: { 'user-agent': 'agent-x' } });
+  await world.gateway.logged('"path":"/explorer"');
   expect(world.gateway.log.join('\n')).not.toMatch(/secret=1|agent-x|remote/);
 });
