@@ -35,6 +35,17 @@ describe('operations that are too large', () => {
     ],
     ['1000 directives', `{ events ${times(900, () => '@include(if: true)')} }`, 'TOO_MANY_TOKENS'],
     ['60 directives', `{ events ${times(60, () => '@include(if: true)')} }`, 'TOO_MANY_DIRECTIVES'],
+    [
+      '101 lists in lists',
+      `{ organization(id: ${'['.repeat(101)}${']'.repeat(101)}) { id } }`,
+      'QUERY_TOO_DEEP',
+    ],
+    [
+      '900 lists in lists',
+      `{ organization(id: ${'['.repeat(900)}${']'.repeat(900)}) { id } }`,
+      'QUERY_TOO_DEEP',
+    ],
+    ['10,000 lists in lists', `{ organization(id: ${'['.repeat(10_000)}) { id } }`, 'QUERY_TOO_DEEP'],
     ['2001 tokens', `{ ${times(2000, () => 'events')} }`, 'TOO_MANY_TOKENS'],
     ['circular introspection', circularTypes, 'INTROSPECTION_TOO_DEEP'],
     [
