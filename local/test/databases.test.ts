@@ -114,7 +114,7 @@ describe('all elsewhere, run to work on it', () => {
 
   it('stops everything of its own, and the server goes on', async () => {
     const everything = hostgraph.processes();
-    expect(everything).toHaveLength(7);
+    expect(hostgraph.processes('/src/main.ts')).toHaveLength(7);
     hostgraph.signalGroup('SIGINT');
     expect(await hostgraph.ended).toMatchObject({ code: 0, stderr: '' });
     expect(alive(everything)).toEqual([]);
