@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
@@ -93,6 +94,8 @@ const refusal = (error: CodedError): string =>
 /** Aborts when the connection ends before the answer has been sent. */
 function hangingUp(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
+  // An operation waits for as many connections as it has fields, each with a listener until its turn comes.
+  setMaxListeners(0, gone.signal);
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
