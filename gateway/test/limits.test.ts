@@ -272,6 +272,15 @@ describe('operations that run', () => {
   };
   const query = '{ events }';
 
+  it('are given back by what is refused after it took one', async () => {
+    const key = newKey();
+    const unreadable = 'mutation { renameMailbox(id: "a", address: "b") { id activity } }';
+    for (let asked = 0; asked < 4; asked++) {
+      expect(codesOf(await ask({ query: unreadable, as: key }))).toEqual(['FORBIDDEN']);
+    }
+    expect(codesOf(await ask({ as: key }))).toEqual([]);
+  });
+
   it('are so many at once, for a key and for its organization', async () => {
     const organizations = [newOrganization()];
     const [a, b] = [newKey({ organizations }), newKey({ organizations })];

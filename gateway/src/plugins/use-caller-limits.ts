@@ -48,13 +48,16 @@ export function useCallerLimits({ maxNodes, costs, limits }: CallerLimitsOptions
       const { verdict, refused } = await judge(args, true);
       if (refused) setResultAndStopExecution(refused);
       if (refused || !verdict) return;
+      const release = once(verdict.release);
+      // It may also be another plugin that ends it, before it is executed.
+      contextOf(args).res.once('close', release);
       const execute = executeFn as Run;
       setExecuteFn((async (executed: never) => {
         try {
           const result = await execute(executed);
           return Symbol.asyncIterator in result ? result : withCost(result, verdict.report);
         } finally {
-          verdict.release();
+          release();
         }
       }) as typeof executeFn);
     },
@@ -91,6 +94,14 @@ async function* paidResults(
     }
     yield withCost(result, verdict.report);
   }
+}
+
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) action();
+    isDone = true;
+  };
 }
 
 const withCost = (result: ExecutionResult, cost: CostReport): ExecutionResult => ({
