@@ -48,7 +48,9 @@ export function useCallerLimits({ maxNodes, costs, limits }: CallerLimitsOptions
       const { verdict, refused } = await judge(args, true);
       if (refused) setResultAndStopExecution(refused);
       if (refused || !verdict) return;
-      const release = once(verdict.release);
+      const release = once(() => {
+        verdict.release();
+      });
       // It may also be another plugin that ends it, before it is executed.
       contextOf(args).res.once('close', release);
       const execute = executeFn as Run;
