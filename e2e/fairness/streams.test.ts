@@ -22,6 +22,9 @@ async function createKey(name: string): Promise<string> {
   return data!.createApiKey.secret;
 }
 
+/** Whatever nobody holds is closed when memory is tidied up. */
+const unread: unknown[] = [];
+
 /** Follows the stranger's mailbox, reads the first message, and leaves the rest unread. */
 async function follow(credential: string, signal: AbortSignal): Promise<string> {
   const response = await fetch(running.demo.endpoint, {
@@ -38,6 +41,7 @@ async function follow(credential: string, signal: AbortSignal): Promise<string> 
     signal,
   });
   const reader = response.body!.getReader();
+  unread.push(reader);
   const decoder = new TextDecoder();
   let text = '';
   for (;;) {
