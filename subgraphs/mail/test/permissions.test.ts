@@ -1,7 +1,6 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
-import { MailboxAction } from '../src/mailbox-action/mailbox-action';
 import {
   addMailboxes,
   administrator,
@@ -241,114 +240,7 @@ describe('general rights', () => {
   });
 });
 
-interface Permission {
-  action: MailboxAction;
-  allowed: boolean;
-  reason: string | null;
-}
-
-async function permissions(who: Principal, mailboxId: string): Promise<Record<string, string | null>> {
-  const { data } = await subgraph.ask<{ mailbox: { viewerCan: Permission[] } }>(
-    who,
-    `{ mailbox(id: "${mailboxId}") { viewerCan { action allowed reason } } }`,
-  );
-  return Object.fromEntries(
-    data!.mailbox.viewerCan.map(({ action, allowed, reason }) => {
-      expect(allowed).toBe(reason === null);
-      return [action, reason];
-    }),
-  );
-}
-
-/** What each mutation is told beside the mailbox; it would change little. */
-const INPUTS: Readonly<Record<MailboxAction, Record<string, unknown>>> = {
-  RENAME_MAILBOX: { displayName: 'Bert' },
-  SUSPEND_MAILBOX: {},
-  RESUME_MAILBOX: {},
-  DELETE_MAILBOX: { dryRun: true },
-  SET_MAILBOX_PASSWORD: { password: 'short' },
-  SET_MAILBOX_QUOTA: { quotaBytes: 10_737_418_240 },
-  SET_MAILBOX_FILTERS: {},
-  SET_MAILBOX_TIME_ZONE: { timeZone: 'Europe/Zurich' },
-  ADD_MAILBOX_ALIAS: { address: 'bert@nowhere.test' },
-  REMOVE_MAILBOX_ALIAS: { address: 'bert@nowhere.test' },
-  ADD_REDIRECTION: { target: 'bert@example.test' },
-  REMOVE_REDIRECTION: { target: 'bert@nowhere.test' },
-  SET_REDIRECTION_COPY: { keepsCopy: true },
-  ADD_MAILBOX_MEMBER: { userId: collaborator.id },
-  REMOVE_MAILBOX_MEMBER: { userId: 'usr_nobody' },
-  GRANT_MAILBOX_RIGHTS: { userId: 'usr_nobody', rights: ['ALIASES'], expiresAt: '2020-01-01T00:00:00Z' },
-  WITHDRAW_MAILBOX_RIGHTS: { userId: 'usr_nobody', rights: ['ALIASES'] },
-};
-
-const mutationOf = (action: string) =>
-  action.toLowerCase().replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
-
 describe('viewerCan', () => {
-  afterEach(async () => {
-    await rows(`UPDATE mail.mailbox SET state = 'ACTIVE'`);
-    await rows(`DELETE FROM mail.mailbox_address WHERE domain = 'firma.test' AND mailbox_id = $1`, [bert.id]);
-  });
-
-  const full = async () => {
-    await rows(
-      `INSERT INTO mail.mailbox_address (local_part, domain, mailbox_id, mail_service_id, kind)
-       SELECT format('n%s', i), 'firma.test', $1, $2, 'ALIAS' FROM generate_series(1, 99) AS i`,
-      [bert.id, EXAMPLE_MAIL_SERVICE.id],
-    );
-  };
-  const suspended = () => rows(`UPDATE mail.mailbox SET state = 'SUSPENDED' WHERE id = $1`, [bert.id]);
-  const asBefore = () => Promise.resolve();
-  const reader: Principal = { ...administrator, scopes: ['mail:read'] };
-
-  it.each<[string, Principal, () => Promise<unknown>, Partial<Record<MailboxAction, string | null>>]>([
-    ['an administrator', administrator, asBefore, { DELETE_MAILBOX: null, SET_MAILBOX_PASSWORD: null }],
-    ['an API key', apiKey('mail:read', 'mail:write'), asBefore, { DELETE_MAILBOX: null }],
-    ['an API key that only reads', apiKey('mail:read'), asBefore, { SET_MAILBOX_QUOTA: 'KEY_LACKS_SCOPE' }],
-    ['an administrator who only reads', reader, asBefore, { SET_MAILBOX_QUOTA: 'KEY_LACKS_SCOPE' }],
-    [
-      'a collaborator',
-      collaborator,
-      asBefore,
-      { DELETE_MAILBOX: 'NOT_ADMINISTRATOR', ADD_MAILBOX_ALIAS: null, SET_MAILBOX_PASSWORD: 'MISSING_RIGHT' },
-    ],
-    [
-      'a collaborator, of a suspended mailbox',
-      collaborator,
-      suspended,
-      { ADD_MAILBOX_ALIAS: 'MAILBOX_SUSPENDED', SET_MAILBOX_PASSWORD: 'MISSING_RIGHT' },
-    ],
-    [
-      'an administrator, of a full mailbox',
-      legalResponsible,
-      full,
-      { ADD_MAILBOX_ALIAS: 'LIMIT_REACHED', REMOVE_MAILBOX_ALIAS: null },
-    ],
-  ])('agrees with every mutation for %s', async (_name, who, prepare, expected) => {
-    await prepare();
-    const told = await permissions(who, bert.id);
-    expect(Object.keys(told)).toEqual(Object.values(MailboxAction));
-    expect(told).toMatchObject(expected);
-    for (const action of Object.values(MailboxAction)) {
-      const reason = told[action] ?? null;
-      const input = { mailboxId: bert.id, ...INPUTS[action] };
-      const { outcome, answer } = await mutate(who, mutationOf(action), input, '__typename');
-      const userErrors = outcome?.userErrors.map(({ code }) => code) ?? [];
-      if (['MAILBOX_SUSPENDED', 'LIMIT_REACHED'].includes(String(reason)))
-        expect(userErrors).toEqual([reason]);
-      else if (reason !== null) expect([action, codes(answer)]).toEqual([action, ['FORBIDDEN']]);
-      else {
-        expect([action, codes(answer)]).toEqual([action, []]);
-        expect(userErrors).not.toContain('MAILBOX_SUSPENDED');
-        expect(userErrors).not.toContain('LIMIT_REACHED');
-      }
-      await rows(`UPDATE mail.mailbox SET state = $2 WHERE id = $1`, [
-        bert.id,
-        prepare === suspended ? 'SUSPENDED' : 'ACTIVE',
-      ]);
-    }
-  });
-
   it('answers what is asked for, in that order', async () => {
     const { data } = await subgraph.ask(
       collaborator,

@@ -43,6 +43,7 @@ export enum MailAuditAction {
   DELETE_AUTO_REPLY_TEMPLATE = 'DELETE_AUTO_REPLY_TEMPLATE',
   ACTIVATE_AUTO_REPLY = 'ACTIVATE_AUTO_REPLY',
   UPDATE_AUTO_REPLY = 'UPDATE_AUTO_REPLY',
+  REAPPLY_AUTO_REPLY_TEMPLATE = 'REAPPLY_AUTO_REPLY_TEMPLATE',
   DEACTIVATE_AUTO_REPLY = 'DEACTIVATE_AUTO_REPLY',
   RESET_AUTO_REPLY_HISTORY = 'RESET_AUTO_REPLY_HISTORY',
 }
@@ -101,6 +102,9 @@ registerEnumType(MailAuditAction, {
     DELETE_AUTO_REPLY_TEMPLATE: { description: 'A template of auto-replies was deleted.' },
     ACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched on, and the one before it off.' },
     UPDATE_AUTO_REPLY: { description: 'Text, audience or schedule of an auto-reply were changed.' },
+    REAPPLY_AUTO_REPLY_TEMPLATE: {
+      description: 'The text of an auto-reply was written anew from its template.',
+    },
     DEACTIVATE_AUTO_REPLY: { description: 'An auto-reply was switched off.' },
     RESET_AUTO_REPLY_HISTORY: { description: 'An auto-reply was made to forget whom it answered.' },
   },

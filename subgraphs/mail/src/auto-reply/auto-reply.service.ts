@@ -13,6 +13,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { MailAuditAction } from '../audit-event/audit-action';
 import type { LockedMailbox } from '../mailbox/lock-mailbox';
 import { Mailbox } from '../mailbox/mailbox.entity';
+import { MailboxAction } from '../mailbox-action/mailbox-action';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { viewerHolds } from '../mailbox-right/mailbox-right.service';
 import { AutoReplyAudience } from './auto-reply-audience';
@@ -65,7 +66,7 @@ export function activateAutoReply(
   const { mailboxId, idempotencyKey = null } = input;
   const { kind, id: principalId } = ctx.principal;
   const inputDigest = idempotencyKey === null ? null : digestOf(input);
-  return changeAutoReply(ctx, mailboxId, async (manager, mailbox) => {
+  return changeAutoReply(ctx, mailboxId, MailboxAction.ACTIVATE_AUTO_REPLY, async (manager, mailbox) => {
     const activatedBy = { activatedByKind: kind as AutoReply['activatedByKind'], activatedById: principalId };
     if (idempotencyKey !== null) {
       const known = await manager.findOneBy(AutoReply, { mailboxId, ...activatedBy, idempotencyKey });
@@ -96,7 +97,7 @@ export const updateAutoReply = (
   ctx: RequestContext,
   input: UpdateAutoReplyInput,
 ): Promise<AutoReplyOutcome> =>
-  changeAutoReply(ctx, input.mailboxId, async (manager, mailbox, active) => {
+  changeAutoReply(ctx, input.mailboxId, MailboxAction.UPDATE_AUTO_REPLY, async (manager, mailbox, active) => {
     if (!active) return refused(refusal('NO_AUTO_REPLY', 'mailboxId'));
     const settings = await readSettings(ctx, manager, mailbox, input);
     if ('userErrors' in settings) return settings;
@@ -114,27 +115,32 @@ export const updateAutoReply = (
  * @throws NOT_FOUND, FORBIDDEN
  */
 export const reapplyAutoReplyTemplate = (ctx: RequestContext, mailboxId: string): Promise<AutoReplyOutcome> =>
-  changeAutoReply(ctx, mailboxId, async (manager, mailbox, active) => {
-    if (!active) return refused(refusal('NO_AUTO_REPLY', 'mailboxId'));
-    const { content, externalContent, variables: given, endsAt, timeZone } = active;
-    if (content.templateId === null && !externalContent?.templateId) {
-      return refused(refusal('NOT_FROM_TEMPLATE', 'mailboxId'));
-    }
-    const { displayName: mailboxName } = await manager.findOneByOrFail(Mailbox, { id: mailboxId });
-    const occasion = { mailboxName, endsAt, timeZone };
-    const texts = await writeContents([content, externalContent], (present) =>
-      present.templateId === null
-        ? Promise.resolve({ content: present })
-        : writeContent(ctx, manager, mailbox, { input: present, argument: 'mailboxId', given, occasion }),
-    );
-    if ('userErrors' in texts) return texts;
-    await manager.update(
-      AutoReply,
-      { id: active.id },
-      { ...texts, updatedAt: () => 'statement_timestamp()' },
-    );
-    return afterChange(ctx, manager, mailbox, active.id, MailAuditAction.UPDATE_AUTO_REPLY);
-  });
+  changeAutoReply(
+    ctx,
+    mailboxId,
+    MailboxAction.REAPPLY_AUTO_REPLY_TEMPLATE,
+    async (manager, mailbox, active) => {
+      if (!active) return refused(refusal('NO_AUTO_REPLY', 'mailboxId'));
+      const { content, externalContent, variables: given, endsAt, timeZone } = active;
+      if (content.templateId === null && !externalContent?.templateId) {
+        return refused(refusal('NOT_FROM_TEMPLATE', 'mailboxId'));
+      }
+      const { displayName: mailboxName } = await manager.findOneByOrFail(Mailbox, { id: mailboxId });
+      const occasion = { mailboxName, endsAt, timeZone };
+      const texts = await writeContents([content, externalContent], (present) =>
+        present.templateId === null
+          ? Promise.resolve({ content: present })
+          : writeContent(ctx, manager, mailbox, { input: present, argument: 'mailboxId', given, occasion }),
+      );
+      if ('userErrors' in texts) return texts;
+      await manager.update(
+        AutoReply,
+        { id: active.id },
+        { ...texts, updatedAt: () => 'statement_timestamp()' },
+      );
+      return afterChange(ctx, manager, mailbox, active.id, MailAuditAction.REAPPLY_AUTO_REPLY_TEMPLATE);
+    },
+  );
 
 /**
  * Doing it twice changes nothing.
@@ -142,7 +148,7 @@ export const reapplyAutoReplyTemplate = (ctx: RequestContext, mailboxId: string)
  * @throws NOT_FOUND, FORBIDDEN
  */
 export const deactivateAutoReply = (ctx: RequestContext, mailboxId: string): Promise<AutoReplyOutcome> =>
-  changeAutoReply(ctx, mailboxId, async (manager, mailbox, active) => {
+  changeAutoReply(ctx, mailboxId, MailboxAction.DEACTIVATE_AUTO_REPLY, async (manager, mailbox, active) => {
     if (!active) return refused();
     await switchOff(manager, mailboxId);
     return afterChange(ctx, manager, mailbox, active.id, MailAuditAction.DEACTIVATE_AUTO_REPLY);
@@ -154,11 +160,16 @@ export const deactivateAutoReply = (ctx: RequestContext, mailboxId: string): Pro
  * @throws NOT_FOUND, FORBIDDEN
  */
 export const resetAutoReplyHistory = (ctx: RequestContext, mailboxId: string): Promise<AutoReplyOutcome> =>
-  changeAutoReply(ctx, mailboxId, async (manager, mailbox, active) => {
-    if (!active) return refused(refusal('NO_AUTO_REPLY', 'mailboxId'));
-    await manager.increment(AutoReply, { id: active.id }, 'resetCount', 1);
-    return afterChange(ctx, manager, mailbox, active.id, MailAuditAction.RESET_AUTO_REPLY_HISTORY);
-  });
+  changeAutoReply(
+    ctx,
+    mailboxId,
+    MailboxAction.RESET_AUTO_REPLY_HISTORY,
+    async (manager, mailbox, active) => {
+      if (!active) return refused(refusal('NO_AUTO_REPLY', 'mailboxId'));
+      await manager.increment(AutoReply, { id: active.id }, 'resetCount', 1);
+      return afterChange(ctx, manager, mailbox, active.id, MailAuditAction.RESET_AUTO_REPLY_HISTORY);
+    },
+  );
 
 type Settings = Pick<
   AutoReply,

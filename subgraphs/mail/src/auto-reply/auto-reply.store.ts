@@ -1,9 +1,11 @@
-import { forbidden, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
+import { recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
 import { type EntityManager, IsNull } from 'typeorm';
 import { type MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
 import { type LockedMailbox, lockMailbox } from '../mailbox/lock-mailbox';
-import { MailboxRight } from '../mailbox-right/mailbox-right';
+import type { MailboxAction } from '../mailbox-action/mailbox-action';
+import { requireAction } from '../mailbox-action/require-action';
+import { transactionOf } from '../refusal/refuse-with';
 import { requestPublication } from '../sieve-publication/request-publication';
 import { AutoReply } from './auto-reply.entity';
 import { activeAutoReplies } from './auto-reply.loaders';
@@ -15,19 +17,24 @@ import type { AutoReplyOutcome } from './auto-reply.payloads';
  * @param change is told the auto-reply that is on
  * @throws NOT_FOUND, FORBIDDEN
  */
-export const changeAutoReply = <T>(
+export const changeAutoReply = async (
   ctx: RequestContext,
   mailboxId: string,
-  change: (manager: EntityManager, mailbox: LockedMailbox, active: AutoReply | null) => Promise<T>,
-): Promise<T> =>
-  ctx.database.transaction(async (manager) => {
+  action: MailboxAction,
+  change: (
+    manager: EntityManager,
+    mailbox: LockedMailbox,
+    active: AutoReply | null,
+  ) => Promise<AutoReplyOutcome>,
+): Promise<AutoReplyOutcome> => ({
+  missingVariables: [],
+  ...(await transactionOf(ctx, async (manager) => {
     const mailbox = await lockMailbox(ctx, manager, mailboxId);
-    if (!mailbox.rights.has(MailboxRight.AUTO_REPLIES)) {
-      throw forbidden('You lack the right AUTO_REPLIES on this mailbox');
-    }
+    await requireAction(ctx, manager, { mailboxId, action, argument: 'mailboxId' });
     const active = await manager.findOneBy(AutoReply, { mailboxId, deactivatedAt: IsNull() });
     return change(manager, mailbox, active);
-  });
+  })),
+});
 
 /** Records what was done, and has the server do it. @returns the auto-reply as it is now */
 export async function afterChange(

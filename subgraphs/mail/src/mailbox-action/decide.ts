@@ -45,6 +45,20 @@ export const REQUIREMENTS: Readonly<Record<MailboxAction, Requirement>> = {
   REMOVE_MAILBOX_MEMBER: administration,
   GRANT_MAILBOX_RIGHTS: administrationOrOwn,
   WITHDRAW_MAILBOX_RIGHTS: administrationOrOwn,
+  CREATE_SORTING_RULE: right(MailboxRight.SORTING_RULES),
+  UPDATE_SORTING_RULE: right(MailboxRight.SORTING_RULES),
+  UPGRADE_SORTING_RULE: right(MailboxRight.SORTING_RULES),
+  DELETE_SORTING_RULE: right(MailboxRight.SORTING_RULES),
+  REORDER_SORTING_RULES: right(MailboxRight.SORTING_RULES),
+  TEST_SORTING_RULE: right(MailboxRight.SORTING_RULES),
+  ACTIVATE_AUTO_REPLY: right(MailboxRight.AUTO_REPLIES),
+  UPDATE_AUTO_REPLY: right(MailboxRight.AUTO_REPLIES),
+  REAPPLY_AUTO_REPLY_TEMPLATE: right(MailboxRight.AUTO_REPLIES),
+  DEACTIVATE_AUTO_REPLY: right(MailboxRight.AUTO_REPLIES),
+  RESET_AUTO_REPLY_HISTORY: right(MailboxRight.AUTO_REPLIES),
+  CREATE_SIGNATURE: right(MailboxRight.SIGNATURES),
+  UPDATE_SIGNATURE: right(MailboxRight.SIGNATURES),
+  DELETE_SIGNATURE: right(MailboxRight.SIGNATURES),
 };
 
 /**

@@ -12,7 +12,7 @@ export interface SignatureOutcome {
 
 /** Which signature is gone. */
 export interface SignatureDeletion {
-  readonly deletedId: string;
+  readonly deletedId?: string;
   readonly userErrors: readonly UserError[];
 }
 
@@ -41,11 +41,12 @@ export class UpdateSignaturePayload extends SignaturePayload {}
 
 @ObjectType({ description: 'What `deleteSignature` answers.' })
 export class DeleteSignaturePayload implements SignatureDeletion {
-  @Field(() => ID, { description: 'Id of the signature that is gone.' })
-  deletedId!: string;
-
-  @Field(() => [UserError], {
-    description: 'Why it was not deleted; empty, for there is nothing against it.',
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the signature that is gone; null where there are `userErrors`.',
   })
+  deletedId?: string;
+
+  @Field(() => [UserError], { description: 'Why it was not deleted; empty where it is.' })
   userErrors!: readonly UserError[];
 }

@@ -12,6 +12,7 @@ import type { EntityManager } from 'typeorm';
 import { MailAuditAction } from '../audit-event/audit-action';
 import type { LockedMailbox } from '../mailbox/lock-mailbox';
 import type { Mailbox } from '../mailbox/mailbox.entity';
+import { MailboxAction } from '../mailbox-action/mailbox-action';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { viewerHolds } from '../mailbox-right/mailbox-right.service';
 import type { SignatureTemplate } from '../signature-template/signature-template.entity';
@@ -65,46 +66,60 @@ export async function isOutdated(
 }
 
 /** @throws NOT_FOUND, FORBIDDEN */
-export const createSignature = (
+export const createSignature = async (
   ctx: RequestContext,
   input: CreateSignatureInput,
-): Promise<SignatureOutcome> =>
-  changeSignatures(ctx, input.mailboxId, async (manager, mailbox) => {
-    const source = await readSource(ctx, manager, mailbox, input);
-    if ('userErrors' in source) return refused(source.userErrors);
-    const { id: mailboxId } = mailbox;
-    if ((await manager.countBy(Signature, { mailboxId })) >= MAX_SIGNATURES) {
-      return refused([refusal('SIGNATURE_LIMIT_REACHED', 'mailboxId')]);
-    }
-    const { name, state, isDefault, values } = input;
-    const draft = { ...source, name, state, isDefault, givenValues: withValues({}, values) };
-    const id = newId('sig');
-    return write(ctx, manager, mailbox, { id, draft, action: MailAuditAction.CREATE_SIGNATURE });
-  });
+): Promise<SignatureOutcome> => ({
+  missingVariables: [],
+  ...(await changeSignatures(
+    ctx,
+    input.mailboxId,
+    MailboxAction.CREATE_SIGNATURE,
+    async (manager, mailbox) => {
+      const source = await readSource(ctx, manager, mailbox, input);
+      if ('userErrors' in source) return refused(source.userErrors);
+      const { id: mailboxId } = mailbox;
+      if ((await manager.countBy(Signature, { mailboxId })) >= MAX_SIGNATURES) {
+        return refused([refusal('SIGNATURE_LIMIT_REACHED', 'mailboxId')]);
+      }
+      const { name, state, isDefault, values } = input;
+      const draft = { ...source, name, state, isDefault, givenValues: withValues({}, values) };
+      const id = newId('sig');
+      return write(ctx, manager, mailbox, { id, draft, action: MailAuditAction.CREATE_SIGNATURE });
+    },
+  )),
+});
 
 /** @throws NOT_FOUND */
-export const updateSignature = (
+export const updateSignature = async (
   ctx: RequestContext,
   input: UpdateSignatureInput,
-): Promise<SignatureOutcome> =>
-  changeSignature(ctx, input.id, async (manager, signature, mailbox) => {
-    const isRewritten = input.text != null || input.templateId != null;
-    const source = isRewritten ? await readSource(ctx, manager, mailbox, input) : sourceOf(signature);
-    if ('userErrors' in source) return refused(source.userErrors);
-    const draft = {
-      ...source,
-      name: input.name ?? signature.name,
-      state: input.state ?? signature.state,
-      isDefault: input.isDefault ?? signature.isDefault,
-      givenValues: withValues(signature.givenValues, input.values ?? []),
-    };
-    const { id } = signature;
-    return write(ctx, manager, mailbox, { id, draft, action: MailAuditAction.UPDATE_SIGNATURE });
-  });
+): Promise<SignatureOutcome> => ({
+  missingVariables: [],
+  ...(await changeSignature(
+    ctx,
+    input.id,
+    MailboxAction.UPDATE_SIGNATURE,
+    async (manager, signature, mailbox) => {
+      const isRewritten = input.text != null || input.templateId != null;
+      const source = isRewritten ? await readSource(ctx, manager, mailbox, input) : sourceOf(signature);
+      if ('userErrors' in source) return refused(source.userErrors);
+      const draft = {
+        ...source,
+        name: input.name ?? signature.name,
+        state: input.state ?? signature.state,
+        isDefault: input.isDefault ?? signature.isDefault,
+        givenValues: withValues(signature.givenValues, input.values ?? []),
+      };
+      const { id } = signature;
+      return write(ctx, manager, mailbox, { id, draft, action: MailAuditAction.UPDATE_SIGNATURE });
+    },
+  )),
+});
 
 /** @throws NOT_FOUND */
 export const deleteSignature = (ctx: RequestContext, id: string): Promise<SignatureDeletion> =>
-  changeSignature(ctx, id, async (manager, _signature, mailbox) => {
+  changeSignature(ctx, id, MailboxAction.DELETE_SIGNATURE, async (manager, _signature, mailbox) => {
     await manager.delete(Signature, { id });
     await auditSignature(ctx, manager, mailbox, { targetId: id, action: MailAuditAction.DELETE_SIGNATURE });
     return { deletedId: id, userErrors: [] };

@@ -1,4 +1,4 @@
-import { forbidden, notFound, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
+import { notFound, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
 import { type EntityManager, Not } from 'typeorm';
 import { type MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
@@ -6,7 +6,10 @@ import { type LockedMailbox, lockMailbox, lockMailboxOf } from '../mailbox/lock-
 import { Mailbox } from '../mailbox/mailbox.entity';
 import { AddressKind } from '../mailbox-address/address-kind';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
+import type { MailboxAction } from '../mailbox-action/mailbox-action';
+import { requireAction } from '../mailbox-action/require-action';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
+import { type Refusable, transactionOf } from '../refusal/refuse-with';
 import type { KnownOfMailbox } from './compose-signature';
 import { Signature } from './signature.entity';
 
@@ -17,16 +20,15 @@ const NOUN = 'Signature';
  *
  * @throws NOT_FOUND, FORBIDDEN
  */
-export const changeSignatures = <T>(
+export const changeSignatures = <T extends Refusable>(
   ctx: RequestContext,
   mailboxId: string,
+  action: MailboxAction,
   change: (manager: EntityManager, mailbox: LockedMailbox) => Promise<T>,
-): Promise<T> =>
-  ctx.database.transaction(async (manager) => {
+): Promise<T | Refusable> =>
+  transactionOf(ctx, async (manager) => {
     const mailbox = await lockMailbox(ctx, manager, mailboxId);
-    if (!mailbox.rights.has(MailboxRight.SIGNATURES)) {
-      throw forbidden('You lack the right SIGNATURES on this mailbox');
-    }
+    await requireAction(ctx, manager, { mailboxId, action, argument: 'mailboxId' });
     return change(manager, mailbox);
   });
 
@@ -36,17 +38,19 @@ export const changeSignatures = <T>(
  *
  * @throws NOT_FOUND
  */
-export const changeSignature = <T>(
+export const changeSignature = <T extends Refusable>(
   ctx: RequestContext,
   id: string,
+  action: MailboxAction,
   change: (manager: EntityManager, signature: Signature, mailbox: LockedMailbox) => Promise<T>,
-): Promise<T> =>
-  ctx.database.transaction(async (manager) => {
+): Promise<T | Refusable> =>
+  transactionOf(ctx, async (manager) => {
     const right = MailboxRight.SIGNATURES;
     const mailbox = await lockMailboxOf(ctx, manager, { table: 'signature', id, right, noun: NOUN });
     // As they are now, after waiting for those who changed them.
     const signature = await manager.findOneBy(Signature, { id });
     if (!signature || !mailbox.rights.has(right)) throw notFound(NOUN);
+    await requireAction(ctx, manager, { mailboxId: mailbox.id, action, argument: 'id' });
     return change(manager, signature, mailbox);
   });
 

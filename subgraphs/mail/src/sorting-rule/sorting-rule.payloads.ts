@@ -43,10 +43,13 @@ export class UpgradeSortingRulePayload extends RulePayload {}
 
 @ObjectType({ description: 'What `deleteSortingRule` answers.' })
 export class DeleteSortingRulePayload implements DeletedRule {
-  @Field(() => ID, { nullable: true, description: 'Id of the rule that is gone.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the rule that is gone; null where there are `userErrors`.',
+  })
   deletedId?: string;
 
-  @Field(() => [UserError], { description: 'Why it was not deleted. Empty: nothing keeps a rule.' })
+  @Field(() => [UserError], { description: 'Why it was not deleted; empty where it is.' })
   userErrors!: readonly UserError[];
 }
 

@@ -13,6 +13,7 @@ import { type EntityManager, MoreThan } from 'typeorm';
 import { MailAuditAction } from '../audit-event/audit-action';
 import type { Mailbox } from '../mailbox/mailbox.entity';
 import type { LockedMailbox } from '../mailbox/lock-mailbox';
+import { MailboxAction } from '../mailbox-action/mailbox-action';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { viewerHolds } from '../mailbox-right/mailbox-right.service';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
@@ -56,7 +57,7 @@ type Made = Pick<SortingRule, 'match' | 'conditions' | 'templateId' | 'templateV
 
 /** @throws NOT_FOUND, FORBIDDEN */
 export const createRule = (ctx: RequestContext, input: CreateSortingRuleInput): Promise<RuleOutcome> =>
-  changeRules(ctx, input.mailboxId, async (manager, mailbox) => {
+  changeRules(ctx, input.mailboxId, MailboxAction.CREATE_SORTING_RULE, async (manager, mailbox) => {
     const made = await makeConditions(manager, mailbox, input);
     const { actions, userErrors } = await readActionsOf(manager, mailbox, input.actions);
     if ('userErrors' in made) return { userErrors: [...made.userErrors, ...userErrors] };
@@ -75,7 +76,7 @@ export const updateRule = (
   ctx: RequestContext,
   { id, name, match, conditions: newConditions, actions: newActions, isEnabled }: UpdateSortingRuleInput,
 ): Promise<RuleOutcome> =>
-  changeRule(ctx, id, async (manager, rule, mailbox) => {
+  changeRule(ctx, id, MailboxAction.UPDATE_SORTING_RULE, async (manager, rule, mailbox) => {
     if (!newActions && (match ?? newConditions ?? isEnabled) && isForwardRefused(rule, mailbox)) {
       return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
     }
@@ -106,7 +107,7 @@ export const updateRule = (
  * @throws NOT_FOUND
  */
 export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcome> =>
-  changeRule(ctx, id, async (manager, rule, mailbox) => {
+  changeRule(ctx, id, MailboxAction.UPGRADE_SORTING_RULE, async (manager, rule, mailbox) => {
     const template = rule.templateId === null ? null : await findTemplate(manager, mailbox, rule.templateId);
     if (!template) return { userErrors: [refusal('NO_TEMPLATE', 'id')] };
     if (isForwardRefused(rule, mailbox)) {
@@ -118,19 +119,24 @@ export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcom
 
 /** @throws NOT_FOUND */
 export const deleteRule = (ctx: RequestContext, id: string): Promise<DeletedRule> =>
-  changeRule(ctx, id, async (manager, { mailboxId, position }, mailbox) => {
-    await manager.delete(SortingRule, { id });
-    await manager.decrement(SortingRule, { mailboxId, position: MoreThan(position) }, 'position', 1);
-    await afterChange(ctx, manager, mailbox, { action: MailAuditAction.DELETE_SORTING_RULE, ruleId: id });
-    return { deletedId: id, userErrors: [] };
-  });
+  changeRule(
+    ctx,
+    id,
+    MailboxAction.DELETE_SORTING_RULE,
+    async (manager, { mailboxId, position }, mailbox) => {
+      await manager.delete(SortingRule, { id });
+      await manager.decrement(SortingRule, { mailboxId, position: MoreThan(position) }, 'position', 1);
+      await afterChange(ctx, manager, mailbox, { action: MailAuditAction.DELETE_SORTING_RULE, ruleId: id });
+      return { deletedId: id, userErrors: [] };
+    },
+  );
 
 /** @throws NOT_FOUND, FORBIDDEN */
 export const reorderRules = (
   ctx: RequestContext,
   { mailboxId, ruleIds }: ReorderSortingRulesInput,
 ): Promise<OrderOutcome> =>
-  changeRules(ctx, mailboxId, async (manager, mailbox) => {
+  changeRules(ctx, mailboxId, MailboxAction.REORDER_SORTING_RULES, async (manager, mailbox) => {
     const before = await manager.findBy(SortingRule, { mailboxId });
     const known = new Set(before.map(({ id }) => id));
     if (

@@ -1,9 +1,12 @@
-import { forbidden, notFound, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
+import { notFound, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
 import { type LockedMailbox, lockMailbox, lockMailboxOf } from '../mailbox/lock-mailbox';
+import type { MailboxAction } from '../mailbox-action/mailbox-action';
+import { requireAction } from '../mailbox-action/require-action';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
+import { type Refusable, transactionOf } from '../refusal/refuse-with';
 import { requestPublication } from '../sieve-publication/request-publication';
 import { SortingRule } from './sorting-rule.entity';
 
@@ -14,16 +17,15 @@ const NOUN = 'Sorting rule';
  *
  * @throws NOT_FOUND, FORBIDDEN
  */
-export const changeRules = <T>(
+export const changeRules = <T extends Refusable>(
   ctx: RequestContext,
   mailboxId: string,
+  action: MailboxAction,
   change: (manager: EntityManager, mailbox: LockedMailbox) => Promise<T>,
-): Promise<T> =>
-  ctx.database.transaction(async (manager) => {
+): Promise<T | Refusable> =>
+  transactionOf(ctx, async (manager) => {
     const mailbox = await lockMailbox(ctx, manager, mailboxId);
-    if (!mailbox.rights.has(MailboxRight.SORTING_RULES)) {
-      throw forbidden('You lack the right SORTING_RULES on this mailbox');
-    }
+    await requireAction(ctx, manager, { mailboxId, action, argument: 'mailboxId' });
     return change(manager, mailbox);
   });
 
@@ -33,20 +35,21 @@ export const changeRules = <T>(
  *
  * @throws NOT_FOUND
  */
-export async function changeRule<T>(
+export const changeRule = <T extends Refusable>(
   ctx: RequestContext,
   id: string,
+  action: MailboxAction,
   change: (manager: EntityManager, rule: SortingRule, mailbox: LockedMailbox) => Promise<T>,
-): Promise<T> {
-  return ctx.database.transaction(async (manager) => {
+): Promise<T | Refusable> =>
+  transactionOf(ctx, async (manager) => {
     const right = MailboxRight.SORTING_RULES;
     const mailbox = await lockMailboxOf(ctx, manager, { table: 'sorting_rule', id, right, noun: NOUN });
     // As they are now, after waiting for those who changed them.
     const rule = await manager.findOneBy(SortingRule, { id });
     if (!rule || !mailbox.rights.has(right)) throw notFound(NOUN);
+    await requireAction(ctx, manager, { mailboxId: mailbox.id, action, argument: 'id' });
     return change(manager, rule, mailbox);
   });
-}
 
 /** Has the rules brought to the mail server, and records what was done. */
 export async function afterChange(

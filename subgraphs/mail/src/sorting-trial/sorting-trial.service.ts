@@ -1,6 +1,7 @@
 import { recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
 import { MailAuditAction, MailAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
+import { MailboxAction } from '../mailbox-action/mailbox-action';
 import { AddressKind } from '../mailbox-address/address-kind';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
 import { SortingRule } from '../sorting-rule/sorting-rule.entity';
@@ -18,6 +19,7 @@ const NOBODY = 'nobody@example.com';
 /** @throws NOT_FOUND, FORBIDDEN */
 export async function tryRules(ctx: RequestContext, input: TestSortingRuleInput): Promise<TrialOutcome> {
   const tried = await readTried(ctx, input);
+  if (!('rules' in tried)) return tried;
   const { rules, address } = tried;
   if (rules.length === 0 || rules.length < new Set(input.ruleIds).size) {
     return { userErrors: [refusal('NO_SUCH_RULE', 'ruleIds')] };
@@ -34,7 +36,7 @@ export async function tryRules(ctx: RequestContext, input: TestSortingRuleInput)
 
 /** In a transaction of its own, which does not last while the engine works. */
 const readTried = (ctx: RequestContext, { mailboxId, ruleIds }: TestSortingRuleInput) =>
-  changeRules(ctx, mailboxId, async (manager, { id, organizationId }) => {
+  changeRules(ctx, mailboxId, MailboxAction.TEST_SORTING_RULE, async (manager, { id, organizationId }) => {
     await recordAuditEvent(ctx, manager, AuditEvent, {
       organizationId,
       action: MailAuditAction.TEST_SORTING_RULE,
@@ -49,6 +51,7 @@ const readTried = (ctx: RequestContext, { mailboxId, ruleIds }: TestSortingRuleI
     return {
       address,
       rules: all.filter((rule) => (ruleIds ? ruleIds.includes(rule.id) : rule.isEnabled)),
+      userErrors: [],
     };
   });
 

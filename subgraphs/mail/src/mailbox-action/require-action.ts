@@ -1,0 +1,44 @@
+import { forbidden, type RequestContext } from '@hostgraph/subgraph-kit';
+import type { EntityManager } from 'typeorm';
+import { refusal } from '../mailbox/mailbox.errors';
+import { refuseWith } from '../refusal/refuse-with';
+import { ActionRefusal } from './action-refusal';
+import { decide, REQUIREMENTS, WRITE_SCOPE } from './decide';
+import type { MailboxAction } from './mailbox-action';
+import { readSituations } from './mailbox-situation';
+
+/** What somebody is about to do, and the argument by which they named the mailbox or what belongs to it. */
+interface Attempt {
+  readonly mailboxId: string;
+  readonly action: MailboxAction;
+  readonly argument: 'mailboxId' | 'id';
+}
+
+/**
+ * Ends the transaction of `transactionOf` where the caller may not do something with a mailbox at this moment. The
+ * mailbox is locked, and stays as it is until the transaction ends.
+ *
+ * @throws FORBIDDEN
+ */
+export async function requireAction(
+  ctx: RequestContext,
+  manager: EntityManager,
+  { mailboxId, action, argument }: Attempt,
+): Promise<void> {
+  const situation = (await readSituations(ctx, manager, [mailboxId])).get(mailboxId);
+  if (!situation) throw new Error('A mailbox has gone while it was locked');
+  const reason = decide(ctx, action, situation);
+  switch (reason) {
+    case null:
+      return;
+    case ActionRefusal.KEY_LACKS_SCOPE:
+      throw forbidden(`This credential lacks the scope ${WRITE_SCOPE}`);
+    case ActionRefusal.NOT_ADMINISTRATOR:
+      throw forbidden('Only an administrator or legal responsible of the organization may do this');
+    case ActionRefusal.MISSING_RIGHT:
+      throw forbidden(`You lack the right ${REQUIREMENTS[action].right} on this mailbox`);
+    case ActionRefusal.MAILBOX_SUSPENDED:
+    case ActionRefusal.LIMIT_REACHED:
+      refuseWith([refusal(reason, argument)]);
+  }
+}
