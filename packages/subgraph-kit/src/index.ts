@@ -23,6 +23,7 @@ export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes
 export { refusalsOf, UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
 export type { JobDefinition, JobQueue, JobRun } from './jobs/job';
+export type { Round } from './jobs/rounds';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
 export { OnePerRequest } from './one-per-request/one-per-request';

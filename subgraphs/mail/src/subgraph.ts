@@ -57,6 +57,7 @@ import { CreateSignature1795574000000 } from './migrations/1795574000000-create-
 import { TakeLongestLanguage1795620000000 } from './migrations/1795620000000-take-longest-language';
 import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
 import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-auto-reply';
+import { KeepPublicationsUp1795660000000 } from './migrations/1795660000000-keep-publications-up';
 import { SayWhoMayAct1795600100000 } from './migrations/1795600100000-say-who-may-act';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
@@ -65,7 +66,12 @@ import { RetentionOrderResolver } from './retention-order/retention-order.resolv
 import { RetentionOrder } from './retention-order/retention-order.type';
 import { publishSieve } from './sieve-publication/publish-sieve.job';
 import { SievePublication } from './sieve-publication/sieve-publication.entity';
-import { MailboxSievePublicationResolver } from './sieve-publication/sieve-publication.resolver';
+import { RuleForwardingResolver } from './rule-forwarding/rule-forwarding.resolver';
+import { renewDuePublications } from './sieve-publication/renew-due.round';
+import {
+  MailboxSievePublicationResolver,
+  SievePublicationResolver,
+} from './sieve-publication/sieve-publication.resolver';
 import { SignatureTemplate } from './signature-template/signature-template.entity';
 import {
   MailServiceSignatureTemplatesResolver,
@@ -97,6 +103,7 @@ export const mailSubgraph: SubgraphDefinition = {
     AutoReplyContentResolver,
     AutoReplyResolver,
     MailboxSievePublicationResolver,
+    SievePublicationResolver,
     MailServiceSignatureTemplatesResolver,
     SignatureTemplateResolver,
     MailboxSignaturesResolver,
@@ -110,6 +117,7 @@ export const mailSubgraph: SubgraphDefinition = {
     DeletedMailboxResolver,
     AliasResolver,
     RedirectionResolver,
+    RuleForwardingResolver,
     CatchAllResolver,
     MailboxMemberResolver,
     MailboxGrantResolver,
@@ -166,6 +174,8 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateAutoReplyTemplate1795573000000,
     CreateAutoReply1795573100000,
     SayWhoMayAct1795600100000,
+    KeepPublicationsUp1795660000000,
   ],
   jobs: [publishSieve, checkFolders, checkFoldersAgain, removeMailbox, tellUsers],
+  rounds: [renewDuePublications],
 };

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { AutoReplyState, AutoReplySuppression } from '../src/auto-reply/auto-reply-state';
-import { effectiveState, nextTransition } from '../src/auto-reply/effective-state';
+import { effectiveState, nextTransition, suppressionOf } from '../src/auto-reply/effective-state';
 import { type LocalSchedule, readSchedule } from '../src/auto-reply/schedule';
+import { MailboxState } from '../src/mailbox/mailbox-state';
+import { SievePublicationState } from '../src/sieve-publication/publication-state';
 
 const ZURICH = 'Europe/Zurich';
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -140,7 +142,7 @@ it('begins and ends whole days at their first instants, in any zone', () => {
 describe('at any moment', () => {
   const startsAt = new Date('2026-03-10T00:00:00Z');
   const endsAt = new Date('2026-03-12T00:00:00Z');
-  const scheduled = { startsAt, endsAt, deactivatedAt: null };
+  const scheduled = { id: 'arp_1', updatedAt: startsAt, startsAt, endsAt, deactivatedAt: null };
 
   it.each([
     ['2026-03-09T23:59:59.999Z', AutoReplyState.SCHEDULED, startsAt],
@@ -148,26 +150,58 @@ describe('at any moment', () => {
     ['2026-03-11T23:59:59.999Z', AutoReplyState.ACTIVE, endsAt],
     ['2026-03-12T00:00:00.000Z', AutoReplyState.ENDED, null],
   ])('at %s it is %s', (now, state, next) => {
-    expect(effectiveState(scheduled, null, new Date(now))).toBe(state);
+    expect(effectiveState(scheduled, null, null, new Date(now))).toBe(state);
     expect(nextTransition(scheduled, new Date(now))).toEqual(next);
   });
 
   it('is active for ever where it has no end', () => {
     const now = new Date('2036-01-01T00:00:00Z');
-    expect(effectiveState({ ...scheduled, endsAt: null }, null, now)).toBe(AutoReplyState.ACTIVE);
+    expect(effectiveState({ ...scheduled, endsAt: null }, null, null, now)).toBe(AutoReplyState.ACTIVE);
     expect(nextTransition({ ...scheduled, endsAt: null }, now)).toBeNull();
   });
 
   it('is off once it was switched off, whatever its schedule says', () => {
     const off = { ...scheduled, deactivatedAt: startsAt };
     for (const now of [NOW, startsAt, endsAt]) {
-      expect(effectiveState(off, AutoReplySuppression.MAILBOX_SUSPENDED, now)).toBe(AutoReplyState.OFF);
+      expect(effectiveState(off, AutoReplySuppression.MAILBOX_SUSPENDED, null, now)).toBe(AutoReplyState.OFF);
       expect(nextTransition(off, now)).toBeNull();
     }
   });
 
   it('is suppressed only while it would answer', () => {
-    const state = (now: Date) => effectiveState(scheduled, AutoReplySuppression.HAND_WRITTEN_SCRIPT, now);
+    const state = (now: Date) =>
+      effectiveState(scheduled, AutoReplySuppression.HAND_WRITTEN_SCRIPT, null, now);
     expect([NOW, startsAt, endsAt].map(state)).toEqual(['SCHEDULED', 'SUPPRESSED', 'ENDED']);
+  });
+
+  describe('by what the mail server has', () => {
+    const on = { ...scheduled, endsAt: null };
+    const off = { ...on, deactivatedAt: endsAt };
+    const server = (
+      state: SievePublicationState,
+      autoReplyId: string | null,
+      autoReplyUpdatedAt = startsAt,
+    ) => ({
+      ...{ state, isOverridden: false, autoReplyId },
+      autoReplyUpdatedAt: autoReplyId === null ? null : autoReplyUpdatedAt,
+    });
+    const { PENDING, PUBLISHED, PARTIAL, FAILED, NOT_CONFIGURED } = SievePublicationState;
+    const earlier = new Date('2026-03-01T00:00:00Z');
+
+    it.each([
+      ['has it as it is', on, server(PUBLISHED, 'arp_1'), 'ACTIVE'],
+      ['has it as it is, and other changes are to come', on, server(FAILED, 'arp_1'), 'ACTIVE'],
+      ['has it as it was before', on, server(PENDING, 'arp_1', earlier), 'PENDING'],
+      ['could not be brought to take it', on, server(FAILED, null), 'PENDING'],
+      ['has another one', on, server(PENDING, 'arp_0'), 'PENDING'],
+      ['has it, though it is switched off', off, server(PENDING, 'arp_1'), 'PENDING'],
+      ['has it for ever, though it is switched off', off, server(FAILED, 'arp_1'), 'PENDING'],
+      ['has it no longer', off, server(PUBLISHED, null), 'OFF'],
+      ['does not take it', on, server(PARTIAL, null), 'SUPPRESSED'],
+      ['is none', on, server(NOT_CONFIGURED, null), 'ACTIVE'],
+    ])('that %s', (_name, autoReply, publication, state) => {
+      const suppression = suppressionOf(autoReply, { state: MailboxState.ACTIVE }, publication);
+      expect(effectiveState(autoReply, suppression, publication, endsAt)).toBe(state);
+    });
   });
 });

@@ -48,6 +48,7 @@ const INPUTS: Readonly<Record<MailboxAction, Record<string, unknown>>> = {
   ADD_REDIRECTION: ofMailbox({ target: 'bert@example.test' }),
   REMOVE_REDIRECTION: ofMailbox({ target: 'bert@nowhere.test' }),
   SET_REDIRECTION_COPY: ofMailbox({ keepsCopy: true }),
+  STOP_RULE_FORWARDING: ofMailbox(),
   ADD_MAILBOX_MEMBER: ofMailbox({ userId: collaborator.id }),
   REMOVE_MAILBOX_MEMBER: ofMailbox({ userId: 'usr_nobody' }),
   GRANT_MAILBOX_RIGHTS: ofMailbox({

@@ -18,6 +18,7 @@ import { serveDownloads } from '../downloads/serve-downloads';
 import { formatError, logFaults } from '../errors/format-error';
 import { answerInTurn } from '../fairness/answer-in-turn';
 import { tenantOf } from '../fairness/tenant';
+import { startRounds } from '../jobs/rounds';
 import { startJobs } from '../jobs/start-jobs';
 import { Loaders } from '../loaders/loaders';
 import { serializeError } from '../log/serialize-error';
@@ -75,6 +76,8 @@ export async function startSubgraph(
     workers: config.jobWorkers,
     log,
   });
+  const rounds = config.jobWorkers > 0 ? (definition.rounds ?? []) : [];
+  const stopRounds = startRounds(rounds, { database, jobs: jobs.queueOf(undefined), log });
   const verify = createPrincipalVerifier(config.internalJwks, definition.name);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
   keepRawBodies(app);
@@ -142,6 +145,7 @@ export async function startSubgraph(
     });
   }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await stopRounds();
     await jobs.stop();
     await database.destroy();
     throw listenFailure(error, config);
@@ -155,6 +159,7 @@ export async function startSubgraph(
       await streams.stop();
       await apollo.stop();
       await app.close();
+      await stopRounds();
       await jobs.stop();
       await database.destroy();
     },

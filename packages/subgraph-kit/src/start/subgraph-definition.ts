@@ -3,6 +3,7 @@ import type { NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import type { FindDownload } from '../downloads/download';
 import type { JobDefinition } from '../jobs/job';
+import type { Round } from '../jobs/rounds';
 
 /** How the gateway's references to an entity are resolved: `{ __typename, id }` in, the object or null out. */
 export type ReferenceResolver = (ctx: RequestContext, reference: { readonly id: string }) => unknown;
@@ -23,6 +24,8 @@ export interface SubgraphDefinition {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** What it does beside answering. */
   readonly jobs?: readonly JobDefinition[];
+  /** What it does again and again by itself. */
+  readonly rounds?: readonly Round[];
   /** What its download links lead to. */
   readonly downloads?: FindDownload;
   /** PostgreSQL's settings for each of its connections, such as those of the planner. */

@@ -16,6 +16,7 @@ export enum MailAuditAction {
   ADD_REDIRECTION = 'ADD_REDIRECTION',
   REMOVE_REDIRECTION = 'REMOVE_REDIRECTION',
   SET_REDIRECTION_COPY = 'SET_REDIRECTION_COPY',
+  STOP_RULE_FORWARDING = 'STOP_RULE_FORWARDING',
   SET_CATCH_ALL = 'SET_CATCH_ALL',
   REMOVE_CATCH_ALL = 'REMOVE_CATCH_ALL',
   ADD_MAILBOX_MEMBER = 'ADD_MAILBOX_MEMBER',
@@ -69,6 +70,7 @@ registerEnumType(MailAuditAction, {
     SET_REDIRECTION_COPY: {
       description: 'It was decided whether the mailbox keeps what it forwards.',
     },
+    STOP_RULE_FORWARDING: { description: 'The sorting rules of a mailbox were made to forward no longer.' },
     SET_CATCH_ALL: { description: 'A mailbox became the catch-all of a domain.' },
     REMOVE_CATCH_ALL: { description: 'A domain of the mail service has no catch-all any more.' },
     ADD_MAILBOX_MEMBER: { description: 'Somebody became a user of a mailbox.' },

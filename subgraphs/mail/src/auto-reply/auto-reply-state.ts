@@ -6,6 +6,7 @@ export enum AutoReplyState {
   ENDED = 'ENDED',
   OFF = 'OFF',
   SUPPRESSED = 'SUPPRESSED',
+  PENDING = 'PENDING',
 }
 
 registerEnumType(AutoReplyState, {
@@ -17,12 +18,18 @@ registerEnumType(AutoReplyState, {
     ENDED: { description: 'It was never switched off, but its end is past.' },
     OFF: { description: 'It was switched off, or another one was switched on in its place.' },
     SUPPRESSED: { description: 'It would answer, but something prevents it: `suppressedBecause` says what.' },
+    PENDING: {
+      description:
+        'It was switched on or off or changed, and the mail server has not taken that yet, so it does what it did ' +
+        'before: `sievePublication` tells how far it is. Mostly a second, longer while the mail server is away.',
+    },
   },
 });
 
 export enum AutoReplySuppression {
   MAILBOX_SUSPENDED = 'MAILBOX_SUSPENDED',
   HAND_WRITTEN_SCRIPT = 'HAND_WRITTEN_SCRIPT',
+  REFUSED = 'REFUSED',
 }
 
 registerEnumType(AutoReplySuppression, {
@@ -35,5 +42,6 @@ registerEnumType(AutoReplySuppression, {
         'A script that somebody wrote by hand is active in the mailbox and takes the place of all that is set here: ' +
         '`SievePublication.isOverridden`.',
     },
+    REFUSED: { description: 'The mail server does not take it.' },
   },
 });

@@ -7,6 +7,7 @@ import type { MailboxAction } from '../mailbox-action/mailbox-action';
 import { requireAction } from '../mailbox-action/require-action';
 import { transactionOf } from '../refusal/refuse-with';
 import { requestPublication } from '../sieve-publication/request-publication';
+import { publicationsByMailbox } from '../sieve-publication/sieve-publication.loaders';
 import { AutoReply } from './auto-reply.entity';
 import { activeAutoReplies } from './auto-reply.loaders';
 import type { AutoReplyOutcome } from './auto-reply.payloads';
@@ -53,6 +54,7 @@ export async function afterChange(
   await requestPublication(ctx, manager, mailboxId);
   // A request may change it twice.
   ctx.loaders.of(ctx, activeAutoReplies).clear(mailboxId);
+  ctx.loaders.of(ctx, publicationsByMailbox).clear(mailboxId);
   const autoReply = await manager.findOneByOrFail(AutoReply, { id });
   return { autoReply, missingVariables: [], userErrors: [] };
 }

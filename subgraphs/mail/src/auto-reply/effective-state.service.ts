@@ -7,14 +7,20 @@ import { effectiveState, suppressionOf } from './effective-state';
 
 export async function suppressionNow(
   ctx: RequestContext,
-  { mailboxId }: AutoReply,
+  autoReply: AutoReply,
 ): Promise<AutoReplySuppression | null> {
+  const { mailboxId } = autoReply;
   const [mailbox, publication] = await Promise.all([
     getMailbox(ctx, mailboxId),
     load(ctx, publicationsByMailbox, mailboxId),
   ]);
-  return suppressionOf(mailbox, publication);
+  return suppressionOf(autoReply, mailbox, publication);
 }
 
-export const effectiveStateOf = async (ctx: RequestContext, autoReply: AutoReply): Promise<AutoReplyState> =>
-  effectiveState(autoReply, await suppressionNow(ctx, autoReply), new Date());
+export async function effectiveStateOf(ctx: RequestContext, autoReply: AutoReply): Promise<AutoReplyState> {
+  const [suppression, publication] = await Promise.all([
+    suppressionNow(ctx, autoReply),
+    load(ctx, publicationsByMailbox, autoReply.mailboxId),
+  ]);
+  return effectiveState(autoReply, suppression, publication, new Date());
+}

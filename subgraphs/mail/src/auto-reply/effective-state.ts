@@ -1,28 +1,53 @@
 import { MailboxState } from '../mailbox/mailbox-state';
 import type { Mailbox } from '../mailbox/mailbox.entity';
+import { SievePublicationState } from '../sieve-publication/publication-state';
 import type { SievePublication } from '../sieve-publication/sieve-publication.entity';
 import { AutoReplyState, AutoReplySuppression } from './auto-reply-state';
 import type { AutoReply } from './auto-reply.entity';
 
 type Activation = Pick<AutoReply, 'startsAt' | 'endsAt' | 'deactivatedAt'>;
 
-/** What keeps a mailbox from answering, whatever its auto-reply says. */
+type Stored = Activation & Pick<AutoReply, 'id' | 'updatedAt'>;
+
+/** What the mail server has of a mailbox; null where nothing was ever to be brought to it. */
+type Server = Pick<SievePublication, 'state' | 'isOverridden' | 'autoReplyId' | 'autoReplyUpdatedAt'> | null;
+
+/** What keeps an auto-reply from answering, whatever it says itself. */
 export function suppressionOf(
+  autoReply: Stored,
   { state }: Pick<Mailbox, 'state'>,
-  publication: Pick<SievePublication, 'isOverridden'> | null,
+  server: Server,
 ): AutoReplySuppression | null {
   if (state === MailboxState.SUSPENDED) return AutoReplySuppression.MAILBOX_SUSPENDED;
-  return publication?.isOverridden ? AutoReplySuppression.HAND_WRITTEN_SCRIPT : null;
+  if (server?.isOverridden) return AutoReplySuppression.HAND_WRITTEN_SCRIPT;
+  const isLeftOut =
+    autoReply.deactivatedAt === null &&
+    server?.state === SievePublicationState.PARTIAL &&
+    server.autoReplyId !== autoReply.id;
+  return isLeftOut ? AutoReplySuppression.REFUSED : null;
 }
 
-/** @param suppression of its mailbox */
+/**
+ * What an auto-reply does, by what **the server** has: what is stored and has not come there is PENDING. Without a mail
+ * server it is what it would do.
+ */
 export function effectiveState(
-  activation: Activation,
+  autoReply: Stored,
   suppression: AutoReplySuppression | null,
+  server: Server,
   now: Date,
 ): AutoReplyState {
-  const due = stateBySchedule(activation, now);
-  return due === AutoReplyState.ACTIVE && suppression ? AutoReplyState.SUPPRESSED : due;
+  const due = stateBySchedule(autoReply, now);
+  const isOnServer = server?.autoReplyId === autoReply.id;
+  if (isOnServer) {
+    const isAsStored = server.autoReplyUpdatedAt?.getTime() === autoReply.updatedAt.getTime();
+    return isAsStored && due !== AutoReplyState.OFF && !suppression ? due : AutoReplyState.PENDING;
+  }
+  if (due !== AutoReplyState.ACTIVE) return due;
+  if (suppression) return AutoReplyState.SUPPRESSED;
+  return !server || server.state === SievePublicationState.NOT_CONFIGURED
+    ? AutoReplyState.ACTIVE
+    : AutoReplyState.PENDING;
 }
 
 /** When the state changes next if nobody does anything. */

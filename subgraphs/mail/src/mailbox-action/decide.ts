@@ -41,6 +41,7 @@ export const REQUIREMENTS: Readonly<Record<MailboxAction, Requirement>> = {
   },
   REMOVE_REDIRECTION: right(MailboxRight.REDIRECTIONS),
   SET_REDIRECTION_COPY: right(MailboxRight.REDIRECTIONS),
+  STOP_RULE_FORWARDING: right(MailboxRight.REDIRECTIONS),
   ADD_MAILBOX_MEMBER: { ...administration, isFull: ({ memberCount }) => memberCount >= MAX_MEMBERS },
   REMOVE_MAILBOX_MEMBER: administration,
   GRANT_MAILBOX_RIGHTS: administrationOrOwn,

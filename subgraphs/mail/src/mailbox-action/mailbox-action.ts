@@ -15,6 +15,7 @@ export enum MailboxAction {
   ADD_REDIRECTION = 'ADD_REDIRECTION',
   REMOVE_REDIRECTION = 'REMOVE_REDIRECTION',
   SET_REDIRECTION_COPY = 'SET_REDIRECTION_COPY',
+  STOP_RULE_FORWARDING = 'STOP_RULE_FORWARDING',
   ADD_MAILBOX_MEMBER = 'ADD_MAILBOX_MEMBER',
   REMOVE_MAILBOX_MEMBER = 'REMOVE_MAILBOX_MEMBER',
   GRANT_MAILBOX_RIGHTS = 'GRANT_MAILBOX_RIGHTS',
@@ -53,6 +54,7 @@ registerEnumType(MailboxAction, {
     ADD_REDIRECTION: { description: '`addRedirection`, with the right REDIRECTIONS.' },
     REMOVE_REDIRECTION: { description: '`removeRedirection`, with the right REDIRECTIONS.' },
     SET_REDIRECTION_COPY: { description: '`setRedirectionCopy`, with the right REDIRECTIONS.' },
+    STOP_RULE_FORWARDING: { description: '`stopRuleForwarding`, with the right REDIRECTIONS.' },
     ADD_MAILBOX_MEMBER: { description: '`addMailboxMember`, for administrators.' },
     REMOVE_MAILBOX_MEMBER: { description: '`removeMailboxMember`, for administrators.' },
     GRANT_MAILBOX_RIGHTS: {

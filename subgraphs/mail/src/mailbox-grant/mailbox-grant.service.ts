@@ -42,7 +42,7 @@ export const withdrawMailboxRights = (
   changeMailbox(ctx, mailboxId, MailboxAction.WITHDRAW_MAILBOX_RIGHTS, async (manager, mailbox) => {
     const refused = refuseAdministrators(ctx, mailbox, rights);
     if (refused.length > 0) return refused;
-    const removed = await removeGrants(manager, mailboxId, userId, rights);
+    const removed = await removeGrants(ctx, manager, mailboxId, userId, rights);
     if (removed.length > 0) {
       const change = { userId, rights: removed, reason: reason ?? null };
       await recordRightChanges(ctx, manager, mailboxId, RightChangeKind.WITHDRAWN, [change]);

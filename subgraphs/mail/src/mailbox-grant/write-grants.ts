@@ -1,8 +1,9 @@
 import type { RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import type { MailboxRight } from '../mailbox-right/mailbox-right';
+import { MailboxRight } from '../mailbox-right/mailbox-right';
 import { RightChangeKind } from '../right-change/right-change-kind';
 import { recordRightChanges } from '../right-change/record-right-changes';
+import { renewPublication } from '../sieve-publication/request-publication';
 
 export interface GrantTerms {
   readonly rights: readonly MailboxRight[];
@@ -32,12 +33,14 @@ export async function writeGrants(
        granted_by = excluded.granted_by, expires_at = excluded.expires_at, reason = excluded.reason`,
     [mailboxId, userIds, rights, ctx.principal.id, expiresAt, reason],
   );
+  if (endsForwarding(rights)) await renewPublication(ctx, manager, mailboxId);
   const changes = userIds.map((userId) => ({ userId, rights, expiresAt, reason }));
   await recordRightChanges(ctx, manager, mailboxId, RightChangeKind.GRANTED, changes, told);
 }
 
 /** @returns which rights it took from somebody. @param rights all where none are named */
 export async function removeGrants(
+  ctx: RequestContext,
   manager: EntityManager,
   mailboxId: string,
   userId: string,
@@ -48,5 +51,11 @@ export async function removeGrants(
      WHERE mailbox_id = $1 AND user_id = $2 AND ($3::text[] IS NULL OR "right" = ANY($3)) RETURNING "right"`,
     [mailboxId, userId, rights],
   );
-  return removed.map(({ right }) => right);
+  const taken = removed.map(({ right }) => right);
+  if (endsForwarding(taken)) await renewPublication(ctx, manager, mailboxId);
+  return taken;
 }
+
+/** On these it rests that rules forward (sorting-rule/forwarding.ts), so the mail server is to hear of them. */
+const endsForwarding = (rights: readonly MailboxRight[]): boolean =>
+  rights.some((right) => right === MailboxRight.REDIRECTIONS || right === MailboxRight.SORTING_RULES);

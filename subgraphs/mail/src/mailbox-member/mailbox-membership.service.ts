@@ -40,7 +40,7 @@ export const removeMailboxMember = (
       'DELETE FROM mail.mailbox_member WHERE mailbox_id = $1 AND user_id = $2',
       [mailboxId, userId],
     );
-    const rights = await removeGrants(manager, mailboxId, userId);
+    const rights = await removeGrants(ctx, manager, mailboxId, userId);
     const kind = removed > 0 ? RightChangeKind.USER_REMOVED : RightChangeKind.WITHDRAWN;
     if (removed > 0 || rights.length > 0) {
       await recordRightChanges(ctx, manager, mailboxId, kind, [{ userId, rights }]);

@@ -1,28 +1,28 @@
 import { type ManageSieveClient, ManageSieveRefusal } from '@hostgraph/managesieve';
 import type { JobDefinition } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { missingExtensions } from '../sieve/sieve-extension';
 import { sieveScript } from '../sieve/sieve-script';
 import { checkFolders } from '../sorting-rule/check-folders.job';
-import { SortingRuleError } from '../sorting-rule/sorting-rule-error';
-import { type SourcedPart, sieveParts } from './sieve-parts';
+import type { SortingRuleError } from '../sorting-rule/sorting-rule-error';
+import { type Accepted, acceptedParts } from './accepted-parts';
+import { SievePublicationState } from './publication-state';
+import { isRulePart, type SourcedPart, sieveParts } from './sieve-parts';
 import { openSieve, sieveServer } from './sieve-server';
 
 /** Our script's name on the server. One with another name is somebody's own. */
 export const SCRIPT_NAME = 'hostgraph';
 
-/** What became of an attempt to bring a script to the server. */
-interface Published {
-  readonly serverWords: string | null;
+/** When what failed is tried again, whether for a server that is away or one that refuses. */
+const AGAIN_AFTER_SECONDS = 600;
+
+/** What the server has of a script. */
+interface Published extends Accepted {
   readonly isOverridden: boolean;
 }
 
-/** The server will not take it, now or later. */
+/** The server will not take a script that it has checked, such as because its place is full. */
 class Refused extends Error {
-  constructor(
-    readonly serverWords: string | null,
-    readonly ruleErrors: ReadonlyMap<string, SortingRuleError>,
-  ) {
+  constructor(readonly serverWords: string) {
     super('The mail server refuses the script');
     this.name = 'Refused';
   }
@@ -31,7 +31,7 @@ class Refused extends Error {
 /**
  * Brings a mailbox's script to the mail server. It reads what is stored when its turn has come, and others for the
  * mailbox wait meanwhile, so the last one to write has the newest. **A script that the server refuses is never stored**:
- * it is checked first, and the one that was good goes on.
+ * it is checked first, and what the server refuses of it is left out.
  */
 export const publishSieve: JobDefinition = {
   name: 'sieve-publication',
@@ -55,9 +55,10 @@ export const publishSieve: JobDefinition = {
   },
   async giveUp({ database }, mailboxId) {
     await database.query(
-      `UPDATE mail.sieve_publication SET state = 'FAILED', server_words = NULL
-       WHERE mailbox_id = $1 AND state = 'PENDING'`,
-      [mailboxId],
+      `UPDATE mail.sieve_publication
+       SET state = 'FAILED', server_words = NULL, due_at = now() + make_interval(secs => $2)
+       WHERE mailbox_id = $1 AND state IN ('PENDING', 'FAILED')`,
+      [mailboxId, AGAIN_AFTER_SECONDS],
     );
   },
 };
@@ -85,85 +86,74 @@ async function readWanted(manager: EntityManager, mailboxId: string): Promise<Wa
 async function publish({ address, parts }: Wanted): Promise<Published> {
   const client = await openSieve(address);
   try {
-    const unknown = rulesThat(
-      parts.filter((part) => missingExtensions(part, client.capabilities.sieveExtensions).length > 0),
-      SortingRuleError.NOT_SUPPORTED,
-    );
-    if (unknown.size > 0) throw new Refused(null, unknown);
-    const script = sieveScript(parts);
-    const words = await refusalOf(client, script);
-    if (words !== undefined) throw new Refused(words, await findCulprits(client, parts));
-    return await replace(client, script);
+    const accepted = await acceptedParts(client, parts);
+    return { ...accepted, isOverridden: await replace(client, sieveScript(accepted.parts)) };
   } finally {
     await client.logout();
   }
 }
 
-/** @returns what the server says against a script; undefined where it would take it */
-async function refusalOf(client: ManageSieveClient, script: string): Promise<string | undefined> {
-  try {
-    await client.checkScript(script);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ManageSieveRefusal && !error.isTemporary) return error.words;
-    throw error;
-  }
-}
-
-async function findCulprits(client: ManageSieveClient, parts: readonly SourcedPart[]) {
-  const refused: SourcedPart[] = [];
-  for (const part of parts) {
-    if ((await refusalOf(client, sieveScript([part]))) !== undefined) refused.push(part);
-  }
-  return rulesThat(refused, SortingRuleError.REFUSED);
-}
-
-async function replace(client: ManageSieveClient, script: string): Promise<Published> {
+/** @returns whether another script than ours is active, and so stays */
+async function replace(client: ManageSieveClient, script: string): Promise<boolean> {
   const active = (await client.listScripts()).find(({ isActive }) => isActive);
   try {
     await client.putScript(SCRIPT_NAME, script);
   } catch (error) {
     // It passed the check, so it is the place that it takes.
-    if (error instanceof ManageSieveRefusal && !error.isTemporary) throw new Refused(error.words, new Map());
+    if (error instanceof ManageSieveRefusal && !error.isTemporary) throw new Refused(error.words);
     throw error;
   }
   const isOverridden = active !== undefined && active.name !== SCRIPT_NAME;
   if (!isOverridden) await client.setActive(SCRIPT_NAME);
-  return { serverWords: null, isOverridden };
+  return isOverridden;
 }
-
-const rulesThat = (parts: readonly SourcedPart[], error: SortingRuleError) =>
-  new Map(parts.flatMap(({ ruleId }) => (ruleId === undefined ? [] : [[ruleId, error] as const])));
 
 /** What was changed meanwhile has a job of its own, and is not done. */
 async function markPublished(
   manager: EntityManager,
   mailboxId: string,
-  { requested }: Wanted,
-  { serverWords, isOverridden }: Published,
+  wanted: Wanted,
+  { parts, ruleErrors, serverWords, isOverridden }: Published,
 ): Promise<void> {
+  const isWhole = parts.length === wanted.parts.length;
+  const reply = isOverridden ? undefined : replyIn(parts);
   await manager.query(
     `UPDATE mail.sieve_publication SET published_at = now(), is_overridden = $4, server_words = $3,
-       state = CASE WHEN requested = $2 THEN 'PUBLISHED' ELSE state END
+       auto_reply_id = $5, auto_reply_updated_at = $6,
+       state = CASE WHEN requested = $2 THEN $7 ELSE state END,
+       due_at = CASE WHEN requested = $2 THEN $8::timestamptz ELSE due_at END
      WHERE mailbox_id = $1`,
-    [mailboxId, requested, serverWords, isOverridden],
-  );
-  await markRules(manager, mailboxId, new Map());
-}
-
-async function markFailed(
-  manager: EntityManager,
-  mailboxId: string,
-  { requested }: Wanted,
-  { serverWords, ruleErrors }: Refused,
-): Promise<void> {
-  await manager.query(
-    `UPDATE mail.sieve_publication SET state = 'FAILED', server_words = $3
-     WHERE mailbox_id = $1 AND requested = $2`,
-    [mailboxId, requested, serverWords?.slice(0, MAX_WORDS) ?? null],
+    [
+      ...[mailboxId, wanted.requested, serverWords?.slice(0, MAX_WORDS) ?? null, isOverridden],
+      ...[reply?.id ?? null, reply?.updatedAt ?? null],
+      isWhole ? SievePublicationState.PUBLISHED : SievePublicationState.PARTIAL,
+      earliestEnd(parts),
+    ],
   );
   await markRules(manager, mailboxId, ruleErrors);
 }
+
+const replyIn = (parts: readonly SourcedPart[]) =>
+  parts.flatMap((part) => (isRulePart(part) ? [] : [part.autoReply]))[0];
+
+/** When the first of the rights ends on which something in the script rests. */
+function earliestEnd(parts: readonly SourcedPart[]): Date | null {
+  const ends = parts.filter(isRulePart).flatMap(({ until }) => until?.getTime() ?? []);
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
+}
+
+const markFailed = (
+  manager: EntityManager,
+  mailboxId: string,
+  { requested }: Wanted,
+  { serverWords }: Refused,
+): Promise<unknown> =>
+  manager.query(
+    `UPDATE mail.sieve_publication
+     SET state = 'FAILED', server_words = $3, due_at = now() + make_interval(secs => $4)
+     WHERE mailbox_id = $1 AND requested = $2`,
+    [mailboxId, requested, serverWords.slice(0, MAX_WORDS), AGAIN_AFTER_SECONDS],
+  );
 
 const MAX_WORDS = 2000;
 

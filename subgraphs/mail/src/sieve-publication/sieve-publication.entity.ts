@@ -1,11 +1,11 @@
 import { RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { sieveServer } from './sieve-server';
 import { SievePublicationState } from './publication-state';
 
 @Entity({ name: 'sieve_publication', schema: 'mail' })
-@Check('sieve_publication_state_check', `state IN ('PENDING', 'PUBLISHED', 'FAILED')`)
+@Check('sieve_publication_state_check', `state IN ('PENDING', 'PUBLISHED', 'PARTIAL', 'FAILED')`)
 @Check('sieve_publication_requested_check', 'requested >= 1')
 @Check('sieve_publication_server_words_check', 'length(server_words) <= 2000')
 @ObjectType({
@@ -30,13 +30,21 @@ export class SievePublication {
   @Column('integer', { default: 1 })
   requested!: number;
 
+  /** They may quote a rule: see the resolver. */
   @Column('text', { name: 'server_words', nullable: true })
-  @Field(() => String, {
-    nullable: true,
-    description: 'What the mail server said when it refused, in its own words; null where it did not.',
-  })
-  @RequireScope('mail:read')
   serverWords!: string | null;
+
+  /** The auto-reply that the server has, and as of when; null where it has none that acts. */
+  @Column('text', { name: 'auto_reply_id', nullable: true })
+  autoReplyId!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, name: 'auto_reply_updated_at', nullable: true })
+  autoReplyUpdatedAt!: Date | null;
+
+  /** When it is published again by itself; null for never. */
+  @Index('sieve_publication_due')
+  @Column({ type: 'timestamptz', precision: 3, name: 'due_at', nullable: true })
+  dueAt!: Date | null;
 
   @Column('boolean', { name: 'is_overridden', default: false })
   @Field(() => Boolean, {

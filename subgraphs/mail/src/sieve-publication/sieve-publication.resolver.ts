@@ -2,7 +2,7 @@ import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Mailbox } from '../mailbox/mailbox.entity';
 import { SievePublication } from './sieve-publication.entity';
-import { getPublication } from './sieve-publication.service';
+import { getPublication, readServerWords } from './sieve-publication.service';
 
 @Resolver(() => Mailbox)
 export class MailboxSievePublicationResolver {
@@ -15,5 +15,19 @@ export class MailboxSievePublicationResolver {
   @RequireScope('mail:read')
   sievePublication(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<SievePublication | null> {
     return getPublication(ctx, mailbox);
+  }
+}
+
+@Resolver(() => SievePublication)
+export class SievePublicationResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'What the mail server said when it refused a rule or the whole, in its own words, which may quote a rule: for ' +
+      'holders of SORTING_RULES alone. Null for others, and where it did not refuse.',
+  })
+  @RequireScope('mail:read')
+  serverWords(@Ctx() ctx: RequestContext, @Root() publication: SievePublication): Promise<string | null> {
+    return readServerWords(ctx, publication);
   }
 }

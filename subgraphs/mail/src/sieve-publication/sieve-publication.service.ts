@@ -1,7 +1,7 @@
 import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { Mailbox } from '../mailbox/mailbox.entity';
 import { MailboxRight } from '../mailbox-right/mailbox-right';
-import { viewerHolds } from '../mailbox-right/mailbox-right.service';
+import { rightsByMailbox, viewerHolds } from '../mailbox-right/mailbox-right.service';
 import type { SievePublication } from './sieve-publication.entity';
 import { publicationsByMailbox } from './sieve-publication.loaders';
 
@@ -15,4 +15,13 @@ export async function getPublication(
     (await viewerHolds(ctx, mailbox, MailboxRight.AUTO_REPLIES));
   if (!isConcerned) throw forbidden('You lack the rights SORTING_RULES and AUTO_REPLIES on this mailbox');
   return load(ctx, publicationsByMailbox, mailbox.id);
+}
+
+/** @returns null to whoever may not read the rules that the words may quote */
+export async function readServerWords(
+  ctx: RequestContext,
+  { mailboxId, serverWords }: SievePublication,
+): Promise<string | null> {
+  const rights = await load(ctx, rightsByMailbox, mailboxId);
+  return rights?.has(MailboxRight.SORTING_RULES) ? serverWords : null;
 }

@@ -1,6 +1,7 @@
 import { RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { MailboxRight } from '../mailbox-right/mailbox-right';
 import { SortingAction } from '../sorting-action/sorting-action.type';
 import { SortingCondition } from '../sorting-condition/sorting-condition.type';
 import { SortingMatch } from '../sorting-condition/sorting-match';
@@ -12,7 +13,12 @@ import { SortingRuleError } from './sorting-rule-error';
 @Check('sorting_rule_match_check', `match IN ('ALL', 'ANY')`)
 @Check('sorting_rule_conditions_check', 'jsonb_array_length(conditions) BETWEEN 1 AND 20')
 @Check('sorting_rule_actions_check', 'jsonb_array_length(actions) BETWEEN 1 AND 10')
-@Check('sorting_rule_error_code_check', `error_code IN ('FOLDER_GONE', 'NOT_SUPPORTED', 'REFUSED')`)
+@Check(
+  'sorting_rule_error_code_check',
+  `error_code IN ('FOLDER_GONE', 'NOT_SUPPORTED', 'REFUSED', 'FORWARD_NOT_ALLOWED', 'MAILBOX_SUSPENDED')`,
+)
+@Check('sorting_rule_forwarding_right_check', `forwarding_right IN ('REDIRECTIONS', 'SORTING_RULES')`)
+@Check('sorting_rule_forwarding_check', '(forwarding_user_id IS NULL) = (forwarding_right IS NULL)')
 @Check('sorting_rule_template_check', '(template_id IS NULL) = (template_version IS NULL)')
 @Unique('sorting_rule_position', ['mailboxId', 'position'], { deferrable: 'INITIALLY IMMEDIATE' })
 @Index('sorting_rule_template_id', ['templateId'])
@@ -57,6 +63,14 @@ export class SortingRule {
   })
   @RequireScope('mail:read')
   actions!: readonly SortingAction[];
+
+  /** Who may forward and had it do so; null where it forwards nothing, or may not any more (forwarding.ts). */
+  @Column('text', { name: 'forwarding_user_id', nullable: true })
+  forwardingUserId!: string | null;
+
+  /** The right of theirs with which the forwarding ends. */
+  @Column('text', { name: 'forwarding_right', nullable: true })
+  forwardingRight!: MailboxRight | null;
 
   @Column('boolean', { name: 'is_enabled', default: true })
   @Field(() => Boolean, { description: 'Whether it acts at all.' })

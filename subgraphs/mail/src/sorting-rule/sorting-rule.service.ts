@@ -20,10 +20,10 @@ import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
 import { readActions } from '../sorting-action/read-actions';
 import { refusalOfAction } from '../sorting-action/sorting-action.errors';
 import type { SortingActionInput } from '../sorting-action/sorting-action.inputs';
-import { SortingActionKind } from '../sorting-action/sorting-action-kind';
 import { readConditions } from '../sorting-condition/read-conditions';
 import { SortingRuleTemplate } from '../sorting-rule-template/sorting-rule-template.entity';
 import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
+import { doesForward, forwardingOf } from './forwarding';
 import { shadowedBy } from './shadowing';
 import { SortingRule } from './sorting-rule.entity';
 import { MAX_RULES, refusal } from './sorting-rule.errors';
@@ -67,7 +67,12 @@ export const createRule = (ctx: RequestContext, input: CreateSortingRuleInput): 
     if (position > MAX_RULES) return { userErrors: [refusal('RULE_LIMIT_REACHED', 'mailboxId')] };
     const { name, isEnabled } = input;
     const id = newId('srl');
-    await manager.insert(SortingRule, { id, mailboxId, position, name, ...made, actions, isEnabled });
+    const forwarding = await forwardingOf(ctx, manager, mailboxId, actions);
+    await manager.insert(SortingRule, {
+      ...{ id, mailboxId, position, name, actions, isEnabled },
+      ...made,
+      ...forwarding,
+    });
     return ruleAfter(ctx, manager, mailbox, id, MailAuditAction.CREATE_SORTING_RULE);
   });
 
@@ -84,6 +89,10 @@ export const updateRule = (
     const { actions, userErrors } = await readActionsOf(manager, mailbox, newActions ?? []);
     const mistakes = [...read.userErrors, ...userErrors];
     if (mistakes.length > 0) return { userErrors: mistakes };
+    // Whoever has it act as it is, or in another way, answers for what it forwards.
+    const isVouchedFor = newActions ?? match ?? newConditions ?? isEnabled;
+    const forwarding =
+      isVouchedFor && (await forwardingOf(ctx, manager, mailbox.id, newActions ? actions : rule.actions));
     await manager.update(
       SortingRule,
       { id },
@@ -92,6 +101,7 @@ export const updateRule = (
         isEnabled: isEnabled ?? rule.isEnabled,
         updatedAt: () => 'now()',
         ...(newActions && { actions, error: null }),
+        ...forwarding,
         ...(match && { match }),
         ...(newConditions && { conditions: read.conditions }),
         // What somebody wrote is no copy of a template any more.
@@ -113,7 +123,12 @@ export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcom
     if (isForwardRefused(rule, mailbox)) {
       return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
     }
-    await manager.update(SortingRule, { id }, { ...copyOf(template), updatedAt: () => 'now()' });
+    const forwarding = await forwardingOf(ctx, manager, mailbox.id, rule.actions);
+    await manager.update(
+      SortingRule,
+      { id },
+      { ...copyOf(template), ...forwarding, updatedAt: () => 'now()' },
+    );
     return ruleAfter(ctx, manager, mailbox, id, MailAuditAction.UPGRADE_SORTING_RULE);
   });
 
@@ -198,7 +213,7 @@ const copyOf = ({ id, version, match, conditions }: SortingRuleTemplate): Made =
 
 /** Who may not forward may switch such a rule off, but not on, and not have it forward something else. */
 const isForwardRefused = ({ actions }: SortingRule, { rights }: LockedMailbox): boolean =>
-  !rights.has(MailboxRight.REDIRECTIONS) && actions.some(({ kind }) => kind === SortingActionKind.FORWARD);
+  !rights.has(MailboxRight.REDIRECTIONS) && doesForward(actions);
 
 async function readActionsOf(
   manager: EntityManager,

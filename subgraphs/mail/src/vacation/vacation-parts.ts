@@ -7,11 +7,16 @@ import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
 import type { SievePart } from '../sieve/sieve-extension';
 import { vacationScript } from './vacation-script';
 
+/** An auto-reply in a mailbox's script. */
+export interface VacationPart extends SievePart {
+  readonly autoReply: Pick<AutoReply, 'id' | 'updatedAt'>;
+}
+
 /** What the auto-reply of a mailbox puts into its script: nothing, where none is on or the mailbox is suspended. */
 export async function vacationParts(
   manager: EntityManager,
   mailboxId: string,
-): Promise<readonly SievePart[]> {
+): Promise<readonly VacationPart[]> {
   const autoReply = await manager.findOneBy(AutoReply, { mailboxId, deactivatedAt: IsNull() });
   if (!autoReply) return [];
   const mailbox = await manager.findOneBy(Mailbox, { id: mailboxId, state: MailboxState.ACTIVE });
@@ -27,18 +32,17 @@ export async function vacationParts(
     [mailbox.mailServiceId],
   );
   const { handle, audience, content, externalContent, startsAt, endsAt, repeatIntervalDays } = autoReply;
-  return [
-    await vacationScript({
-      handle,
-      audience,
-      content,
-      externalContent,
-      startsAt,
-      endsAt,
-      repeatIntervalDays,
-      sender: { name: mailbox.displayName, address: primary.address },
-      addresses: addresses.map(({ address }) => address),
-      domains: domains.map(({ name }) => name),
-    }),
-  ];
+  const part = await vacationScript({
+    handle,
+    audience,
+    content,
+    externalContent,
+    startsAt,
+    endsAt,
+    repeatIntervalDays,
+    sender: { name: mailbox.displayName, address: primary.address },
+    addresses: addresses.map(({ address }) => address),
+    domains: domains.map(({ name }) => name),
+  });
+  return [{ ...part, autoReply: { id: autoReply.id, updatedAt: autoReply.updatedAt } }];
 }
