@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
-import { runSieve, useSieveEngine } from '../../subgraphs/mail/src/sorting-trial/sieve-engine';
+import { runSieve, useSieveEngine } from '../../subgraphs/mail/src/sieve/sieve-engine';
 import { codes, collaborator, startMail } from '../../subgraphs/mail/test/mail-world';
 import { refused } from '../../subgraphs/mail/test/mutate';
 import { bert, type Condition, sortingWorld } from '../../subgraphs/mail/test/sorting-world';

@@ -3,7 +3,7 @@ import { startSubgraph, useOutgoingMail } from '@hostgraph/subgraph-kit';
 import { readMailConfig } from './config';
 import { useFolderServer } from './mail-folder/folder-server';
 import { useSieveServer } from './sieve-publication/sieve-server';
-import { useSieveEngine } from './sorting-trial/sieve-engine';
+import { useSieveEngine } from './sieve/sieve-engine';
 import { mailSubgraph } from './subgraph';
 
 runService('mail', (environment) => {

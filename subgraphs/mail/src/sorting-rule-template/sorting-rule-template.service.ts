@@ -15,6 +15,7 @@ import { AuditEvent } from '../audit-event/audit-event.entity';
 import { lockAdministeredService } from '../mail-service/mail-service-administration';
 import { getMailService } from '../mail-service/mail-service.service';
 import { readConditions } from '../sorting-condition/read-conditions';
+import { refuseRegexes } from '../sorting-condition/refuse-regexes';
 import { SortingRuleTemplate } from './sorting-rule-template.entity';
 import { MAX_TEMPLATES, refusal } from './sorting-rule-template.errors';
 import type {
@@ -48,6 +49,11 @@ export async function createTemplate(
   { mailServiceId, name, match, conditions: inputs, visibility }: CreateSortingRuleTemplateInput,
 ): Promise<TemplateOutcome> {
   await getMailService(ctx, mailServiceId);
+  const regexErrors = await refuseRegexes(inputs, async () => {
+    await ctx.database.transaction((manager) => lockAdministeredService(ctx, manager, mailServiceId, WHAT));
+    return { userErrors: [] };
+  });
+  if (regexErrors.length > 0) return { userErrors: regexErrors };
   return ctx.database.transaction(async (manager) => {
     const { organizationId } = await lockAdministeredService(ctx, manager, mailServiceId, WHAT);
     const { conditions, userErrors } = readConditions(inputs);
@@ -62,11 +68,15 @@ export async function createTemplate(
 }
 
 /** @throws NOT_FOUND, FORBIDDEN */
-export const updateTemplate = (
+export async function updateTemplate(
   ctx: RequestContext,
   { id, name, match, conditions: inputs, visibility }: UpdateSortingRuleTemplateInput,
-): Promise<TemplateOutcome> =>
-  changeTemplate(ctx, id, async (manager, organizationId) => {
+): Promise<TemplateOutcome> {
+  const regexErrors = await refuseRegexes(inputs ?? [], () =>
+    changeTemplate(ctx, id, () => Promise.resolve({ userErrors: [] })),
+  );
+  if (regexErrors.length > 0) return { userErrors: regexErrors };
+  return changeTemplate(ctx, id, async (manager, organizationId) => {
     const { conditions, userErrors } = readConditions(inputs ?? []);
     if (userErrors.length > 0) return { userErrors };
     await manager.query(
@@ -79,6 +89,7 @@ export const updateTemplate = (
     );
     return templateAfter(ctx, manager, { id, organizationId }, MailAuditAction.UPDATE_SORTING_RULE_TEMPLATE);
   });
+}
 
 /** @throws NOT_FOUND, FORBIDDEN */
 export const deleteTemplate = (ctx: RequestContext, id: string): Promise<DeletedTemplate> =>

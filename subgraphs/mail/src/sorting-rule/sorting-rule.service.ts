@@ -21,6 +21,8 @@ import { readActions } from '../sorting-action/read-actions';
 import { refusalOfAction } from '../sorting-action/sorting-action.errors';
 import type { SortingActionInput } from '../sorting-action/sorting-action.inputs';
 import { readConditions } from '../sorting-condition/read-conditions';
+import { refuseRegexes } from '../sorting-condition/refuse-regexes';
+import type { Refusable } from '../refusal/refuse-with';
 import { SortingRuleTemplate } from '../sorting-rule-template/sorting-rule-template.entity';
 import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
 import { doesForward, forwardingOf } from './forwarding';
@@ -53,11 +55,17 @@ export async function findShadowing(ctx: RequestContext, { id, mailboxId }: Sort
   return shadowedBy((await load(ctx, rulesByMailbox, mailboxId)) ?? [], id) ?? null;
 }
 
+/** Only asks whether something may be changed. */
+const nothing = (): Promise<Refusable> => Promise.resolve({ userErrors: [] });
+
 type Made = Pick<SortingRule, 'match' | 'conditions' | 'templateId' | 'templateVersion'>;
 
 /** @throws NOT_FOUND, FORBIDDEN */
-export const createRule = (ctx: RequestContext, input: CreateSortingRuleInput): Promise<RuleOutcome> =>
-  changeRules(ctx, input.mailboxId, MailboxAction.CREATE_SORTING_RULE, async (manager, mailbox) => {
+export async function createRule(ctx: RequestContext, input: CreateSortingRuleInput): Promise<RuleOutcome> {
+  const door = [ctx, input.mailboxId, MailboxAction.CREATE_SORTING_RULE] as const;
+  const regexErrors = await refuseRegexes(input.conditions ?? [], () => changeRules(...door, nothing));
+  if (regexErrors.length > 0) return { userErrors: regexErrors };
+  return changeRules(...door, async (manager, mailbox) => {
     const made = await makeConditions(manager, mailbox, input);
     const { actions, userErrors } = await readActionsOf(manager, mailbox, input.actions);
     if ('userErrors' in made) return { userErrors: [...made.userErrors, ...userErrors] };
@@ -75,13 +83,17 @@ export const createRule = (ctx: RequestContext, input: CreateSortingRuleInput): 
     });
     return ruleAfter(ctx, manager, mailbox, id, MailAuditAction.CREATE_SORTING_RULE);
   });
+}
 
 /** @throws NOT_FOUND */
-export const updateRule = (
+export async function updateRule(
   ctx: RequestContext,
   { id, name, match, conditions: newConditions, actions: newActions, isEnabled }: UpdateSortingRuleInput,
-): Promise<RuleOutcome> =>
-  changeRule(ctx, id, MailboxAction.UPDATE_SORTING_RULE, async (manager, rule, mailbox) => {
+): Promise<RuleOutcome> {
+  const door = [ctx, id, MailboxAction.UPDATE_SORTING_RULE] as const;
+  const regexErrors = await refuseRegexes(newConditions ?? [], () => changeRule(...door, nothing));
+  if (regexErrors.length > 0) return { userErrors: regexErrors };
+  return changeRule(...door, async (manager, rule, mailbox) => {
     if (!newActions && (match ?? newConditions ?? isEnabled) && isForwardRefused(rule, mailbox)) {
       return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
     }
@@ -110,6 +122,7 @@ export const updateRule = (
     );
     return ruleAfter(ctx, manager, mailbox, id, MailAuditAction.UPDATE_SORTING_RULE);
   });
+}
 
 /**
  * Copies the conditions of the rule's template as they are now.

@@ -6,7 +6,7 @@ import { AddressKind } from '../mailbox-address/address-kind';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
 import { SortingRule } from '../sorting-rule/sorting-rule.entity';
 import { changeRules } from '../sorting-rule/sorting-rule.store';
-import { type EngineFailure, type EngineRun, runSieve } from './sieve-engine';
+import { type EngineFailure, type EngineRun, runSieve } from '../sieve/sieve-engine';
 import { refusal } from './sorting-trial.errors';
 import type { TestSortingRuleInput } from './sorting-trial.inputs';
 import type { TrialOutcome } from './sorting-trial.payloads';

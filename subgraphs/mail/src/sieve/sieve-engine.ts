@@ -32,6 +32,7 @@ const NOBODY = 65_534;
 
 let program: string | undefined;
 let running = 0;
+const waiting: (() => void)[] = [];
 
 /** Says where Pigeonhole's `sieve-test` is; called once, before the service starts. */
 export function useSieveEngine(path: string | undefined): void {
@@ -46,6 +47,30 @@ export function useSieveEngine(path: string | undefined): void {
 export async function runSieve(asked: EngineRun): Promise<EngineTrace | EngineFailure> {
   if (program === undefined) return 'NOT_CONFIGURED';
   if (running >= MAX_RUNNING) return 'BUSY';
+  return runInTurn(program, asked);
+}
+
+/**
+ * Asks Pigeonhole whether it takes a script, as the mail server will be asked when it is published. Where all engines
+ * are busy it waits: requests have taken turns before, so that not many do.
+ *
+ * @returns true also where there is no engine to ask
+ */
+export async function takesScript(script: string): Promise<boolean> {
+  while (running >= MAX_RUNNING) await new Promise<void>((goOn) => waiting.push(goOn));
+  if (program === undefined) return true;
+  const trace = await runInTurn(program, { script, ...ANY_MESSAGE });
+  return typeof trace === 'object' || trace === 'NOT_CONFIGURED';
+}
+
+/** Any will do to have a script compiled. */
+const ANY_MESSAGE = {
+  message: 'Subject: any\r\n\r\n',
+  envelopeFrom: 'nobody@example.com',
+  envelopeTo: 'nobody@example.com',
+};
+
+async function runInTurn(path: string, asked: EngineRun): Promise<EngineTrace | EngineFailure> {
   running += 1;
   const folder = await mkdtemp(join(tmpdir(), 'hostgraph-sieve-'));
   try {
@@ -59,13 +84,14 @@ export async function runSieve(asked: EngineRun): Promise<EngineTrace | EngineFa
         await chown(path, user, user);
       }
     }
-    return await execute(program, folder, [
+    return await execute(path, folder, [
       ...['-c', file('dovecot.conf'), '-C', '-t', '-', '-T', 'level=commands'],
       ...['-f', asked.envelopeFrom, '-a', asked.envelopeTo, '-r', asked.envelopeTo],
       ...[file('script.sieve'), file('message.eml')],
     ]);
   } finally {
     running -= 1;
+    waiting.shift()?.();
     await rm(folder, { recursive: true, force: true });
   }
 }
