@@ -205,8 +205,15 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
     }
   });
 
-  it('takes an expression that the engine does not, for what it is, and shows none of its words', async () => {
+  /** As rules may be that were written while there was no engine to ask. */
+  async function newRefusedRule(): Promise<void> {
+    useSieveEngine(undefined);
     await newRule({ conditions: [{ field: 'SUBJECT', operator: 'REGEX', values: ['[[:nonsense:]]'] }] });
+    useSieveEngine(requireProgram('sieve-test'));
+  }
+
+  it('takes an expression that the engine does not, for what it is, and shows none of its words', async () => {
+    await newRefusedRule();
     const { outcome, answer } = await attempt();
     expect(outcome).toEqual({ trial: null, userErrors: refused('TRIAL_REFUSED', 'message') });
     expect(JSON.stringify(answer)).not.toMatch(/tmp|sieve-test|nonsense/);
@@ -217,7 +224,7 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
       (await readdir(tmpdir())).filter((name) => name.startsWith('hostgraph-sieve-'));
     await newRule();
     await Promise.all([attempt(), attempt(), attempt()]);
-    await newRule({ conditions: [{ field: 'SUBJECT', operator: 'REGEX', values: ['[[:nonsense:]]'] }] });
+    await newRefusedRule();
     await attempt();
     expect(await folders()).toEqual([]);
   });
