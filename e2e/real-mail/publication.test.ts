@@ -5,7 +5,7 @@ import { takesScript, useSieveEngine } from '../../subgraphs/mail/src/sieve/siev
 import { publishSieve } from '../../subgraphs/mail/src/sieve-publication/publish-sieve.job';
 import { conditionTest } from '../../subgraphs/mail/src/sorting-condition/condition-test';
 import { readConditions } from '../../subgraphs/mail/src/sorting-condition/read-conditions';
-import type { SortingConditionInput } from '../../subgraphs/mail/src/sorting-condition/sorting-condition.inputs';
+import { SortingConditionInput } from '../../subgraphs/mail/src/sorting-condition/sorting-condition.inputs';
 import { SortingField } from '../../subgraphs/mail/src/sorting-condition/sorting-field';
 import { SortingOperator } from '../../subgraphs/mail/src/sorting-condition/sorting-operator';
 import { administrator, collaborator } from '../../subgraphs/mail/test/mail-world';
@@ -141,8 +141,12 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
   });
 
   describe('with the engine beside the API', () => {
-    beforeAll(() => useSieveEngine(requireProgram('sieve-test')));
-    afterAll(() => useSieveEngine(undefined));
+    beforeAll(() => {
+      useSieveEngine(requireProgram('sieve-test'));
+    });
+    afterAll(() => {
+      useSieveEngine(undefined);
+    });
 
     it.each([HIDDEN, 'a{1', 'x{2', '[[.secret.]]', '[b-a]', 'a{3,2}'])(
       'an expression that it does not take is refused at once, in templates too: %s',
@@ -210,12 +214,11 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
       let taken = 0;
       try {
         for (const regex of regexes.map((parts) => parts.join(''))) {
-          const { conditions, userErrors } = readConditions([
-            {
-              ...{ field: SortingField.SUBJECT, operator: SortingOperator.REGEX },
-              ...{ values: [regex], negate: false },
-            } as SortingConditionInput,
-          ]);
+          const input = Object.assign(new SortingConditionInput(), {
+            ...{ field: SortingField.SUBJECT, operator: SortingOperator.REGEX },
+            ...{ values: [regex], negate: false },
+          });
+          const { conditions, userErrors } = readConditions([input]);
           if (userErrors.length > 0) continue;
           const { requires, text } = conditionTest(conditions[0]!);
           const script = sieveScript([{ requires, text: `if ${text} { }\r\n` }]);

@@ -1,5 +1,4 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
-import type { Principal } from '@hostgraph/principal';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   addMailboxes,

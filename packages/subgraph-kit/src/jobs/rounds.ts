@@ -19,15 +19,15 @@ export interface Round {
 export function startRounds(rounds: readonly Round[], run: Omit<JobRun, 'signal'>): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const goRound = async ({ name, everySeconds, work }: Round): Promise<void> => {
+  const go = async (round: Round): Promise<void> => {
     while (!signal.aborted) {
-      await work({ ...run, signal }).catch((error: unknown) => {
-        if (!signal.aborted) run.log.error({ err: error, round: name }, 'a round failed');
+      await round.work({ ...run, signal }).catch((error: unknown) => {
+        if (!signal.aborted) run.log.error({ err: error, round: round.name }, 'a round failed');
       });
-      await setTimeout(everySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
+      await setTimeout(round.everySeconds * 1_000, undefined, { signal, ref: false }).catch(() => undefined);
     }
   };
-  const going = rounds.map(goRound);
+  const going = rounds.map(go);
   return async () => {
     stopping.abort();
     await Promise.all(going);
