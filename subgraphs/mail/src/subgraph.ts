@@ -57,6 +57,7 @@ import { CreateSignature1795574000000 } from './migrations/1795574000000-create-
 import { TakeLongestLanguage1795620000000 } from './migrations/1795620000000-take-longest-language';
 import { CreateAutoReplyTemplate1795573000000 } from './migrations/1795573000000-create-auto-reply-template';
 import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-auto-reply';
+import { BreakRedirectionCircles1795650000000 } from './migrations/1795650000000-break-redirection-circles';
 import { KeepPublicationsUp1795660000000 } from './migrations/1795660000000-keep-publications-up';
 import { SayWhoMayAct1795600100000 } from './migrations/1795600100000-say-who-may-act';
 import { OrganizationResolver } from './organization/organization.resolver';
@@ -174,6 +175,7 @@ export const mailSubgraph: SubgraphDefinition = {
     CreateAutoReplyTemplate1795573000000,
     CreateAutoReply1795573100000,
     SayWhoMayAct1795600100000,
+    BreakRedirectionCircles1795650000000,
     KeepPublicationsUp1795660000000,
   ],
   jobs: [publishSieve, checkFolders, checkFoldersAgain, removeMailbox, tellUsers],

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { administrator, codes, collaborator, startMail, stranger } from './mail-world';
@@ -195,12 +196,114 @@ describe('a redirection', () => {
     expect(await rows('SELECT FROM mail.mail_domain WHERE catch_all_mailbox_id IS NOT NULL')).toEqual([]);
   });
 
-  it('tells nothing of what strangers do with their mail', async () => {
+  it.each([
+    ['with a detail behind its own address', 'anna+archive@example.test'],
+    ['with a detail, in capitals', 'ANNA+Archive@Example.TEST'],
+    ['with several details', 'anna+a+b@example.test'],
+    ['with an empty detail', 'anna+@example.test'],
+    ['with a detail behind an alias', 'info+x@example.test'],
+    ['with a detail behind an alias of another domain', 'buero+x@firma.test'],
+  ])('does not lead back %s', async (_how, target) => {
+    expect((await add(anna.id, target)).outcome!.userErrors).toEqual(loop);
+    expect(await rows('SELECT FROM mail.redirection')).toEqual([]);
+  });
+
+  it('leads to somebody else with a detail, and to one’s own name elsewhere', async () => {
+    for (const target of ['bert+archive@example.test', 'anna+x@elsewhere.test', 'anna@elsewhere.test'])
+      expect((await add(anna.id, target)).outcome!.userErrors).toEqual([]);
+    expect((await add(bert.id, 'anna+other@example.test')).outcome!.userErrors).toEqual(loop);
+  });
+
+  it('does not lead back by a domain in its own script', async () => {
+    await rows(`INSERT INTO mail.mail_domain (name, mail_service_id) VALUES ('xn--bcher-kva.test', $1)`, [
+      EXAMPLE_MAIL_SERVICE.id,
+    ]);
+    await change('addMailboxAlias', { mailboxId: cora.id, address: 'cora@bücher.test' });
+    expect((await add(cora.id, 'Cora+x@BÜCHER.test')).outcome!.userErrors).toEqual(loop);
+    await change('removeMailboxAlias', { mailboxId: cora.id, address: 'cora@bücher.test' });
+  });
+
+  it('does not lead back with a detail by a catch-all, nor to a new alias', async () => {
+    const catchAll = (mailboxId: string) =>
+      mutate(
+        administrator,
+        'setCatchAll',
+        { mailServiceId: EXAMPLE_MAIL_SERVICE.id, domain: 'firma.test', mailboxId },
+        'mailService { id }',
+      );
+    await add(bert.id, 'nobody+x@firma.test');
+    expect((await catchAll(bert.id)).outcome!.userErrors).toEqual(refused('REDIRECTION_LOOP', 'mailboxId'));
+    const toOwn = { mailboxId: bert.id, address: 'nobody@firma.test' };
+    for (const name of ['addMailboxAlias', 'renameMailbox']) {
+      const { outcome } = await change(name, toOwn);
+      expect(outcome!.userErrors).toEqual(refused('REDIRECTION_LOOP', 'address'));
+    }
+  });
+
+  it('does not lead back by a mailbox that is deleted and can be restored', async () => {
+    await add(cora.id, bert.address);
+    await rows('UPDATE mail.mailbox SET deleted_at = now() WHERE id = $1', [cora.id]);
+    expect((await add(bert.id, cora.address)).outcome!.userErrors).toEqual(loop);
+    await rows('UPDATE mail.mailbox SET deleted_at = NULL WHERE id = $1', [cora.id]);
+  });
+
+  it('does not lead back by strangers, and says nothing of them', async () => {
+    const elsewhere = await add(bert.id, 'friend@elsewhere.test');
+    expect(elsewhere.outcome!.userErrors).toEqual([]);
     await rows(`INSERT INTO mail.redirection (id, mailbox_id, target) VALUES ('rdr_1', $1, $2)`, [
       victim.id,
-      bert.address,
+      'bert+x@example.test',
     ]);
-    expect((await add(bert.id, victim.address)).outcome!.userErrors).toEqual([]);
+    const { outcome, answer } = await add(bert.id, victim.address);
+    expect(outcome!.userErrors).toEqual(loop);
+    expect(JSON.stringify(answer)).not.toMatch(/other\.test|mbx_|victim/);
+    // What does not lead back is no business of ours, whatever strangers do with it.
+    expect((await add(anna.id, victim.address)).outcome!.userErrors).toEqual([]);
+  });
+
+  it('of two that would lead back together, asked for at once, only one is added', async () => {
+    const runner = subgraph.database.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      // Neither can commit before the other has looked.
+      await runner.query('LOCK TABLE mail.audit_event IN EXCLUSIVE MODE');
+      const asked = [add(anna.id, bert.address), add(bert.id, anna.address)];
+      await setTimeout(300);
+      await runner.commitTransaction();
+      const outcomes = await Promise.all(asked);
+      expect(outcomes.flatMap(({ outcome }) => outcome!.userErrors)).toEqual(loop);
+    } finally {
+      await runner.release();
+    }
+    expect(await rows('SELECT FROM mail.redirection')).toHaveLength(1);
+  });
+
+  it('leads to no more than 500 addresses, those that its targets lead to among them', async () => {
+    const WIDE = Array.from({ length: 26 }, (_, index) => `mbx_wide${index + 1}`);
+    await subgraph.database.transaction(async (manager) => {
+      await manager.query(
+        `INSERT INTO mail.mailbox (id, mail_service_id, display_name) SELECT unnest($1::text[]), $2, 'Wide'`,
+        [WIDE, EXAMPLE_MAIL_SERVICE.id],
+      );
+      await manager.query(
+        `INSERT INTO mail.mailbox_address (local_part, domain, mailbox_id, mail_service_id, kind)
+         SELECT replace(id, 'mbx_', ''), 'firma.test', id, $2, 'PRIMARY' FROM unnest($1::text[]) AS id`,
+        [WIDE, EXAMPLE_MAIL_SERVICE.id],
+      );
+      // Each of the first 24 leads to 20 elsewhere, the 25th to 20 of them: to 420 addresses.
+      await manager.query(
+        `INSERT INTO mail.redirection (id, mailbox_id, target)
+         SELECT format('rdr_%s_%s', i, j), format('mbx_wide%s', i),
+           CASE WHEN i < 25 THEN format('to%s.%s@elsewhere.test', i, j) ELSE format('wide%s@firma.test', j) END
+         FROM generate_series(1, 25) AS i CROSS JOIN generate_series(1, 20) AS j`,
+      );
+    });
+    for (const target of ['wide25', 'wide21', 'wide22', 'wide23'])
+      expect((await add('mbx_wide26', `${target}@firma.test`)).outcome!.userErrors).toEqual([]);
+    expect((await add('mbx_wide26', 'wide24@firma.test')).outcome!.userErrors).toEqual(
+      refused('REDIRECTION_TOO_WIDE', 'target'),
+    );
+    await rows('DELETE FROM mail.mailbox WHERE id = ANY($1)', [WIDE]);
   });
 
   it('has 19 others at most, and hostile targets are refused', async () => {

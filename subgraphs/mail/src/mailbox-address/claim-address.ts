@@ -1,5 +1,6 @@
 import type { UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
+import { partsOf } from './address-parts';
 import { refusal } from './mailbox-address.errors';
 
 /**
@@ -40,8 +41,3 @@ export const insertAddress = (
     [localPart, domain, id, mailServiceId, kind],
   );
 };
-
-function partsOf(address: string): { localPart: string; domain: string } {
-  const at = address.lastIndexOf('@');
-  return { localPart: address.slice(0, at), domain: address.slice(at + 1) };
-}

@@ -1,37 +1,34 @@
 import type { UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { refusal } from './redirection.errors';
-
-/** Who receives what is sent to `forwarded.target`: a mailbox with the address, or else the domain's catch-all. */
-const RECIPIENT = `LATERAL (
-  SELECT address.mailbox_id AS id FROM mail.mailbox_address AS address
-  WHERE address.address = forwarded.target AND address.mail_service_id = $2
-  UNION ALL
-  SELECT domain.catch_all_mailbox_id FROM mail.mail_domain AS domain
-  WHERE domain.name = split_part(forwarded.target, '@', 2) AND domain.mail_service_id = $2
-    AND domain.catch_all_mailbox_id IS NOT NULL
-    AND NOT EXISTS (SELECT FROM mail.mailbox_address AS taken WHERE taken.address = forwarded.target)
-) AS recipient`;
+import { Redirection } from './redirection.entity';
+import { MAX_REACHED, refusal } from './redirection.errors';
 
 /**
- * Refuses what has just been written if a message to the mailbox would come back to it by redirections. Only those of
- * its own mail service are followed: what others do with their mail is not told here, and mail servers notice the rest
- * by themselves (RFC 5321, 6.3).
+ * Refuses what has just been written if a message to the mailbox would come back to it by redirections, or go on to
+ * more addresses than the mail servers follow. Postfix expands them all at once, whosever they are, and puts off what
+ * has no end: so those of all mail services are followed. What is learned so of others is what a message to the target
+ * would show, too. Redirections of deleted mailboxes count, because they can be restored.
+ *
+ * Call it last: until the transaction ends nobody else gets an answer, so that of two redirections which lead back only
+ * together one is refused.
  */
 export async function refuseLoop(
   manager: EntityManager,
-  { id, mailServiceId }: { readonly id: string; readonly mailServiceId: string },
+  { id }: { readonly id: string },
   argument: string,
 ): Promise<UserError[]> {
-  const found: object[] = await manager.query(
-    `WITH RECURSIVE forwarded (target) AS (
-       SELECT target FROM mail.redirection WHERE mailbox_id = $1
+  if (!(await manager.existsBy(Redirection, { mailboxId: id }))) return [];
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('hostgraph:mail:redirections', 0))`);
+  const reached: { recipientId: string | null }[] = await manager.query(
+    `WITH RECURSIVE reached (target, recipient_id) AS (
+       SELECT target, recipient_id FROM mail.redirection_step WHERE mailbox_id = $1
        UNION
-       SELECT next.target FROM forwarded CROSS JOIN ${RECIPIENT}
-       JOIN mail.redirection AS next ON next.mailbox_id = recipient.id
+       SELECT step.target, step.recipient_id
+       FROM reached JOIN mail.redirection_step AS step ON step.mailbox_id = reached.recipient_id
      )
-     SELECT 1 FROM forwarded CROSS JOIN ${RECIPIENT} WHERE recipient.id = $1 LIMIT 1`,
-    [id, mailServiceId],
+     SELECT recipient_id AS "recipientId" FROM reached LIMIT $2`,
+    [id, MAX_REACHED + 1],
   );
-  return found.length > 0 ? [refusal('REDIRECTION_LOOP', argument)] : [];
+  if (reached.some(({ recipientId }) => recipientId === id)) return [refusal('REDIRECTION_LOOP', argument)];
+  return reached.length > MAX_REACHED ? [refusal('REDIRECTION_TOO_WIDE', argument)] : [];
 }

@@ -1,0 +1,63 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * `redirection_step` says where each redirection leads, as Postfix finds it: to the mailbox with the address, to that
+ * with the address without its detail (RFC 5233), or else to the catch-all of the domain; `recipient_id` is null where
+ * the target is elsewhere. Mailboxes of all services are in it, deleted ones too: it is read by the subgraph alone.
+ *
+ * Postfix gives up mail that goes in a circle of addresses without a copy, and the sender hears of it days later. No
+ * mutation makes such circles, but addresses that end make some: then their mail comes to a catch-all, which may be
+ * redirected to them. So a mailbox whose redirections lead back to it keeps a copy, whatever it is set to, and the
+ * circle ends there.
+ */
+export class BreakRedirectionCircles1795650000000 implements MigrationInterface {
+  name = 'BreakRedirectionCircles1795650000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(String.raw`
+      CREATE VIEW mail.redirection_step AS
+      SELECT redirection.mailbox_id, redirection.target, COALESCE(
+        (SELECT mailbox_id FROM mail.mailbox_address WHERE address = redirection.target),
+        (SELECT mailbox_id FROM mail.mailbox_address
+         WHERE address = regexp_replace(redirection.target, '^(.[^+@]*)\+[^@]*@', '\1@')),
+        (SELECT catch_all_mailbox_id FROM mail.mail_domain WHERE name = split_part(redirection.target, '@', 2))
+      ) AS recipient_id
+      FROM mail.redirection`);
+    await queryRunner.query(aliasView(`OR ${LEADS_BACK}`));
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(aliasView(''));
+    await queryRunner.query('DROP VIEW mail.redirection_step');
+  }
+}
+
+const LEADS_BACK = `EXISTS (
+  WITH RECURSIVE reached (id) AS (
+    SELECT recipient_id FROM mail.redirection_step WHERE mailbox_id = mailbox.id
+    UNION
+    SELECT step.recipient_id FROM reached
+    JOIN mail.mailbox AS via ON via.id = reached.id AND via.deleted_at IS NULL
+    JOIN mail.redirection_step AS step ON step.mailbox_id = via.id
+  )
+  SELECT FROM reached WHERE reached.id = mailbox.id
+)`;
+
+/** As CreateMailServerViews has it, but for when a mailbox keeps what it is sent. */
+const aliasView = (alsoKeepsCopy: string): string => `
+  CREATE OR REPLACE VIEW mail.postfix_alias WITH (security_barrier) AS
+  SELECT address.address, address.address AS target
+  FROM mail.mailbox_address AS address JOIN mail.mailbox ON mailbox.id = address.mailbox_id
+  WHERE mailbox.deleted_at IS NOT NULL OR mailbox.redirection_keeps_copy
+    OR NOT EXISTS (SELECT FROM mail.redirection WHERE redirection.mailbox_id = mailbox.id)
+    ${alsoKeepsCopy}
+  UNION ALL
+  SELECT address.address, redirection.target
+  FROM mail.mailbox_address AS address JOIN mail.mailbox ON mailbox.id = address.mailbox_id
+  JOIN mail.redirection ON redirection.mailbox_id = mailbox.id
+  WHERE mailbox.deleted_at IS NULL
+  UNION ALL
+  SELECT '@' || domain.name, "primary".address
+  FROM mail.mail_domain AS domain JOIN mail.mailbox ON mailbox.id = domain.catch_all_mailbox_id
+  JOIN mail.mailbox_address AS "primary" ON "primary".mailbox_id = mailbox.id AND "primary".kind = 'PRIMARY'
+  WHERE domain.catch_all_mailbox_id IS NOT NULL AND mailbox.deleted_at IS NULL`;
