@@ -14,8 +14,11 @@ cat >/etc/postfix/local.cf <<EOF
 myhostname = $MAIL_HOST_NAME
 maillog_file = /var/log/mail/postfix.log
 maillog_file_prefixes = /var/log/mail
-hostgraph_dovecot = dovecot
+hostgraph_dovecot = dovecot.inside
 hostgraph_dovecot_networks = $HOSTGRAPH_NETWORK
 EOF
 /usr/share/hostgraph/configure /etc/postfix
+# What is for Dovecot alone listens in the network that it shares with it.
+inside=$(getent ahostsv4 postfix.inside | sed -n '1s/ .*//p')
+sed -i "s/^127\.0\.0\.1:10587 /$inside:10587 /" /etc/postfix/master.cf
 exec postfix start-fg

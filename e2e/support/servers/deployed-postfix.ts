@@ -61,7 +61,7 @@ export async function startDeployedPostfix(
     smtp: ports.mx,
     submission: ports.submission,
     submissions: ports.submissions,
-    '10587': ports.outgoing,
+    '127.0.0.1:10587': ports.outgoing,
   });
   const { mx, submission, submissions, outgoing } = ports;
   const postfix = requireProgram('postfix');
@@ -80,11 +80,11 @@ export async function startDeployedPostfix(
   };
 }
 
-/** Services that listen are named after their ports (master(5)). */
+/** Services that listen are named after their ports, with an address in front where they listen nowhere else (master(5)). */
 async function giveServicesPorts(masterFile: string, ports: Readonly<Record<string, number>>): Promise<void> {
   const text = await readFile(masterFile, 'utf8');
-  const withPorts = text.replace(/^(\w+) inet /gm, (line, service: string) =>
-    ports[service] === undefined ? line : `127.0.0.1:${ports[service]} inet `,
+  const withPorts = text.replace(/^(([\d.]+:)?\w+) inet /gm, (line, service: string, address = '') =>
+    ports[service] === undefined ? line : `${address}${ports[service]} inet `,
   );
   await writeFile(masterFile, withPorts);
 }
