@@ -1,36 +1,37 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * `redirection_step` says where each redirection leads, as Postfix finds it: to the mailbox with the address, to that
- * with the address without its detail (RFC 5233), or else to the catch-all of the domain; `recipient_id` is null where
- * the target is elsewhere. Mailboxes of all services are in it, deleted ones too: it is read by the subgraph alone.
+ * `redirection_step` says where each redirection leads, as Postfix finds it: to the mailbox with the target as address,
+ * to that with the target without its detail (RFC 5233), or else to the catch-all of the domain; `recipient_id` is null
+ * where the target is elsewhere. It has the mailboxes of all services, also deleted ones: the subgraph alone reads it.
  *
  * Postfix gives up mail that goes in a circle of addresses without a copy, and the sender hears of it days later. No
  * mutation makes such circles, but addresses that end make some: then their mail comes to a catch-all, which may be
- * redirected to them. So a mailbox whose redirections lead back to it keeps a copy, whatever it is set to, and the
- * circle ends there.
+ * redirected to them. So a mailbox whose redirections lead back to it keeps a copy, whatever it is set to, and
+ * redirects without details: Postfix does not follow an address twice that stands for itself.
  */
 export class BreakRedirectionCircles1795650000000 implements MigrationInterface {
   name = 'BreakRedirectionCircles1795650000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(String.raw`
+    await queryRunner.query(`
       CREATE VIEW mail.redirection_step AS
       SELECT redirection.mailbox_id, redirection.target, COALESCE(
         (SELECT mailbox_id FROM mail.mailbox_address WHERE address = redirection.target),
-        (SELECT mailbox_id FROM mail.mailbox_address
-         WHERE address = regexp_replace(redirection.target, '^(.[^+@]*)\+[^@]*@', '\1@')),
+        (SELECT mailbox_id FROM mail.mailbox_address WHERE address = ${WITHOUT_DETAIL}),
         (SELECT catch_all_mailbox_id FROM mail.mail_domain WHERE name = split_part(redirection.target, '@', 2))
       ) AS recipient_id
       FROM mail.redirection`);
-    await queryRunner.query(aliasView(`OR ${LEADS_BACK}`));
+    await queryRunner.query(aliasView(LEADS_BACK, UNLESS_IN_CIRCLE));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(aliasView(''));
+    await queryRunner.query(aliasView('false', 'redirection.target'));
     await queryRunner.query('DROP VIEW mail.redirection_step');
   }
 }
+
+const WITHOUT_DETAIL = String.raw`regexp_replace(redirection.target, '^(.[^+@]*)\+[^@]*@', '\1@')`;
 
 const LEADS_BACK = `EXISTS (
   WITH RECURSIVE reached (id) AS (
@@ -43,16 +44,24 @@ const LEADS_BACK = `EXISTS (
   SELECT FROM reached WHERE reached.id = mailbox.id
 )`;
 
-/** As CreateMailServerViews has it, but for when a mailbox keeps what it is sent. */
-const aliasView = (alsoKeepsCopy: string): string => `
+/** Each part is asked only where those before it hold: this is read for every message. */
+const UNLESS_IN_CIRCLE = `
+  CASE WHEN redirection.target LIKE '%+%' AND EXISTS (
+    SELECT FROM mail.redirection_step AS step
+    WHERE step.mailbox_id = mailbox.id AND step.target = redirection.target AND step.recipient_id IS NOT NULL
+  ) AND ${LEADS_BACK}
+  THEN ${WITHOUT_DETAIL} ELSE redirection.target END`;
+
+/** As CreateMailServerViews has it, but for mailboxes whose redirections lead back to them. */
+const aliasView = (isInCircle: string, target: string): string => `
   CREATE OR REPLACE VIEW mail.postfix_alias WITH (security_barrier) AS
   SELECT address.address, address.address AS target
   FROM mail.mailbox_address AS address JOIN mail.mailbox ON mailbox.id = address.mailbox_id
   WHERE mailbox.deleted_at IS NOT NULL OR mailbox.redirection_keeps_copy
     OR NOT EXISTS (SELECT FROM mail.redirection WHERE redirection.mailbox_id = mailbox.id)
-    ${alsoKeepsCopy}
+    OR ${isInCircle}
   UNION ALL
-  SELECT address.address, redirection.target
+  SELECT address.address, ${target}
   FROM mail.mailbox_address AS address JOIN mail.mailbox ON mailbox.id = address.mailbox_id
   JOIN mail.redirection ON redirection.mailbox_id = mailbox.id
   WHERE mailbox.deleted_at IS NULL

@@ -1,0 +1,113 @@
+import { DEMO_MAILBOXES } from '@hostgraph/demo-data';
+import { describeWith } from '../support/debian';
+import { eventually } from '../support/eventually';
+import { post } from '../support/letter';
+import {
+  POSTFIX_PROGRAMS,
+  REAL_MAIL_PROGRAMS,
+  type RealMail,
+  startRealMail,
+} from '../support/servers/real-mail';
+
+const { anna, bert, cora, dirk, victim } = DEMO_MAILBOXES;
+const FROM = 'friend@open.remote.test';
+
+type Way = readonly [from: { readonly id: string }, target: string];
+
+/** What no mutation would store, but what may be there: what Postfix makes of it. */
+describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'redirections, as Postfix follows them', () => {
+  let mail: RealMail;
+  let letters = 0;
+
+  beforeAll(async () => {
+    mail = await startRealMail({ withPostfix: true });
+  }, 120_000);
+  afterEach(async () => {
+    await sql('DELETE FROM mail.redirection');
+    await sql('UPDATE mail.mailbox SET redirection_keeps_copy = true');
+    await sql('UPDATE mail.mail_domain SET catch_all_mailbox_id = NULL');
+  });
+  afterAll(() => mail.stop(), 60_000);
+
+  const sql = (text: string, ...parameters: unknown[]): Promise<unknown> =>
+    mail.subgraph.database.query(text, parameters);
+
+  async function redirect(keepsCopy: boolean, ...ways: readonly Way[]): Promise<void> {
+    for (const [{ id }, target] of ways) {
+      await sql('UPDATE mail.mailbox SET redirection_keeps_copy = $2 WHERE id = $1', id, keepsCopy);
+      await sql(
+        'INSERT INTO mail.redirection (id, mailbox_id, target) VALUES ($1, $2, $3)',
+        `rdr_${id}_${target}`,
+        id,
+        target,
+      );
+    }
+  }
+
+  /** Sends a letter, and looks where it has come to, each time it has. */
+  async function arrivals(to: string, expected: number): Promise<string[]> {
+    const subject = `Letter ${++letters}`;
+    expect(await post(mail.ports.mx, { from: FROM, to, subject })).toMatch(/^250 /);
+    const look = async (): Promise<string[]> => {
+      const found: string[] = [];
+      for (const { address } of [anna, bert, cora, dirk, victim])
+        for (const letter of (await mail.readFolder(address, 'INBOX')) ?? [])
+          if (letter.subject === subject) found.push(address);
+      for (const { to, text } of mail.remote.taken) if (text.includes(`Subject: ${subject}\r\n`)) found.push(...to);
+      return found.sort();
+    };
+    return eventually(look, ({ length }) => length >= expected);
+  }
+
+  describe.each([
+    ['with a copy', true],
+    ['without a copy', false],
+  ])('that lead back, %s, lose no mail:', (_how, keepsCopy) => {
+    it('to one’s own address with a detail', async () => {
+      await redirect(keepsCopy, [anna, 'anna+archive@example.test']);
+      for (const to of [anna.address, 'anna+archive@example.test', 'info+x@example.test'])
+        expect(await arrivals(to, 1)).toContain(anna.address);
+    });
+
+    it('to one another', async () => {
+      await redirect(keepsCopy, [anna, bert.address], [bert, anna.address]);
+      expect(await arrivals(anna.address, 2)).toEqual([anna.address, bert.address]);
+    });
+
+    it('to one another with details, by others', async () => {
+      await redirect(
+        keepsCopy,
+        [anna, 'bert+x@example.test'],
+        [bert, 'cora+y@example.test'],
+        [cora, 'buero+z@firma.test'],
+      );
+      expect(await arrivals('bert+shop@example.test', 3)).toEqual(
+        expect.arrayContaining([anna.address, bert.address, cora.address]),
+      );
+    });
+
+    it('across customers', async () => {
+      await redirect(keepsCopy, [bert, victim.address], [victim, 'bert+x@example.test']);
+      const arrived = await arrivals(bert.address, 2);
+      expect(arrived).toEqual(expect.arrayContaining([bert.address, victim.address]));
+    });
+
+    it('by a catch-all, to an alias that is gone', async () => {
+      await sql(`UPDATE mail.mail_domain SET catch_all_mailbox_id = $1 WHERE name = 'firma.test'`, dirk.id);
+      await redirect(keepsCopy, [dirk, 'gone@firma.test']);
+      expect(await arrivals('nobody@firma.test', 1)).toContain(dirk.address);
+    });
+  });
+
+  it('do not carry a detail on to others', async () => {
+    await redirect(false, [anna, 'friend@open.remote.test'], [bert, 'friend+news@open.remote.test']);
+    expect(await arrivals('anna+shop@example.test', 1)).toEqual(['friend@open.remote.test']);
+    expect(await arrivals('buero+shop@firma.test', 1)).toEqual(['friend@open.remote.test']);
+    expect(await arrivals('bert+shop@example.test', 1)).toEqual(['friend+news@open.remote.test']);
+  });
+
+  it('keep nothing where no copy is wanted and nothing leads back', async () => {
+    await redirect(false, [anna, bert.address], [bert, cora.address]);
+    expect(await arrivals('anna+shop@example.test', 1)).toEqual([cora.address]);
+  });
+});
