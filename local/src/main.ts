@@ -3,7 +3,7 @@
  * when it is itself run from its source, the sources. With `--watch`, services start again when theirs change.
  */
 import { parseArgs } from 'node:util';
-import { StartupError } from '@hostgraph/service';
+import { describeFailure, StartupError } from '@hostgraph/service';
 import { readConfig } from './config';
 import { describeDemo } from './console/describe-demo';
 import { prepareDemo } from './demonstration/prepare-demo';
@@ -53,7 +53,7 @@ function readOptions(): { watch: boolean } {
 
 /** In one line what the operator can help. */
 function tell(error: unknown): void {
-  console.error(error instanceof StartupError ? error.message : error);
+  console.error(error instanceof StartupError ? error.message : describeFailure('hostgraph', error));
 }
 
 function fail(error: unknown): void {
