@@ -102,7 +102,10 @@ export function createRequestListener({
         return;
       case '/ready':
         if (drain.isDraining()) sendJson(res, 503, { status: 'draining' });
-        else checkReadiness().then((readiness) => { sendReadiness(res, readiness); }, failed);
+        else
+          checkReadiness().then((readiness) => {
+            sendReadiness(res, readiness);
+          }, failed);
         return;
       case '/':
         res.writeHead(302, { location: '/explorer' }).end();
