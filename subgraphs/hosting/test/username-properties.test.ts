@@ -104,7 +104,8 @@ it('gives nobody another’s username, and restores every byte', async () => {
 /** What may happen to a migration, and beside it, in any order. */
 type Step =
   | { readonly do: 'apply' | 'rollBack'; readonly batch: number }
-  | { readonly do: 'take' | 'delete'; readonly nth: number };
+  | { readonly do: 'take'; readonly nth: number }
+  | { readonly do: 'delete'; readonly nth: number };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
@@ -112,7 +113,8 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       do: fc.constantFrom('apply' as const, 'apply' as const, 'rollBack' as const),
       batch: fc.integer({ min: 1, max: 4 }),
     }),
-    fc.record({ do: fc.constantFrom('take' as const, 'delete' as const), nth: fc.nat(30) }),
+    fc.record({ do: fc.constant('take' as const), nth: fc.nat(30) }),
+    fc.record({ do: fc.constant('delete' as const), nth: fc.nat(30) }),
   ),
   { maxLength: 20 },
 );
