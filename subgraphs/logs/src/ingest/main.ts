@@ -17,7 +17,7 @@ else
 async function follow(): Promise<{ stop(): Promise<void> }> {
   const { files, timeZone, listen } = readIngestArguments(args);
   const url = readDatabaseUrl(process.env, 'logs');
-  const database = await openDatabase(logsSubgraph, { url, poolSize: 1, isUnhurried: true });
+  const database = await openDatabase(logsSubgraph, { url, poolSize: 1 });
   const follower = await Follower.open(database, files, { timeZone, report: tell });
   await openListeners(listen, {
     timeZone,
