@@ -9,6 +9,8 @@ export interface OpenDatabaseOptions {
   readonly url: string;
   /** Connections that this process holds at most. */
   readonly poolSize: number;
+  /** Whether nobody waits for an answer, as of a command, and a statement may take any time. */
+  readonly isUnhurried?: boolean;
   /** Sees every statement; tests count with it. */
   readonly sqlLogger?: SqlLogger | undefined;
 }
@@ -23,13 +25,13 @@ export async function openDatabase(
   options: OpenDatabaseOptions,
 ): Promise<DataSource> {
   const { name, entities, migrations, databaseSettings: settings } = definition;
-  const database = createDataSource({ ...options, schema: name, entities, migrations, settings });
+  const described = { ...options, schema: name, entities, migrations, settings };
+  const database = createDataSource(described);
   try {
-    await database.initialize();
-    await migrate(database, options.url, name);
-    return database;
+    // An index of a large table takes longer than an answer may.
+    await migrate(createDataSource({ ...described, poolSize: 1, isUnhurried: true }), options.url, name);
+    return await database.initialize();
   } catch (error) {
-    if (database.isInitialized) await database.destroy();
     throw databaseFailure(error) ?? error;
   }
 }

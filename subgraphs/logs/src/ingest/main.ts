@@ -1,4 +1,4 @@
-import { runService, StartupError } from '@hostgraph/service';
+import { describeFailure, runService } from '@hostgraph/service';
 import { openDatabase, readDatabaseUrl, runDatabaseTask } from '@hostgraph/subgraph-kit';
 import { logsSubgraph } from '../subgraph';
 import { readIngestArguments } from './config';
@@ -30,8 +30,7 @@ async function follow(): Promise<{ stop(): Promise<void> }> {
     },
   });
   const following = follower.run().catch((error: unknown) => {
-    if (error instanceof StartupError) tell(error.message);
-    else console.error(error);
+    console.error(describeFailure('logs:ingest', error));
     // What was not stored is read again by whoever starts next.
     process.exit(1);
   });
