@@ -151,7 +151,7 @@ export class QueueEntry {
       time: isoText(time),
       status: refusalStatus(refusal),
       enhancedStatusCode: refusal.enhancedStatusCode,
-      reply: refusal.reply,
+      reply: refusal.reply === '' ? null : refusal.reply,
       relay: null,
       delaySeconds: null,
       isOfContent: refusal.isWholeMessage,

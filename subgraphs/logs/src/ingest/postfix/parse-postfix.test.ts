@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { SyslogLine } from '../syslog/syslog-line';
 import { isPostfix, parsePostfix } from './parse-postfix';
 
@@ -66,6 +67,45 @@ describe('delivery', () => {
       outcome: 'bounced',
       reply: '552 5.2.2 <dirk@example.test> Quota exceeded (mailbox for user is full)',
     });
+  });
+
+  it('is read whatever fields stand behind the relay, and in whatever order', () => {
+    const known = ['delay=1.5', 'delays=0.1/0.2/0.3/0.9', 'dsn=2.0.0'];
+    // Those of Postfix 3.11 (postconf(5), smtp_log_tls_feature_status), and such as nobody has thought of.
+    const others = fc.constantFrom(
+      'conn_use=2',
+      'tls=none',
+      'tls=may?',
+      'tls=may:none',
+      'tls=dane/!requiretls:nocertmatch',
+      'retry=3',
+      'x_y=',
+      'note=two words',
+      'sender=<"a, dsn=5.1.1, delay=9"@example.test>',
+    );
+    fc.assert(
+      fc.property(
+        fc
+          .uniqueArray(others, { maxLength: 5 })
+          .chain((some) =>
+            fc.shuffledSubarray([...known, ...some], { minLength: known.length + some.length }),
+          ),
+        fc.constantFrom('', 'orig_to=<team@example.test>, '),
+        fc.constantFrom('mx1[private/dovecot-lmtp]', '[2001:db8::5]:24', 'none'),
+        (fields, original, relay) => {
+          const text = `to=<anna@example.test>, ${original}relay=${relay}, ${fields.join(', ')}, status=sent (250 2.0.0 <anna@example.test> S1 Saved)`;
+          expect(parse('postfix/lmtp', `4dWz1n0abcZ9x: ${text}`)).toMatchObject({
+            recipient: 'anna@example.test',
+            originalRecipient: original === '' ? null : 'team@example.test',
+            relay: relay === 'none' ? null : relay,
+            delaySeconds: 1.5,
+            enhancedStatusCode: '2.0.0',
+            outcome: 'sent',
+            reply: '250 2.0.0 <anna@example.test> S1 Saved',
+          });
+        },
+      ),
+    );
   });
 
   it('is not led astray by a server that answers with a log line', () => {
@@ -159,9 +199,23 @@ describe('refusal', () => {
     `RCPT from a[192.0.2.9]: 554 5.7.1 <v@other.test>: Relay access denied; from=<p@x.test> to=<v@other.test> proto=SMTP helo=<a; ${tail}>`,
     `RCPT from a[192.0.2.9]: 554 5.7.1 no; from=<"; ${tail}"@evil.test> to=<v@other.test> proto=SMTP helo=<a>`,
     `RCPT from a[192.0.2.9]: 554 5.7.1 no; from=<a@b> to=<"x> to=<anna@example.test"@evil.test> proto=SMTP helo=<a>`,
+    `header Subject: x from a[1.2.3.4]; ${tail} from a[192.0.2.9]; from=<p@x.test> to=<v@other.test> proto=SMTP helo=<a>`,
     `header Subject: x from a[1.2.3.4]; ${tail}: 5.7.1 no from a[192.0.2.9]; from=<p@x.test> to=<v@other.test> proto=SMTP helo=<a>: no`,
   ])('does not decide between two readings: %s', (text) => {
     expect(parse('postfix/smtpd', `NOQUEUE: reject: ${text}`)).toBe('unparsable');
+  });
+
+  it.each(['discard', 'reject', 'milter-discard'])('is read without a text, as most %s are', (action) => {
+    for (const what of ['header Subject: win', 'body buy: now', 'mime-header Content-Type: x; name="a.exe"'])
+      expect(
+        parse('postfix/cleanup', `E1EB22C281D: ${action}: ${what} from a[2001:db8::9]; ${tail}`),
+      ).toMatchObject({
+        isWholeMessage: true,
+        clientAddress: '2001:db8::9',
+        sender: 'p0@partner0.test',
+        recipient: 'anna@example.test',
+        reply: '',
+      });
   });
 
   it('takes no account of refusals that name no recipient', () => {
