@@ -14,7 +14,48 @@ it('knows Postfix by its daemons, whatever the syslog_name', () => {
   expect(isPostfix(line('postfix/smtpd', ''))).toBe(true);
   expect(isPostfix(line('postfix/submission/smtpd', ''))).toBe(true);
   expect(isPostfix(line('postfix-proto/qmgr', ''))).toBe(true);
+  expect(isPostfix(line('postfix/127.0.0.1:4252/smtpd', ''))).toBe(true);
+  expect(isPostfix(line('postfix/[2001:db8::1]:10025/smtpd', ''))).toBe(true);
+  expect(isPostfix(line('postfix', ''))).toBe(true);
+  expect(isPostfix(line('postfix-out', ''))).toBe(true);
+  expect(isPostfix(line('postfix/postfix-script', ''))).toBe(false);
   expect(isPostfix(line('dovecot', ''))).toBe(false);
+});
+
+it.each([
+  [
+    'smtpd',
+    'NOQUEUE: reject: RCPT from a[192.0.2.7]: 550 5.1.1 no; from=<p@x.test> to=<anna@example.test> proto=ESMTP helo=<h>',
+  ],
+  ['smtpd', 'connect from a[192.0.2.7]'],
+  ['smtpd', 'Anonymous TLS connection established from a[192.0.2.7]: TLSv1.3 with cipher X'],
+  ['smtpd', 'ABCDEF1: client=a[192.0.2.7], sasl_method=PLAIN, sasl_username=anna@example.test'],
+  ['pickup', 'ABCDEF1: uid=102 from=<anna@example.test>'],
+  ['cleanup', 'ABCDEF1: message-id=<m@example.test>'],
+  ['cleanup', 'ABCDEF1: info: header Subject: hi from a[192.0.2.7]; from=<p@x.test> to=<anna@example.test>'],
+  [
+    'cleanup',
+    'ABCDEF1: discard: header Subject: hi from a[192.0.2.7]; from=<p@x.test> to=<anna@example.test> proto=ESMTP helo=<h>',
+  ],
+  ['qmgr', 'ABCDEF1: from=<p@x.test>, size=100, nrcpt=1 (queue active)'],
+  ['qmgr', 'ABCDEF1: from=<p@x.test>, status=expired, returned to sender'],
+  ['qmgr', 'ABCDEF1: removed'],
+  ...[
+    ['smtp', 'mx.remote.test[203.0.113.5]:25', '250 ok'],
+    ['lmtp', 'mx1[private/dovecot-lmtp]', '250 2.0.0 <anna@example.test> S1 Saved'],
+    ['lmtp', 'dc[2001:db8::5]:24', '452 4.2.2 full'],
+    ['local', 'local', 'delivered to mailbox'],
+    ['virtual', 'virtual', 'delivered to maildir'],
+    ['pipe', 'dovecot', 'delivered via dovecot service'],
+    ['error', 'none', 'unreachable'],
+  ].map(([agent = '', relay, reply]) => [
+    agent,
+    `ABCDEF1: to=<anna@example.test>, relay=${relay}, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (${reply})`,
+  ]),
+] as [string, string][])('reads what %s writes where its name is cut off: %s', (daemon, message) => {
+  const whole = parse(`postfix/${daemon}`, message);
+  expect(whole).toBeInstanceOf(Object);
+  expect(parse('postfix', message)).toEqual(whole);
 });
 
 describe('arrival', () => {
