@@ -1,5 +1,6 @@
-import { Correlator } from './correlation/correlator';
+import { Correlator, type News } from './correlation/correlator';
 import type { MailEventRow } from './correlation/mail-event-row';
+import { PendingEvents } from './correlation/pending-events';
 import type { QueueEntry } from './correlation/queue-entry';
 import { joinAddress } from '../mail-event/address-parts';
 import { claimFiling } from './dovecot/claim-filing';
@@ -23,7 +24,7 @@ const BATCH_UNPARSABLE = 10_000;
 
 /** The events of a message that is still open, so that a later line of this batch may change them. */
 interface GivenOut {
-  events: MailEventRow[];
+  events: PendingEvents;
   /** None of the message's events were in an earlier batch. */
   isFresh: boolean;
 }
@@ -40,8 +41,8 @@ export class LogIntake {
 
   constructor(state: OpenState) {
     this.filings = new FilingBuffer(state.filings);
-    this.correlator = new Correlator(state, (entry, events) => {
-      this.gather(entry, events);
+    this.correlator = new Correlator(state, (entry, news) => {
+      this.gather(entry, news);
     });
   }
 
@@ -76,7 +77,7 @@ export class LogIntake {
 
   /** Hands over what has gathered; the next batch begins. */
   cut(): IntakeBatch {
-    for (const [entry, { events, isFresh }] of this.open) this.encode(entry, events, isFresh);
+    for (const [entry, { events, isFresh }] of this.open) this.encode(entry, events.take(), isFresh);
     this.open.clear();
     const { fresh, advanced } = this;
     this.fresh = new EncodedEvents();
@@ -117,17 +118,20 @@ export class LogIntake {
     return true;
   }
 
-  private gather(entry: QueueEntry, events: MailEventRow[]): void {
-    const isFresh = this.open.get(entry)?.isFresh ?? !entry.wasGivenOut;
+  private gather(entry: QueueEntry, { rows, isWhole }: News): void {
+    const before = this.open.get(entry);
+    const isFresh = before?.isFresh ?? !entry.wasGivenOut;
+    const events = (isWhole ? undefined : before?.events) ?? new PendingEvents();
+    events.add(rows);
     if (entry.isReleased) {
       this.open.delete(entry);
-      this.encode(entry, events, isFresh);
+      this.encode(entry, events.take(), isFresh);
     } else {
       this.open.set(entry, { events, isFresh });
     }
   }
 
-  private encode(entry: QueueEntry, events: readonly MailEventRow[], isFresh: boolean): void {
+  private encode(entry: QueueEntry, events: Iterable<MailEventRow>, isFresh: boolean): void {
     for (const event of events) {
       claimFiling(this.filings, event, entry.firstAt);
       (isFresh ? this.fresh : this.advanced).add(event);

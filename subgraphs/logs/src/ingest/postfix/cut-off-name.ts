@@ -9,7 +9,6 @@ const BEGINNINGS: readonly (readonly [beginning: string, daemon: string])[] = [
 const RELAY = /, relay=(?:(local|virtual|none)|[^,\s]*\[([^\]\s]*)\](?::(\d+))?|[^,\s]+), /;
 /** RFC 2033: LMTP is never spoken on SMTP's port; 24 is IANA's for it. */
 const LMTP_PORT = '24';
-const SAVED = / Saved\)$/;
 
 /** Which daemon wrote what stands behind a queue id, for a line whose tag does not say it. */
 export function writerOf(body: string): string {
@@ -24,5 +23,5 @@ function agentOf(body: string): string {
   if (found === undefined || word === 'none') return 'error';
   if (word !== undefined) return word;
   if (server === undefined) return 'pipe';
-  return server.includes('/') || port === LMTP_PORT || SAVED.test(body) ? 'lmtp' : 'smtp';
+  return server.includes('/') || port === LMTP_PORT || body.endsWith(' Saved)') ? 'lmtp' : 'smtp';
 }

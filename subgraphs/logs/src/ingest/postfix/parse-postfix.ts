@@ -20,12 +20,21 @@ const daemons = new Memo(
   (program) => PROGRAM.exec(program)?.[1] ?? (CUT_OFF.test(program) ? '' : undefined),
 );
 const CLIENT = /^client=\S{0,255}?\[([^\]]{1,64})\](?::\d+)?(?:, |$)/;
+// Only clients in smtpd_authorized_xforward_hosts can say it. Behind a login it would stand in the login's own words.
+const RETURNED =
+  /^client=[^\s,]{0,255}?\[[^\]]{1,64}\](?::\d+)?, orig_queue_id=([0-9A-Za-z]{5,20})(?:, orig_client=[^\s,]{0,255}?\[([^\]]{1,64})\](?::\d+)?)?$/;
 const SASL_USER = /, sasl_username=(.+?)(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?$/;
 const QUEUED = /^from=<([^<>]*)>, size=(\d+), nrcpt=\d+ \(queue active\)$/;
 const EXPIRED = /^from=<[^<>]*>, status=(?:force-)?expired, returned to sender$/;
 const TLS =
   /^(?:Anonymous|Untrusted|Trusted|Verified) TLS connection established from \S+: (\S+) with cipher /;
 const SMTP_SERVERS = new Set(['smtpd', 'postscreen', '']);
+const FROM_HERE = {
+  clientAddress: null,
+  authenticatedUser: null,
+  originalQueueId: undefined,
+  originalClient: undefined,
+};
 const INT4_MAX = 2_147_483_647;
 
 /** `ignored`: understood to be of no interest. `unparsable`: it should have said something and did not. */
@@ -54,9 +63,7 @@ export function parsePostfix(line: SyslogLine): Parsed {
     case 'smtpd':
       return body.startsWith('client=') ? parseArrival(queueId, body) : 'ignored';
     case 'pickup':
-      return body.startsWith('uid=')
-        ? { kind: 'arrival', queueId, clientAddress: null, authenticatedUser: null }
-        : 'ignored';
+      return body.startsWith('uid=') ? { kind: 'arrival', queueId, ...FROM_HERE } : 'ignored';
     case 'cleanup':
       return parseMessageId(queueId, body) ?? parseSubject(queueId, body);
     default:
@@ -80,7 +87,15 @@ function parseArrival(queueId: string, body: string): ArrivalRecord | 'unparsabl
   const clientAddress = CLIENT.exec(body)?.[1];
   const user = SASL_USER.exec(body)?.[1];
   if (clientAddress === undefined || (user !== undefined && user.length > MAX_ADDRESS)) return 'unparsable';
-  return { kind: 'arrival', queueId, clientAddress, authenticatedUser: user ?? null };
+  const [, originalQueueId, originalClient] = RETURNED.exec(body) ?? [];
+  return {
+    kind: 'arrival',
+    queueId,
+    clientAddress,
+    authenticatedUser: user ?? null,
+    originalQueueId,
+    originalClient,
+  };
 }
 
 function parseMessageId(queueId: string, body: string): Parsed | undefined {
