@@ -194,9 +194,8 @@ export class QueueEntry {
     const destination = DESTINATIONS.get(delivery.agent);
     if (destination !== undefined && destination !== track.destination) {
       track.destination = destination;
-      // Whose events the attempts are may be told by that: others as well, or others instead.
-      if (track.originalRecipient === null) track.givenOut = 0;
-      else this.retell();
+      // Whose events the attempts are may be told by that.
+      track.givenOut = 0;
     }
     this.add(track, {
       time: isoText(time),
