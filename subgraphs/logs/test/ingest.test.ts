@@ -366,12 +366,12 @@ describe('ownership', () => {
       );
       const found = await events({ address: 'cora@example.test' });
       expect(found.map(({ status, folder }) => `${status} ${folder}`).sort()).toEqual([
-      'DELIVERED INBOX',
-      'GREYLISTED null',
-      'SPAM Junk',
-    ]);
-    expect(new Set(found.map((event) => event.recipient))).toEqual(new Set([recipient]));
-    expect(await events()).toHaveLength(3);
+        'DELIVERED INBOX',
+        'GREYLISTED null',
+        'SPAM Junk',
+      ]);
+      expect(new Set(found.map((event) => event.recipient))).toEqual(new Set([recipient]));
+      expect(await events()).toHaveLength(3);
     },
   );
 
