@@ -24,7 +24,7 @@ const ANNOUNCEMENTS: readonly (readonly [words: RegExp, cause: ParticularCause |
   [/Sender address rejected: not owned by user|Sender Mismatch/i, 'foreignSender'],
   [GREYLIST_WORDS, 'greylisted'],
   [/Relay access denied/i, 'relayDenied'],
-  [/blocked using|blocklist|blacklist|listed (?:at|by|in|on)\b/i, 'blocklisted'],
+  [/blocked using|blocklist|blacklist|listed (?:at|by|in)\b/i, 'blocklisted'],
   [/cannot find your (?:reverse )?hostname|\breverse (?:DNS|hostname)\b|\bPTR record/i, '7.25'],
   [/(?:Client host|Helo command) rejected/i, 'clientRefused'],
   [/\b(?:DMARC|SPF and DKIM|DKIM and SPF)\b(?!\W{0,3}pass)/, '7.26'],

@@ -28,7 +28,7 @@ export const GREYLIST_WORDS = /\bgr[ae]y-?list/i;
  * What a content filter answers that has taken a message and passes it on to nobody, up to the name of what it found:
  * amavis' `250 2.7.0 Ok, discarded, id=01-02 - INFECTED: Eicar`, and what others say.
  */
-const DISCARDED = /^.*?(?:\b(?:discarded|quarantined|blackholed)\b|\bid=[\w/-]+ - (?=\w))[^:]*/is;
+const DISCARDED = /^.*?(?:\b(?:discarded|quarantined|blackholed)\b|\bid=\d+-\d+(?:-\d+)? - (?=\w))[^:]*/is;
 
 /** How a server says that it has thrown away what it took; undefined where it does not. */
 export function discardWords(reply: string): string | undefined {

@@ -50,6 +50,8 @@ it.each([
   '250 ok, see https://help.example/quarantined',
   '250 taken by quarantined.example.test as 4X2',
   'delivered via dovecot service',
+  '250 OK id=1rABCD-0001xy-2Z - thanks',
+  '250 2.0.0 OK 1700000000 a1-20020 - gsmtp',
 ])('what is called discarded in %j is a name', (reply) => {
   expect(sent(reply)).toBe('DELIVERED');
 });

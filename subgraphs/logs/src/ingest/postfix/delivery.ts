@@ -37,7 +37,7 @@ export function parseDelivery(
   const [, recipient = '', originalRecipient, relay = '', others = '', status = '', reply = ''] = match;
   if (PROBES.has(status)) return 'probe';
   const outcome = OUTCOMES.get(status);
-  const fields = others.replace(BRACKETED, '');
+  const fields = others.includes('<') ? others.replace(BRACKETED, '') : others;
   const delay = DELAY.exec(fields)?.[1];
   const dsn = CODE.exec(fields)?.[1];
   if (delay === undefined || dsn === undefined) return undefined;

@@ -79,6 +79,31 @@ describe('arrival', () => {
     });
   });
 
+  it.each([
+    ['localhost[127.0.0.1]', 'orig_client=unknown[198.51.100.9]', '198.51.100.9'],
+    ['amavis.net[172.18.0.5]:41022', 'orig_client=dsl.home.test[2001:db8::9]:54321', '2001:db8::9'],
+    ['filter[fd00::5]', 'orig_client=dsl.home.test[198.51.100.9], tls=none', '198.51.100.9'],
+    ['filter[fd00::5]', 'x=y', undefined],
+  ])('reads where a filter has %s from (%s)', (client, original, originalClient) => {
+    expect(
+      parse(
+        'postfix/127.0.0.1:10025/smtpd',
+        `ABCDEF1: client=${client}, orig_queue_id=4jdRj93ZV7zMS47, ${original}`,
+      ),
+    ).toMatchObject({ originalQueueId: '4jdRj93ZV7zMS47', originalClient });
+  });
+
+  it.each([
+    'sasl_method=PLAIN, sasl_username=x, orig_queue_id=4jdRj93ZV7zMS47, orig_client=a[192.0.2.9]',
+    'sasl_method=PLAIN, sasl_username=x, sasl_sender=y, orig_queue_id=4jdRj93ZV7zMS47',
+    'orig_queue_id=../x',
+  ])('takes nothing for a filter’s word that may be a client’s: %s', (rest) => {
+    expect(parse('postfix/smtpd', `ABCDEF1: client=a[192.0.2.9], ${rest}`)).toMatchObject({
+      originalQueueId: undefined,
+      originalClient: undefined,
+    });
+  });
+
   it('does not take what follows the login for a part of it', () => {
     expect(
       parse(

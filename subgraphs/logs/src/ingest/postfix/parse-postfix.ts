@@ -22,7 +22,7 @@ const daemons = new Memo(
 const CLIENT = /^client=\S{0,255}?\[([^\]]{1,64})\](?::\d+)?(?:, |$)/;
 // Only clients in smtpd_authorized_xforward_hosts can say it. Behind a login it would stand in the login's own words.
 const RETURNED =
-  /^client=[^\s,]{0,255}?\[[^\]]{1,64}\](?::\d+)?, orig_queue_id=([0-9A-Za-z]{5,20})(?:, orig_client=[^\s,]{0,255}?\[([^\]]{1,64})\](?::\d+)?)?$/;
+  /^client=[^\s,]{0,255}?\[[^\]]{1,64}\](?::\d+)?, orig_queue_id=([0-9A-Za-z]{5,20})(?:, orig_client=[^\s,]{0,255}?\[([^\]]{1,64})\](?::\d+)?)?(?:[, ]|$)/;
 const SASL_USER = /, sasl_username=(.+?)(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?$/;
 const QUEUED = /^from=<([^<>]*)>, size=(\d+), nrcpt=\d+ \(queue active\)$/;
 const EXPIRED = /^from=<[^<>]*>, status=(?:force-)?expired, returned to sender$/;
