@@ -53,6 +53,7 @@ function report(summary: IngestSummary): string {
   return [
     `${summary.lines} lines read, ${summary.unparsable} of them unparsable.`,
     `${summary.events} events: ${summary.inserted} new, ${known} known before; ${summary.changed} updates.`,
+    ...summary.silentFiles.map((file) => `${file}: none of its lines told of a message.`),
     ...(summary.unclaimedFilings > 0
       ? [`${summary.unclaimedFilings} messages filed by Dovecot belong to no known event.`]
       : []),
