@@ -59,6 +59,7 @@ const filtered = fc.record({
   recipients,
   isTold: fc.boolean(),
   hasMessageId: fc.boolean(),
+  deferrals: fc.integer({ min: 0, max: 2 }),
   outcome: fc.constantFrom('dsn=2.0.0, status=sent (250 ok)', 'dsn=5.1.1, status=bounced (550 no)'),
 });
 /** A message to an alias, of which members are put off and tried again. */
@@ -142,7 +143,7 @@ function toMessage(message: Drawn, index: number): Message {
       };
     }
     case 'filtered': {
-      const { isTold, hasMessageId, outcome } = message.of;
+      const { isTold, hasMessageId, deferrals, outcome } = message.of;
       const child = `${queueId}B`;
       const messageId = (id: string) => (hasMessageId ? `<m${index}@x>` : id);
       const told = isTold ? `, orig_queue_id=${queueId}, orig_client=b[192.0.2.9]` : '';
@@ -154,6 +155,20 @@ function toMessage(message: Drawn, index: number): Message {
           { tag: smtpd, text: `${queueId}: client=b[192.0.2.9], ${login}` },
           { tag: 'postfix/cleanup[2]', text: `${queueId}: message-id=${messageId('<>')}` },
           {
+            tag: 'postfix/qmgr[3]',
+            text: `${queueId}: from=<anna1@example.test>, size=9, nrcpt=1 (queue active)`,
+          },
+          ...Array.from({ length: deferrals }, () =>
+            addresses.map((address) =>
+              to(
+                'smtp',
+                queueId,
+                address,
+                'dsn=4.4.1, status=deferred (connect to 127.0.0.1:10024: refused)',
+              ),
+            ),
+          ).flat(),
+          {
             tag: `postfix/127.0.0.1:10025/smtpd[${500 + index}]`,
             text: `${child}: client=localhost[127.0.0.1]${told}`,
           },
@@ -163,6 +178,10 @@ function toMessage(message: Drawn, index: number): Message {
             text: `${queueId}: to=<${address}>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as ${child})`,
           })),
           { tag: 'postfix/qmgr[3]', text: `${queueId}: removed` },
+          {
+            tag: 'postfix/qmgr[3]',
+            text: `${child}: from=<anna1@example.test>, size=19, nrcpt=1 (queue active)`,
+          },
           ...addresses.map((address) => to('smtp', child, address, outcome)),
           { tag: 'postfix/qmgr[3]', text: `${child}: removed` },
         ],

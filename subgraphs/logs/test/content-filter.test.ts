@@ -144,6 +144,34 @@ it('says of nothing that it was delivered because a filter took it, wherever the
   );
 }, 120_000);
 
+it('has put off becomes one event with its outcome, under the queue id that it began with', async () => {
+  const putOff = [0, 1].map(
+    (index) =>
+      `postfix/smtp[16]: ${PARENT}: to=<k${index}@remote.test>, relay=none, delay=9, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:10024: Connection refused)`,
+  );
+  const lines = outbound({
+    relay: '127.0.0.1[127.0.0.1]:10024',
+    client: 'localhost[127.0.0.1]',
+    service: 'smtpd[14]',
+    isTold: true,
+    messageId: null,
+    recipients: 2,
+  });
+  const events = await eventsOf([...lines.slice(0, 3), ...putOff, ...lines.slice(3)]);
+  expect(events).toMatchObject([
+    { owner: `SENT ${LOGIN}`, recipient: 'k0@remote.test', status: 'DELIVERED' },
+    { owner: `SENT ${LOGIN}`, recipient: 'k1@remote.test', status: 'BOUNCED' },
+  ]);
+  const rows: unknown = await subgraph.database.query(
+    `SELECT queue_id AS "queueId", jsonb_path_query_array(history, '$[*].status') AS history
+     FROM logs.mail_event ORDER BY recipient`,
+  );
+  expect(rows).toEqual([
+    { queueId: PARENT, history: ['DEFERRED', 'DELIVERED'] },
+    { queueId: PARENT, history: ['DEFERRED', 'BOUNCED'] },
+  ]);
+});
+
 it('finds the folder of each recipient of a message that came through a filter', async () => {
   const addresses = ['a', 'b', 'c'].map((name) => `${name}@example.test`);
   const events = await eventsOf([

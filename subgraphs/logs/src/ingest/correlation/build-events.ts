@@ -8,7 +8,8 @@ import { eventId } from './event-id';
 import { distinctAttempts } from './distinct-attempts';
 import type { MailEventRow } from './mail-event-row';
 import { perspectives, type Perspective } from './ownership';
-import type { Attempt, QueueEntry } from './queue-entry';
+import type { QueueEntry } from './queue-entry';
+import type { Attempt, Beginning } from './recipient-track';
 
 /**
  * What has happened to one message and was not given out yet, as events: one per recipient and perspective. Recipients
@@ -18,26 +19,28 @@ import type { Attempt, QueueEntry } from './queue-entry';
  * @param discriminator tells apart messages that were refused before they got a queue id
  */
 export function buildEvents(entry: QueueEntry, discriminator: string | null = null): MailEventRow[] {
-  const groups = new Map<string, { view: Perspective; attempts: Attempt[] }>();
+  const groups = new Map<string, { view: Perspective; began: Beginning; attempts: Attempt[] }>();
+  const { beginning } = entry;
   for (const { track, attempts } of entry.takeNews()) {
+    const began = track.began ?? beginning;
     for (const view of perspectives(entry, track)) {
       const key = eventId([
         entry.host,
-        discriminator ?? entry.queueId,
-        entry.firstAt.getTime(),
+        discriminator ?? began.queueId,
+        began.firstAt,
         view.recipient.toLowerCase(),
         view.direction,
         view.address,
       ]);
       const visible = visibleAttempts(entry, attempts, view);
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, { view, attempts: visible });
+      if (group === undefined) groups.set(key, { view, began, attempts: visible });
       else for (const attempt of visible) group.attempts.push(attempt);
     }
   }
   const rows: MailEventRow[] = [];
-  for (const [key, { view, attempts }] of groups) {
-    const row = toRow(key, entry, view, attempts);
+  for (const [key, { view, began, attempts }] of groups) {
+    const row = toRow(key, entry, began, view, attempts);
     if (row !== undefined) rows.push(discriminator === null ? row : { ...row, queueId: null });
   }
   return rows;
@@ -58,6 +61,7 @@ function asSpam(attempt: Attempt): Attempt {
 function toRow(
   key: string,
   entry: QueueEntry,
+  began: Beginning,
   view: Perspective,
   attempts: Attempt[],
 ): MailEventRow | undefined {
@@ -72,18 +76,18 @@ function toRow(
     ...splitAddress(view.address),
     address: view.address,
     direction: view.direction,
-    occurredAt: entry.firstAt,
+    occurredAt: new Date(began.firstAt),
     updatedAt: decisive.time,
     correspondent: view.correspondent,
     envelopeSender: entry.sender,
     recipient: view.recipient,
     originalRecipient: view.originalRecipient,
-    messageId: entry.messageId,
-    sizeBytes: entry.sizeBytes,
+    messageId: began.messageId,
+    sizeBytes: began.sizeBytes,
     delaySeconds: decisive.delaySeconds,
     relay: decisive.relay,
     host: entry.host,
-    queueId: entry.queueId,
+    queueId: began.queueId,
     status: decisive.status,
     enhancedStatusCode: decisive.enhancedStatusCode,
     reply: decisive.reply,

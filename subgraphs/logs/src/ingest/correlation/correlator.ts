@@ -152,10 +152,12 @@ export class Correlator {
 
   /** Whether a content filter has sent the message back in under that queue id, which then has the real outcome. */
   private isHandedOver(entry: QueueEntry, childId: string, record: DeliveryRecord): boolean {
-    if (entry.handedTo.has(childId)) return true;
     const child = this.open.get(entry.host, childId);
-    if (!isReturned(entry, child, record)) return false;
-    if (child !== undefined) this.handOver(entry, child);
+    if (!entry.handedTo.has(childId)) {
+      if (!isReturned(entry, child, record)) return false;
+      if (child !== undefined) this.handOver(entry, child);
+    }
+    if (child !== undefined) entry.passOn(record, child);
     return true;
   }
 

@@ -1,4 +1,3 @@
-import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import type { SpamAction } from '../../mail-event/spam-action';
 import { MailStatus } from '../../mail-event/mail-status';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
@@ -6,28 +5,7 @@ import { isoText } from '../iso-text';
 import type { Link } from '../open-state/chain';
 import { deliveryStatus, refusalStatus } from './classify';
 import type { DeliveryRecord, RefusalRecord } from '../postfix/postfix-record';
-
-/** Where a message went: into a mailbox here, to another server, or the log does not tell. */
-export type Destination = 'mailbox' | 'elsewhere' | 'unknown';
-
-export interface Attempt extends DeliveryAttempt {
-  relay: string | null;
-  delaySeconds: number | null;
-  /** The message was refused for what it holds. */
-  isOfContent: boolean;
-}
-
-/** All that is known of one recipient of a message. */
-export interface RecipientTrack {
-  recipient: string;
-  originalRecipient: string | null;
-  destination: Destination;
-  /** Refused at the door: it never was in the queue. */
-  wasRefused: boolean;
-  attempts: Attempt[];
-  /** How many of the attempts have been given out. */
-  givenOut: number;
-}
+import type { Attempt, Beginning, Destination, RecipientTrack } from './recipient-track';
 
 /** What is true of a message for all its recipients. */
 type MessageFacts = Pick<
@@ -165,6 +143,11 @@ export class QueueEntry {
     return this.age === undefined;
   }
 
+  get beginning(): Beginning {
+    const { queueId, messageId, sizeBytes } = this;
+    return { queueId, firstAt: this.firstAt.getTime(), messageId, sizeBytes };
+  }
+
   get hasRecipients(): boolean {
     return this.tracks.size > 0;
   }
@@ -233,6 +216,19 @@ export class QueueEntry {
       if (last === undefined || STATUS_FINALITY[last.status] > STATUS_FINALITY[MailStatus.DEFERRED]) continue;
       this.add(track, { ...last, time: isoText(time), status: MailStatus.EXPIRED });
     }
+  }
+
+  /** A filter took the message for a recipient: what it had put off for that one goes on under its new queue id. */
+  passOn({ recipient, originalRecipient }: DeliveryRecord, child: QueueEntry): void {
+    const key = keyOf(recipient, originalRecipient);
+    const track = this.tracks.get(key);
+    // The filter does not know of an alias before it, so the event under the alias cannot go on.
+    if (track === undefined || originalRecipient !== null || child.tracks.has(key)) return;
+    this.tracks.delete(key);
+    this.news.delete(track);
+    track.began ??= this.beginning;
+    child.tracks.set(key, track);
+    child.news.add(track);
   }
 
   private add(track: RecipientTrack, attempt: Attempt): void {
