@@ -151,6 +151,26 @@ describeWith(
       expect((await answer('A question')).subject).toBe(subject);
     });
 
+    it.each([
+      ['one word', 'x'.repeat(200)],
+      ['what looks encoded', '=?utf-8?Q?x?='.repeat(15) + '.....'],
+      ['short words', 'a "b"  '.repeat(40).slice(0, 199) + '.'],
+      ['Cyrillic', 'Я'.repeat(200)],
+      ['emoji', '🌴'.repeat(200)],
+      ['signs', '"\\,<@>'.repeat(34).slice(0, 200)],
+    ])('answers in a name of 200 characters of %s as it was written', async (_script, displayName) => {
+      const { outcome } = await mutate(
+        administrator,
+        'renameMailbox',
+        { mailboxId: bert.id, displayName },
+        'mailbox { id }',
+      );
+      expect(outcome!.userErrors).toEqual([]);
+      await reply({ content: { text: { subject: 'Away', body: 'Away.' } } });
+      await published();
+      expect((await answer('A question')).from).toEqual({ name: displayName, address: bert.address });
+    });
+
     it('looks for 100 values in the text of a large message', async () => {
       const inBody = (rule: number) => ({
         field: 'BODY',
