@@ -4,8 +4,8 @@ import { type Answer, type RunningStack, startStack } from '../support/running-s
 let running: RunningStack;
 beforeAll(async () => {
   running = await startStack();
-}, 180_000);
-afterAll(() => running.stop(), 60_000);
+});
+afterAll(() => running.stop());
 
 const anna = DEMO_MAILBOXES.anna.id;
 

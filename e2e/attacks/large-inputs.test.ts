@@ -11,11 +11,11 @@ let connections: GatewayConnections;
 beforeAll(async () => {
   stack = await startAttackedStack();
   connections = new GatewayConnections(stack.endpoint, 8);
-}, 180_000);
+});
 afterAll(async () => {
   connections.close();
   await stack.stop();
-}, 60_000);
+});
 
 it('knows the event loops of all programs', async () => {
   const programs = (await stack.readEventLoops()).map(({ program }) => program);

@@ -11,11 +11,11 @@ let browser: Browser;
 beforeAll(async () => {
   running = await startStack();
   browser = await launchBrowser();
-}, 180_000);
+});
 afterAll(async () => {
   await browser.close();
   await running.stop();
-}, 60_000);
+});
 
 /** The explorer as a link with everything in its fragment opens it, and where the page sent requests to. */
 async function openExplorer(): Promise<{ page: Page; hosts: Set<string>; faults: string[] }> {
@@ -49,7 +49,7 @@ it('runs the demonstration’s query and shows the answer, without the internet'
   expect([...hosts]).toEqual([new URL(running.demo.explorer).host]);
   expect(faults).toEqual([]);
   expect(page.url()).toBe(running.demo.explorer);
-}, 60_000);
+});
 
 it('explains a type to somebody who has never met it', async () => {
   const { page } = await openExplorer();
@@ -61,7 +61,7 @@ it('explains a type to somebody who has never met it', async () => {
     .locator('.graphiql-doc-explorer')
     .getByRole('link', { name: 'activityLog', exact: true })
     .waitFor();
-}, 60_000);
+});
 
 it('shows the API’s own types and directives, and none of the machinery', async () => {
   const { data } = await running.ask<{

@@ -3,8 +3,8 @@ import { type RunningStack, startStack } from '../support/running-stack';
 let running: RunningStack;
 beforeAll(async () => {
   running = await startStack();
-}, 180_000);
-afterAll(() => running.stop(), 60_000);
+});
+afterAll(() => running.stop());
 
 interface Export {
   readonly id: string;
@@ -72,7 +72,6 @@ it.each(['administrator', 'apiKey'] as const)(
     // The same request once more answers the same export; the right is what the gateway asks mail for each time.
     expect((await start(credential, `e2e-${who}`)).data!.exportActivityLog!.export!.id).toBe(found.id);
   },
-  120_000,
 );
 
 interface Log {

@@ -23,7 +23,7 @@ describe.each([
   let subgraph: TestSubgraph;
   beforeAll(async () => {
     subgraph = await startTestSubgraph(definition);
-  }, 60_000);
+  });
   afterAll(() => subgraph.stop());
 
   it('has as many connections as it is given, and leaves the API its own', async () => {
@@ -55,7 +55,7 @@ describe.each([
     } finally {
       await Promise.all(held.map((client) => client.end()));
     }
-  }, 60_000);
+  });
 });
 
 it('fits, with those of all others, in the server that Compose starts', async () => {

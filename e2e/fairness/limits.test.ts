@@ -17,8 +17,8 @@ beforeAll(async () => {
     MAX_CONCURRENT_PERSON: String(64 / FACTOR),
     MAX_CONCURRENT_NETWORK: String(64 / FACTOR),
   });
-}, 180_000);
-afterAll(() => running.stop(), 60_000);
+});
+afterAll(() => running.stop());
 
 const AUDIT = `{ organization(id: "${EXAMPLE_ORGANIZATION.id}") {
   ${Array.from({ length: 9 }, (_, index) => `a${index}: mailAuditEvents(first: 100) { nodes { id } }`).join(' ')}

@@ -13,11 +13,11 @@ beforeAll(async () => {
   running = await startStack();
   database = new Client({ connectionString: running.stack.settings.databaseUrls.mail });
   await database.connect();
-}, 180_000);
+});
 afterAll(async () => {
   await database.end();
   await running.stop();
-}, 60_000);
+});
 
 interface Change {
   readonly addRedirection: { readonly mailbox: { readonly id: string } | null };
@@ -60,4 +60,4 @@ it('answers one tenant while all that another has begun stands still, and what i
   await database.query('ROLLBACK');
   const changed = await Promise.all(changes);
   expect(changed.map(({ errors }) => errors)).toEqual(changed.map(() => undefined));
-}, 60_000);
+});

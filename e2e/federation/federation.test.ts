@@ -26,8 +26,8 @@ interface MailboxWithItsLog {
 let running: RunningStack;
 beforeAll(async () => {
   running = await startStack();
-}, 180_000);
-afterAll(() => running.stop(), 60_000);
+});
+afterAll(() => running.stop());
 
 const asked = (credential: string | undefined) => running.ask<MailboxWithItsLog>({ credential });
 /** Path and code of each error; in the order of the paths, as the order of errors means nothing. */
@@ -315,4 +315,4 @@ it('answers all but the log while logs is stopped, with one coded error, and rec
   const again = await asked(administrator);
   expect(again.errors).toBeUndefined();
   expect(again.data?.mailbox?.activityLog?.nodes).toHaveLength(20);
-}, 60_000);
+});

@@ -18,8 +18,8 @@ const OFFERS = `{ mailService(id: "${mailServiceId}") { logRetentionOffers { pla
 let running: RunningStack;
 beforeAll(async () => {
   running = await startStack();
-}, 180_000);
-afterAll(() => running.stop(), 60_000);
+});
+afterAll(() => running.stop());
 
 const ask = <Data>(role: keyof RunningStack['demo']['tokens'], query: string) =>
   running.ask<Data>({ credential: running.demo.tokens[role], query, variables: {} });

@@ -37,14 +37,14 @@ beforeAll(async () => {
     },
   );
   await once(ingest, 'message');
-}, 240_000);
+});
 afterAll(async () => {
   const ended = once(ingest, 'exit');
   ingest.kill('SIGTERM');
   await ended;
   await rm(folder, { recursive: true });
   await running.stop();
-}, 60_000);
+});
 
 let messages = 0;
 /** What Postfix logs when Anna sends a message. */
@@ -110,7 +110,7 @@ it('tells a message to whoever follows the mailbox, from the line in the log to 
     );
     await stream.cancel();
   }
-}, 60_000);
+});
 
 it('tells nothing more from the moment at which the right is withdrawn, and ends', async () => {
   const bert = await follow(running.demo.tokens.collaborator);
@@ -127,7 +127,7 @@ it('tells nothing more from the moment at which the right is withdrawn, and ends
   const text = await bert.until('event: complete');
   expect(text).toContain('"code":"FORBIDDEN"');
   expect(text).not.toContain('after@partner.test');
-}, 60_000);
+});
 
 it('is open to nobody else, and tells a stranger of no mailbox', async () => {
   const refusal = async (credential: string | undefined, mailboxId?: string) => {
@@ -140,7 +140,7 @@ it('is open to nobody else, and tells a stranger of no mailbox', async () => {
   expect(await refusal(running.demo.tokens.stranger)).toBe('NOT_FOUND');
   expect(await refusal(running.demo.tokens.administrator, 'mbx_absent')).toBe('NOT_FOUND');
   expect(await refusal(undefined)).toBe('UNAUTHENTICATED');
-}, 60_000);
+});
 
 it('ends without an error when the logs service is stopped, and can be followed again', async () => {
   const anna = await follow(running.demo.tokens.administrator);
@@ -154,4 +154,4 @@ it('ends without an error when the logs service is stopped, and can be followed 
   await annaSends('again@partner.test');
   await again.until('again@partner.test');
   await again.cancel();
-}, 120_000);
+});

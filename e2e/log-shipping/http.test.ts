@@ -14,11 +14,11 @@ beforeAll(async () => {
     ['--http', '127.0.0.1:0', '--gateway', running.demo.endpoint],
     1,
   );
-}, 300_000);
+});
 afterAll(async () => {
   await ingest.stop();
   await running.stop();
-}, 60_000);
+});
 
 interface CreatedKey {
   createApiKey: { secret: string | null; apiKey: { id: string } | null; userErrors: { code: string }[] };
@@ -115,7 +115,7 @@ it('what an operator’s shipper hands in is read in the mailbox’s log; a revo
     expect([status, answer]).toMatchObject([401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
     break;
   }
-}, 120_000);
+});
 
 it('a customer can neither make a key for it nor use another one', async () => {
   const { administrator } = running.demo.tokens;
@@ -126,4 +126,4 @@ it('a customer can neither make a key for it nor use another one', async () => {
     403,
     { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
   ]);
-}, 60_000);
+});

@@ -32,7 +32,7 @@ describeWith(['rsyslogd', 'logger', 'openssl'], 'rsyslog with the shipped config
       ],
       2,
     );
-  }, 120_000);
+  });
   afterEach(async () => {
     if (rsyslogd !== undefined) await stopProcess(rsyslogd);
     await subgraph.database.query('TRUNCATE logs.mail_event, logs.ingest_source CASCADE');
@@ -138,7 +138,6 @@ describeWith(['rsyslogd', 'logger', 'openssl'], 'rsyslog with the shipped config
         })),
       );
     },
-    120_000,
   );
 
   it('what stands in files becomes the events of these files, also across a restart of rsyslog', async () => {
@@ -166,5 +165,5 @@ describeWith(['rsyslogd', 'logger', 'openssl'], 'rsyslog with the shipped config
     await subgraph.database.query('TRUNCATE logs.mail_event');
     await ingestFiles(subgraph.database, [at('mail.log')], { timeZone: 'UTC' });
     expect(rows).toEqual(await subgraph.database.query(ids));
-  }, 120_000);
+  });
 });

@@ -22,7 +22,7 @@ describeWith(['openssl'], 'syslog over TLS', () => {
     subgraph = await startTestSubgraph(logsSubgraph);
     directory = await mkdtemp(join(tmpdir(), 'hostgraph-tls-'));
     makeCertificates(directory, ['server', 'client']);
-  }, 60_000);
+  });
   afterAll(async () => {
     await rm(directory, { recursive: true });
     await subgraph.stop();
@@ -50,32 +50,28 @@ describeWith(['openssl'], 'syslog over TLS', () => {
   it.each([
     ['asks for no certificate of clients unless told to', [], ['closed', 'closed']],
     ['lets in whose certificate the client CA has signed', ['--tls-client-ca'], ['refused', 'closed']],
-  ])(
-    '%s',
-    async (_name, flags, outcomes) => {
-      await subgraph.database.query('TRUNCATE logs.ingest_source CASCADE');
-      const ingest = await startIngest(
-        subgraph.config.databaseUrl,
-        [
-          ...['--syslog-tls', '127.0.0.1:0', '--tls-certificate', at('server.pem')],
-          ...['--tls-key', at('server.key'), ...flags.flatMap((flag) => [flag, at('ca.pem')])],
-        ],
-        1,
-      );
-      const port = Number(ingest.urls[0]?.port);
-      const identity = { cert: await readFile(at('client.pem')), key: await readFile(at('client.key')) };
-      expect([await speak(port, {}), await speak(port, identity)]).toEqual(outcomes);
-      await speakWithoutTls(port);
-      await ingest.stop();
-      const sources: unknown = await subgraph.database.query(
-        'SELECT lines::integer, unparsable::integer FROM logs.ingest_source',
-      );
-      expect(sources).toEqual([
-        { lines: outcomes.filter((outcome) => outcome === 'closed').length, unparsable: 0 },
-      ]);
-    },
-    120_000,
-  );
+  ])('%s', async (_name, flags, outcomes) => {
+    await subgraph.database.query('TRUNCATE logs.ingest_source CASCADE');
+    const ingest = await startIngest(
+      subgraph.config.databaseUrl,
+      [
+        ...['--syslog-tls', '127.0.0.1:0', '--tls-certificate', at('server.pem')],
+        ...['--tls-key', at('server.key'), ...flags.flatMap((flag) => [flag, at('ca.pem')])],
+      ],
+      1,
+    );
+    const port = Number(ingest.urls[0]?.port);
+    const identity = { cert: await readFile(at('client.pem')), key: await readFile(at('client.key')) };
+    expect([await speak(port, {}), await speak(port, identity)]).toEqual(outcomes);
+    await speakWithoutTls(port);
+    await ingest.stop();
+    const sources: unknown = await subgraph.database.query(
+      'SELECT lines::integer, unparsable::integer FROM logs.ingest_source',
+    );
+    expect(sources).toEqual([
+      { lines: outcomes.filter((outcome) => outcome === 'closed').length, unparsable: 0 },
+    ]);
+  });
 
   it.each([
     ['is missing', 'absent.pem', /^cannot read .*absent\.pem: no such file$/],

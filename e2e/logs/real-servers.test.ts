@@ -68,7 +68,7 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
     watch = new LogWatch(files);
     const [follower, ...servers] = others;
     running = [watch, follower!, host, ...servers, stack];
-  }, 300_000);
+  });
 
   afterAll(async () => {
     for (const part of running) await part.stop();
@@ -76,7 +76,7 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
     process.stdout.write(
       `From a server's line to the event in the API: median ${median} s, at most ${slowest} s (${delays.length} events)\n`,
     );
-  }, 120_000);
+  });
 
   async function events(mailbox: string, correspondent: string): Promise<readonly LoggedEvent[]> {
     const { tokens } = stack.demo;
@@ -325,7 +325,7 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
       const { enhancedStatusCode, history } = await eventOf(anna, to, became('EXPIRED'));
       expect(enhancedStatusCode).toBe('4.2.2');
       expect(history.at(-1)).toEqual({ status: 'EXPIRED' });
-    }, 60_000);
+    });
 
     it('is refused for a recipient who does not exist here', async () => {
       const to = 'nobody@example.test';

@@ -32,12 +32,12 @@ beforeAll(async () => {
   });
   await stack.start();
   demo = await prepareDemo(stack);
-}, 240_000);
+});
 afterAll(async () => {
   await stack.stop();
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const start = (port: number): Promise<EmbeddedPostgres> =>
   startEmbeddedPostgres({ directory: join(folder, 'postgres'), port, settings: { fsync: 'off' } });
@@ -109,6 +109,5 @@ describe.each([1, 2])('PostgreSQL, for time %i', () => {
       expect(await eventually(codesOfDemo, (codes) => codes.length === 0)).toEqual([]);
       expect(reports.slice(before)).toEqual([]);
     },
-    60_000,
   );
 });

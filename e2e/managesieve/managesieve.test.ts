@@ -34,7 +34,7 @@ describeWith(
       const ca = await readFile(join(folder, 'dovecot/certificate.pem'), 'utf8');
       common = { host: '127.0.0.1', port: ports.managesieve, ca };
       imap = ports.imap;
-    }, 60_000);
+    });
     afterAll(async () => {
       await server.stop();
       await rm(folder, { recursive: true });

@@ -26,8 +26,8 @@ beforeAll(async () => {
     variables: {},
   });
   expect(granted.data).toEqual({ grantMailboxRights: { userErrors: [] } });
-}, 180_000);
-afterAll(() => running.stop(), 60_000);
+});
+afterAll(() => running.stop());
 
 const ask = <Data>(query: string, variables = {}): Promise<Answer<Data>> =>
   running.ask<Data>({ credential: running.demo.tokens.collaborator, query, variables });

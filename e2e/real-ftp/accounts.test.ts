@@ -32,7 +32,7 @@ describeWith(FTP_HOST_PROGRAMS, 'accounts on a real FTP server', () => {
       await chown(path, uid, uid);
     }
     await writeFile(join(folder, 'outside/secret.txt'), 'secret');
-  }, 60_000);
+  });
 
   afterAll(() => world.stop());
 

@@ -28,7 +28,7 @@ describeWith(FTP_HOST_PROGRAMS, 'an FTP server with a crowd before it', () => {
     );
     const { ftpAccount, password } = data!.createFtpAccount;
     login = { ...ftpAccount, password };
-  }, 60_000);
+  });
 
   afterEach(() => {
     for (const socket of sockets) socket.destroy();
@@ -80,7 +80,7 @@ describeWith(FTP_HOST_PROGRAMS, 'an FTP server with a crowd before it', () => {
     const greetings = await Promise.all(silent.map(answer));
     expect(greetings.filter((line) => line?.startsWith('220'))).toHaveLength(CONNECTIONS_OF_ONE_ADDRESS);
     expect(await signIn()).toBe('/');
-  }, 60_000);
+  });
 
   it('holds no connection of the database for sessions that wait after a refusal, and leaves the API its own', async () => {
     const addresses = Array.from({ length: 100 }, (_, i) => `127.0.1.${1 + (i % 20)}`);
@@ -99,7 +99,7 @@ describeWith(FTP_HOST_PROGRAMS, 'an FTP server with a crowd before it', () => {
     expect(Math.max(...seen)).toBeLessThanOrEqual(DATABASE_CONNECTIONS);
     expect(await eventually(databaseConnections, (count) => count === 0)).toBe(0);
     expect(await signIn()).toBe('/');
-  }, 120_000);
+  });
 
   it('keeps out who tries passwords from one address, and nobody else', async () => {
     const triesOfThree = async (): Promise<string | undefined> => {
@@ -126,5 +126,5 @@ describeWith(FTP_HOST_PROGRAMS, 'an FTP server with a crowd before it', () => {
     expect(banned ?? '').not.toMatch(/^220/);
     expect(await answer(open('127.0.2.2'))).toMatch(/^220/);
     expect(await signIn()).toBe('/');
-  }, 60_000);
+  });
 });

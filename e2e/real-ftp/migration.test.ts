@@ -34,7 +34,7 @@ describeWith(FTP_HOST_PROGRAMS, 'the change of usernames on a real FTP server', 
     // As former systems hashed it.
     const { stdout } = await run(requireProgram('openssl'), ['passwd', '-6', PASSWORD]);
     passwordHash = stdout.trim();
-  }, 60_000);
+  });
 
   afterAll(() => world.stop());
 

@@ -42,7 +42,7 @@ describeWith(FTP_HOST_PROGRAMS, 'a file .ftpaccess that a customer has stored', 
     }
     writer = await create('writer', 'homeDirectory: "/shop"');
     reader = await create('reader', 'homeDirectory: "/shop/read", isReadOnly: true');
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   async function create(localPart: string, settings: string): Promise<FtpLogin> {
@@ -115,5 +115,5 @@ describeWith(FTP_HOST_PROGRAMS, 'a file .ftpaccess that a customer has stored', 
     // The client waits for ten seconds for an answer.
     expect(await world.withSession(writer, (ftp) => ftp.pwd())).toBe('/');
     expect(await world.withSession(reader, (ftp) => ftp.size('kept.txt'))).toBe(4);
-  }, 60_000);
+  });
 });

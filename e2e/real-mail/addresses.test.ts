@@ -51,8 +51,8 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
 
   beforeAll(async () => {
     mail = await startRealMail({ withPostfix: true });
-  }, 120_000);
-  afterAll(() => mail.stop(), 60_000);
+  });
+  afterAll(() => mail.stop());
 
   const sql = (text: string, ...parameters: unknown[]): Promise<unknown> =>
     mail.subgraph.database.query(text, parameters);
@@ -123,7 +123,7 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
       }
     });
     expect(trouble).toEqual([]);
-  }, 180_000);
+  });
 
   it.each(["x#$&'-/=?^_`{|}~y", "o'brien"])(
     'sends as itself, has its script, and answers: %s',
@@ -233,7 +233,7 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
       await mail.deliver({ from: FROM, to: bert.address, subject: `Forwarded ${start}` });
       await departed(`Forwarded ${start}`, some);
     }
-  }, 120_000);
+  });
 
   /** As the rules of a mailbox forward: each address in a command of its own. */
   async function byRule(targets: readonly string[]): Promise<void> {
@@ -275,5 +275,5 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
           (error: unknown) => (error as { serverResponseCode?: string }).serverResponseCode,
         ),
       ).toBe('AUTHENTICATIONFAILED');
-  }, 60_000);
+  });
 });

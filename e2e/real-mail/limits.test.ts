@@ -30,12 +30,12 @@ describeWith(
     beforeAll(async () => {
       mail = await startRealMail({ withPostfix: true });
       await grant(['REDIRECTIONS', 'SORTING_RULES']);
-    }, 120_000);
+    });
     beforeEach(async () => {
       await sql('DELETE FROM mail.sorting_rule');
       await mutate(administrator, 'deactivateAutoReply', { mailboxId: bert.id }, 'autoReply { id }');
     });
-    afterAll(() => mail.stop(), 60_000);
+    afterAll(() => mail.stop());
 
     const sql = (text: string, ...parameters: unknown[]): Promise<unknown> =>
       mail.subgraph.database.query(text, parameters);
@@ -101,7 +101,7 @@ describeWith(
         return found;
       });
       expect(counts.filter((count) => count !== 1)).toEqual([]);
-    }, 180_000);
+    });
 
     it('forwards a message to 20 addresses, files and answers it', async () => {
       const targets = Array.from({ length: 20 }, (_, index) => `to${index}@open.remote.test`);
@@ -132,7 +132,7 @@ describeWith(
         actions: forward(['to21@open.remote.test']),
       });
       expect(more.outcome!.userErrors).toMatchObject([{ code: 'FORWARD_LIMIT_REACHED' }]);
-    }, 60_000);
+    });
 
     it.each([
       ['Latin letters', 'x'.repeat(200)],
@@ -187,7 +187,7 @@ describeWith(
       await mail.deliver({ ...letter, text: line.repeat(MAX_MESSAGE_BYTES / line.length) });
       const { exists } = await byImap(mail.accountOf(bert.address), (client) => client.mailboxOpen('INBOX'));
       expect(exists).toBeGreaterThan(0);
-    }, 300_000);
+    });
 
     it('answers with 64 KiB, beside a script of as many rules as there may be', async () => {
       // Nearly as much as there may be, and each of these signs is written twice in a script.
@@ -205,6 +205,6 @@ describeWith(
       const answered = await answer('A question');
       expect(answered.subject).toBe(text.subject);
       expect(answered.text?.trimEnd()).toBe(body);
-    }, 60_000);
+    });
   },
 );

@@ -20,8 +20,8 @@ describeWith(
 
     beforeAll(async () => {
       mail = await startRealMail({ withPostfix: true });
-    }, 120_000);
-    afterAll(() => mail.stop(), 60_000);
+    });
+    afterAll(() => mail.stop());
 
     /** Which services have which address, by the process that holds all sockets of a server. */
     async function servicesAt(pidFile: string): Promise<Record<string, string[]>> {

@@ -32,8 +32,8 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
     mail = await startRealMail();
     await world.deleteAllRules();
     await mail.createFolder(bert.address, 'News');
-  }, 120_000);
-  afterAll(() => mail.stop(), 60_000);
+  });
+  afterAll(() => mail.stop());
 
   const giveRights = async () => {
     await mail.subgraph.database.query('DELETE FROM mail.mailbox_grant WHERE mailbox_id = $1', [bert.id]);
@@ -236,7 +236,7 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
         await client.logout();
       }
       expect(taken).toBeGreaterThan(10);
-    }, 60_000);
+    });
   });
 
   it('a reply is said to answer when the server has it, and to be off when the server has it no longer', async () => {
@@ -255,7 +255,7 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
     await mail.scriptsAccess.open();
     expect(await eventually(reply, (now) => now !== 'PENDING')).toBe('OFF');
     expect(await sentFor('no more')).toEqual([]);
-  }, 60_000);
+  });
 
   it('what was given up is done by itself when the server is back, however late', async () => {
     const { database } = mail.subgraph;
@@ -282,7 +282,7 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
     await eventually(state, (now) => now === 'PUBLISHED');
     await sentFor('late');
     expect(await subjectsIn('News')).toContain('late');
-  }, 60_000);
+  });
 
   describe('rules forward as long as the right to lasts', () => {
     beforeEach(async () => {
@@ -320,14 +320,17 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
         (now) => now === 'PARTIAL',
       );
       expect(await sentFor('secret')).toEqual([]);
-    }, 60_000);
+    });
 
     it('until it ends by the clock', async () => {
-      const expiresAt = new Date(Date.now() + 4_000).toISOString();
+      const began = Date.now();
+      await isForwarding();
+      // The same once more has to come to its end before the right does, on any machine.
+      const expiresAt = new Date(Date.now() + 2_000 + 3 * (Date.now() - began)).toISOString();
       await act('grantMailboxRights', { ...rights('REDIRECTIONS'), expiresAt });
       await isForwarding();
       await isStopped('FORWARD_NOT_ALLOWED');
-    }, 60_000);
+    });
 
     it('until its user is removed', async () => {
       await act('addMailboxMember', { userId: collaborator.id }).catch(() => undefined);
@@ -337,7 +340,7 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
         (now) => now === 'PARTIAL',
       );
       expect(await sentFor('secret')).toEqual([]);
-    }, 60_000);
+    });
 
     it('until the mailbox is suspended', async () => {
       await act('suspendMailbox');
@@ -345,7 +348,7 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
       await act('resumeMailbox');
       await isKept('MAILBOX_SUSPENDED');
       await isForwarding();
-    }, 60_000);
+    });
 
     it('until somebody who looks after redirections stops it, without reading the rules', async () => {
       await isForwarding();
@@ -355,6 +358,6 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
       const [rule] = await rules();
       await updateRule({ id: rule!.id, isEnabled: true });
       await isForwarding();
-    }, 60_000);
+    });
   });
 });

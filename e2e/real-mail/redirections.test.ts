@@ -26,13 +26,13 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'redirections, as Pos
 
   beforeAll(async () => {
     mail = await startRealMail({ withPostfix: true });
-  }, 120_000);
+  });
   afterEach(async () => {
     await sql('DELETE FROM mail.redirection');
     await sql('UPDATE mail.mailbox SET redirection_keeps_copy = true');
     await sql('UPDATE mail.mail_domain SET catch_all_mailbox_id = NULL');
   });
-  afterAll(() => mail.stop(), 60_000);
+  afterAll(() => mail.stop());
 
   const sql = (text: string, ...parameters: unknown[]): Promise<unknown> =>
     mail.subgraph.database.query(text, parameters);
@@ -134,7 +134,7 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'redirections, as Pos
       { code: 'REDIRECTION_TOO_WIDE' },
     ]);
     expect(await arrivals('row1@example.test', FRIEND)).toEqual([FRIEND]);
-  }, 60_000);
+  });
 
   it('do not carry a detail on to others', async () => {
     await redirect(false, [anna, FRIEND], [bert, WITH_DETAIL]);

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { DEMO_MAILBOXES } from '@hostgraph/demo-data';
 import { connectManageSieve } from '@hostgraph/managesieve';
 import { describeWith } from '../support/debian';
+import { eventually } from '../support/eventually';
 import { post } from '../support/letter';
 import { byImap } from '../support/servers/mail-folder';
 import {
@@ -14,15 +14,14 @@ import {
 
 const { anna, bert, cora, dirk, victim } = DEMO_MAILBOXES;
 const FROM = 'friend@open.remote.test';
-const PATIENCE_MS = 20_000;
 
 describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'what Dovecot and Postfix read', () => {
   let mail: RealMail;
 
   beforeAll(async () => {
     mail = await startRealMail({ withPostfix: true });
-  }, 120_000);
-  afterAll(() => mail.stop(), 60_000);
+  });
+  afterAll(() => mail.stop());
 
   const sql = (text: string, ...parameters: unknown[]): Promise<unknown> =>
     mail.subgraph.database.query(text, parameters);
@@ -39,23 +38,17 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'what Dovecot and Pos
 
   /** Waits until it is there. @throws Error when it does not come */
   async function arrival(address: string, subject: string, folder = 'INBOX'): Promise<void> {
-    const end = Date.now() + PATIENCE_MS;
-    while (!(await subjectsIn(address, folder)).includes(subject)) {
-      if (Date.now() > end) throw new Error(`“${subject}” has not come to ${folder} of ${address}`);
-      await setTimeout(100);
-    }
+    const subjects = () => subjectsIn(address, folder);
+    await eventually(subjects, (found) => found.includes(subject), `${folder} of ${address}`);
   }
   const subjectsIn = async (address: string, folder = 'INBOX'): Promise<string[]> =>
     ((await mail.readFolder(address, folder)) ?? []).map(({ subject }) => subject);
 
   async function departure(to: string, subject: string): Promise<void> {
-    const end = Date.now() + PATIENCE_MS;
     const isIt = (letter: { to: readonly string[]; text: string }): boolean =>
       letter.to.includes(to) && letter.text.includes(`Subject: ${subject}`);
-    while (!mail.remote.taken.some(isIt)) {
-      if (Date.now() > end) throw new Error(`“${subject}” has not gone to ${to}`);
-      await setTimeout(100);
-    }
+    const hasGone = () => Promise.resolve(mail.remote.taken.some(isIt));
+    await eventually(hasGone, Boolean, `whether “${subject}” has gone to ${to}`);
   }
 
   describe('signing in', () => {

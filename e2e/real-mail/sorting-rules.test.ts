@@ -41,7 +41,7 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
     await deleteAllRules();
     await grant(['REDIRECTIONS']);
     await createFolder('News');
-  }, 120_000);
+  });
 
   afterEach(async () => {
     for (const { id } of (await readRules(collaborator)).data!.mailbox!.sortingRules!.nodes) {
@@ -49,7 +49,7 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
     }
   });
 
-  afterAll(() => mail.stop(), 60_000);
+  afterAll(() => mail.stop());
 
   const createFolder = (folder: string) => mail.createFolder(bert.address, folder);
   const deleteFolder = (folder: string) => mail.deleteFolder(bert.address, folder);
@@ -261,7 +261,7 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
     await published();
     await deliver('patience');
     expect(await subjectsIn('News')).toContain('patience');
-  }, 60_000);
+  });
 
   it('and an auto-reply act on the same message, also where a rule stops', async () => {
     const text = { subject: 'Away until Monday', body: 'I am away.' };

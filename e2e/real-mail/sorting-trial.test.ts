@@ -43,7 +43,7 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
     useSieveEngine(requireProgram('sieve-test'));
     subgraph = await startMail();
     await grant(['SORTING_RULES', 'REDIRECTIONS']);
-  }, 60_000);
+  });
 
   beforeEach(() => deleteAllRules());
 

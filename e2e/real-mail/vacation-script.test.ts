@@ -158,7 +158,7 @@ describeWith(SIEVE_PROGRAMS, 'the script of an auto-reply, as Pigeonhole runs it
       ),
       { numRuns: 150 },
     );
-  }, 120_000);
+  });
 });
 
 const ended = (text: string | null | undefined): string | undefined =>

@@ -37,11 +37,11 @@ beforeAll(async () => {
     };
   }
   programs['packages/identity-provider'] = { ACCOUNTS_FILE: accounts, JWKS_FILE: join(folder, 'jwks.json') };
-}, 60_000);
+});
 afterAll(async () => {
   await postgres.stop();
   await rm(folder, { recursive: true });
-}, 60_000);
+});
 
 /** Starts a program, waits until it is ready, stops it, and returns what it wrote. */
 async function run(program: string, level: string): Promise<{ code: number | null; log: string }> {
@@ -94,10 +94,9 @@ it.each(['gateway', ...SUBGRAPHS])(
       debug: true,
     });
   },
-  300_000,
 );
 
 it('the identity provider starts whatever level the others have', async () => {
   for (const level of LEVELS)
     expect(await run('packages/identity-provider', level)).toMatchObject({ code: 0 });
-}, 300_000);
+});

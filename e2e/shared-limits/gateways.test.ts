@@ -6,7 +6,6 @@ import { eventually } from '../support/eventually';
 import { type Redis, startRedis } from '../support/servers/redis';
 
 // Three gateways start, each of which may take its time where others run beside them.
-jest.setTimeout(90_000);
 
 /** A thousandth of it a second: nothing comes back while a test runs. */
 const FACTOR = 0.001;
@@ -44,7 +43,7 @@ describeWith(['redis-server'], 'two gateways with one Redis', () => {
       REDIS_URL: redis.url,
     });
     second = await startGatewayProcess(world.environment);
-  }, 60_000);
+  });
   afterAll(async () => {
     await second.stop();
     await world.stop();

@@ -6,7 +6,7 @@ let person: Record<string, string>;
 beforeAll(async () => {
   world = await startWorld();
   person = { authorization: `Bearer ${await world.issuer.token()}` };
-}, 60_000);
+});
 afterAll(() => world.stop());
 beforeEach(() => {
   world.reset();

@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await cleanUp();
   await server.stop();
-}, 60_000);
+});
 
 async function rows(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new Client(url);
@@ -90,7 +90,7 @@ describe('all elsewhere, run to work on it', () => {
       '--watch',
     );
     await hostgraph.hasSaid(READY);
-  }, 60_000);
+  });
 
   it('keeps each subgraph’s data where it was told to, and starts no server', async () => {
     expect(await schemasIn(sharedUrl)).toEqual(['accounts', 'compliance', 'hosting', 'mail']);

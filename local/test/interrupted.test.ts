@@ -20,7 +20,7 @@ beforeAll(async () => {
   environment = { PORT: String(ports.gateway), DATA_DIR: scratchDirectory() };
 });
 
-afterAll(cleanUp, 60_000);
+afterAll(cleanUp);
 
 /** Waits until a program has ended, and for all processes that it was seen to have. */
 async function expectNothingLeft(program: RunningProgram): Promise<void> {

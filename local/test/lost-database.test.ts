@@ -24,8 +24,8 @@ beforeAll(async () => {
   hostgraph = startHostgraph({ PORT: String(gateway), DATA_DIR: directory });
   await hostgraph.hasSaid(READY);
   demo = readDemo(directory);
-}, 60_000);
-afterAll(cleanUp, 60_000);
+});
+afterAll(cleanUp);
 
 /** Ends the server itself the hard way, as an operating system does that has no memory left. */
 function killPostgres(): void {
@@ -52,7 +52,7 @@ it('starts a killed PostgreSQL again, says so, and the query is answered as befo
     expect(await query()).toEqual(before);
   }
   expect(alive(services)).toEqual(services);
-}, 60_000);
+});
 
 it('ends with 1 and a line when PostgreSQL cannot be started again', async () => {
   const postgres = join(directory, 'postgres');
@@ -64,4 +64,4 @@ it('ends with 1 and a line when PostgreSQL cannot be started again', async () =>
   const { code, stderr } = await hostgraph.ended;
   expect(code).toBe(1);
   expect(stderr).toMatch(/^postgres: .*\n$/);
-}, 60_000);
+});

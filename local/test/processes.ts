@@ -50,11 +50,13 @@ export function alive(some: readonly ProcessInfo[]): ProcessInfo[] {
   return some.filter(({ pid }) => living.has(pid));
 }
 
+const PATIENCE_MS = 300_000;
+
+/** @param what is waited for, to be told when it does not come, however slow the machine */
 export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    if (await isSo()) return;
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
     await sleep(50);
   }
-  throw new Error(`Waited 30 s in vain: ${what}`);
 }

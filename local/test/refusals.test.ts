@@ -16,7 +16,7 @@ beforeAll(async () => {
   directory = scratchDirectory();
 });
 
-afterAll(cleanUp, 60_000);
+afterAll(cleanUp);
 
 /** Starts it with something wrong; it must say so in one line, and leave nothing running. */
 async function refusal(environment: Environment, options: ProgramOptions = {}): Promise<string> {

@@ -31,7 +31,7 @@ const CASES: readonly (readonly [string, string, Environment, string])[] = [
   ['identity-provider', 'packages/identity-provider', {}, 'ACCOUNTS_FILE: must name'],
 ];
 
-afterAll(cleanUp, 60_000);
+afterAll(cleanUp);
 
 it.concurrent.each(CASES)('%s tells in one line: %s %j %s', async (name, folder, environment, message) => {
   const { code, stderr } = await runProgram(`${folder}/src/main.ts`, environment).ended;

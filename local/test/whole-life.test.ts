@@ -36,9 +36,9 @@ beforeAll(async () => {
   hostgraph = startHostgraph(environment);
   await hostgraph.hasSaid(READY);
   demo = readDemo(directory);
-}, 60_000);
+});
 
-afterAll(cleanUp, 60_000);
+afterAll(cleanUp);
 
 const ingest = (...args: string[]) =>
   runProgram('local/src/logs-ingest/main.ts', environment, { arguments: args }).ended;
@@ -191,7 +191,7 @@ describe('after its supervisor was killed', () => {
     expect(await ask(next, demo.apiKey, VIEWER)).toEqual({ data: { viewer: { kind: 'API_KEY' } } });
     // The key of the tokens is kept, too.
     expect(await ask(next, demo.tokens.stranger, VIEWER)).toEqual({ data: { viewer: { kind: 'PERSON' } } });
-  }, 60_000);
+  });
 });
 
 describe('when it is stopped', () => {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { type Registry, startRegistry } from './registry';
 
 // One test installs three times, each in a second where nothing else runs.
-jest.setTimeout(120_000);
 
 const NPMRC = join(__dirname, '../../.npmrc');
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);

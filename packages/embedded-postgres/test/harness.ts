@@ -76,10 +76,12 @@ export function isAlive(pid: number): boolean {
   return startOf(pid) !== undefined;
 }
 
+const PATIENCE_MS = 300_000;
+
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let i = 0; i < 1_000; i++) {
-    if (condition()) return;
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
     await sleep(10);
   }
-  throw new Error(`Waited 10 s in vain: ${what}`);
 }

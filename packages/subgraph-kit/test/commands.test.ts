@@ -22,7 +22,7 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   const migrations = [...notesSubgraph.migrations, RecordTime1795478500000];
   subgraph = await startTestSubgraph({ ...notesSubgraph, migrations });
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 const SECRET = '$6$salt$hash-of-somebody,somebody@example.test';

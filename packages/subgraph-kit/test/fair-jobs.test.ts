@@ -36,12 +36,12 @@ beforeAll(async () => {
     supervise: false,
   });
   await boss.start();
-}, 60_000);
+});
 afterAll(async () => {
   await boss.stop({ close: false });
   await jobs.stop();
   await subgraph.stop();
-}, 60_000);
+});
 beforeEach(async () => {
   done.length = 0;
   await subgraph.database.query('DELETE FROM notes.job');
@@ -89,7 +89,7 @@ it('does the job of a tenant next or next but one, though another has put in 500
   expect(await subgraph.database.query(`SELECT FROM notes.job WHERE state = 'created'`)).toHaveLength(
     501 - done.length,
   );
-}, 60_000);
+});
 
 it('takes turns between tenants, each in its own order, whenever they come', async () => {
   await enqueue('org_a', numbered('a', 100));

@@ -43,7 +43,7 @@ beforeAll(async () => {
     ...notesSubgraph,
     resolvers: [...notesSubgraph.resolvers, SlowResolver],
   });
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 beforeEach(() => {
   begun.length = 0;
@@ -124,7 +124,7 @@ it('refuses with a code what waits beyond the bound of one tenant, with nothing 
   const done = (await letGo(answers)).filter(({ errors }) => !errors);
   expect(done.length).toBeGreaterThan(200);
   expect(begun).toHaveLength(done.length);
-}, 60_000);
+});
 
 it('lends one operation with twenty aliased fields some of the connections, and another’s finds one', async () => {
   const connection = subgraph.database.createQueryRunner();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   child.on('message', (message) => said.push(message as string));
   url = (await heard((word) => word.startsWith('url '))).slice('url '.length);
   await heard((word) => word === 'ready');
-}, 60_000);
+});
 afterAll(async () => {
   if (isAlive()) {
     child.kill('SIGTERM');
@@ -36,7 +36,7 @@ afterAll(async () => {
   }
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const start = (port: number): Promise<EmbeddedPostgres> =>
   startEmbeddedPostgres({ directory: folder, port, settings: { fsync: 'off' } });
@@ -136,7 +136,6 @@ describe.each(['first', 'second', 'third'])('PostgreSQL, for the %s time', (time
       expect(await statesWhen([next], (all) => all[next] === 'completed')).toEqual({ [next]: 'completed' });
       await withClient((client) => client.query('DELETE FROM notes.job'));
     },
-    60_000,
   );
 });
 
@@ -159,7 +158,7 @@ it('loses a statement of the queue itself, and the process goes on', async () =>
   postgres = await start(postgres.port);
   while ((await ready())[0] !== 200) await sleep(50);
   expect(isAlive()).toBe(true);
-}, 60_000);
+});
 
 it('ends in order while there is no database', async () => {
   await postgres.stop();
@@ -167,4 +166,4 @@ it('ends in order while there is no database', async () => {
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
   postgres = await start(postgres.port);
-}, 60_000);
+});

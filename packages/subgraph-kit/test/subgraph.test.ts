@@ -19,7 +19,7 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(notesSubgraph);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const runner = subgraph.database.createQueryRunner();
   await createTicketKey(runner);
   await runner.release();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -62,13 +62,13 @@ export function describeRightsBeforeWork(title: string, world: RightsWorld): voi
             refusal.cpuMicros > TIMES_THE_CHEAPEST * cheapest,
         ),
       ).toEqual([]);
-    }, 120_000);
+    });
 
     it('refuses nobody each mutation without a statement', async () => {
       const refusals = await refused(ANONYMOUS);
       expect(refusals.map(({ answer }) => codes(answer))).toEqual(refusals.map(() => ['UNAUTHENTICATED']));
       expect(refusals.flatMap(({ statements }) => statements)).toEqual([]);
-    }, 60_000);
+    });
 
     it.each(Object.entries<readonly string[] | undefined>({ stranger: undefined, ...insiders }))(
       'tells nobody what is hidden from what is absent, neither by the answer nor by the statements: not the %s',
@@ -83,7 +83,6 @@ export function describeRightsBeforeWork(title: string, world: RightsWorld): voi
           expect({ ...where, sql: hidden.statements }).toEqual({ ...where, sql: absent.statements });
         }
       },
-      120_000,
     );
 
     it('does nothing where the answer that is asked for cannot be read', async () => {
@@ -97,6 +96,6 @@ export function describeRightsBeforeWork(title: string, world: RightsWorld): voi
           codes: ['FORBIDDEN'],
         });
       }
-    }, 120_000);
+    });
   });
 }

@@ -11,7 +11,7 @@ const { create, roll, revoke } = apiKeyMutations(() => subgraph);
 
 beforeAll(async () => {
   subgraph = await startAccounts();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

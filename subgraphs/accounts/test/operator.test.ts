@@ -36,7 +36,7 @@ const { create, roll } = apiKeyMutations(() => subgraph);
 
 beforeAll(async () => {
   subgraph = await startAccounts();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

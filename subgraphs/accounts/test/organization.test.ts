@@ -14,7 +14,7 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startAccounts();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -12,7 +12,7 @@ const { create, roll, revoke } = apiKeyMutations(() => subgraph);
 
 beforeAll(async () => {
   subgraph = await startAccounts();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
     scopes: ['MAIL_READ'],
   });
   keyId = outcome!.apiKey!.id;
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

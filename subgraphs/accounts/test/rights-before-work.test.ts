@@ -14,7 +14,7 @@ beforeAll(async () => {
             ($3, $4, 'Hidden', sha256('y'), '', '{mail:read}', 'usr_x')`,
     [OWN_KEY, OTHER_ORGANIZATION.id, HIDDEN_KEY, EXAMPLE_ORGANIZATION.id],
   );
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 const idsOf = (organizationId: string, apiKeyId: string) => ({

@@ -22,7 +22,7 @@ const rows = <Row>(sql: string): Promise<Row[]> => subgraph.database.query<Row[]
 
 beforeAll(async () => {
   subgraph = await startAccounts();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

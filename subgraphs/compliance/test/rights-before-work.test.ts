@@ -14,7 +14,7 @@ beforeAll(async () => {
     organization_id: OTHER_ORGANIZATION.id,
     serial: 'DPA-7K3M-Q9TX-04HV-R2WF',
   });
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 describeRightsBeforeWork('rights before work, in compliance', {

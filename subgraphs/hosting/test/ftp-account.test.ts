@@ -23,7 +23,7 @@ let created = 0;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph);
   await loadDemonstration(subgraph.database);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

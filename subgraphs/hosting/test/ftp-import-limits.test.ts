@@ -11,7 +11,7 @@ const org = EXAMPLE_ORGANIZATION.id;
 let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph, { jobWorkers: 0 });
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 /** As a file is read. */

@@ -8,7 +8,7 @@ import { hostingSubgraph } from '../src/subgraph';
 let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph, { jobWorkers: 0 });
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 /** Good values of each column, and such as only just are or are not. */
@@ -125,7 +125,7 @@ it('tells every fault itself: no row is left to the database to refuse', async (
     { numRuns: 1_500, seed: 20_261_130 },
   );
   expect(stored).toBeGreaterThan(100);
-}, 120_000);
+});
 
 /** RFC 4180, 2.7. */
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;

@@ -25,7 +25,7 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hostgraph-import-'));
   subgraph = await startTestSubgraph(hostingSubgraph, { jobWorkers: 0 });
-}, 60_000);
+});
 afterAll(async () => {
   await subgraph.stop();
   await rm(folder, { recursive: true });

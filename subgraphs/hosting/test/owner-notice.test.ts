@@ -16,7 +16,7 @@ let id: string;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph, { jobWorkers: 0 });
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
     ids['ftp'] = await idOf('ftp_account');
     ids['fum'] = await idOf('username_migration');
   }
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 describeRightsBeforeWork('rights before work, in hosting', {

@@ -9,7 +9,7 @@ import { normaliseHomeDirectory } from '../src/ftp-account/home-directory';
 let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph);
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 const SEED = 20_261_130;

@@ -19,7 +19,7 @@ beforeAll(async () => {
      FROM generate_series(1, $1) AS i`,
     [ACCOUNTS],
   );
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 
@@ -70,7 +70,7 @@ it('goes on where it stopped, forwards and back, and nobody shares a login meanw
   await work(database, id);
   expect(await progress()).toEqual({ status: 'ROLLED_BACK', applied_count: 0, renamed: 0 });
   expect(await dump(database)).toBe(before);
-}, 60_000);
+});
 
 it('finds a login by an index, be it the present username or a former one', async () => {
   const { database } = subgraph;
@@ -100,4 +100,4 @@ it('leaves all or none of what is applied at one moment', async () => {
   expect(await dump(database)).toBe(before);
   await work(database, id);
   expect(await progress()).toEqual({ status: 'APPLIED', applied_count: ACCOUNTS, renamed: ACCOUNTS });
-}, 60_000);
+});

@@ -23,7 +23,7 @@ const mutate = mutateBy(() => subgraph);
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -16,7 +16,7 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph, { jobWorkers: 0 });
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 
@@ -99,7 +99,7 @@ it('gives nobody another’s username, and restores every byte', async () => {
     }),
     { numRuns: 150, seed: 20_261_126 },
   );
-}, 120_000);
+});
 
 /** What may happen to a migration, and beside it, in any order. */
 type Step =
@@ -149,7 +149,7 @@ it('keeps one truth of every account, wherever it is stopped, and whoever comes 
     }),
     { numRuns: 150, seed: 20_261_130 },
   );
-}, 240_000);
+});
 
 /** Lets a step happen if it can. */
 async function happen(migrationId: string, step: Step): Promise<void> {

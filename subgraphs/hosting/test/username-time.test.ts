@@ -14,7 +14,7 @@ beforeAll(async () => {
   const extra = options.extra as object;
   hurried = new DataSource({ ...options, extra: { ...extra, statement_timeout: 200 } });
   await hurried.initialize();
-}, 60_000);
+});
 afterAll(async () => {
   await hurried.destroy();
   await subgraph.stop();

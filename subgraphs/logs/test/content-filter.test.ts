@@ -126,7 +126,7 @@ it('sends each recipient’s outcome to the sender, once, however the filter is 
     }),
     { numRuns: 100 },
   );
-}, 120_000);
+});
 
 it('says of nothing that it was delivered because a filter took it, wherever the log begins', async () => {
   await fc.assert(
@@ -142,7 +142,7 @@ it('says of nothing that it was delivered because a filter took it, wherever the
     }),
     { numRuns: 100 },
   );
-}, 120_000);
+});
 
 it('has put off becomes one event with its outcome, under the queue id that it began with', async () => {
   const putOff = [0, 1].map(

@@ -43,7 +43,7 @@ beforeAll(async () => {
      FROM generate_series(1, $1) AS i`,
     [EVENTS],
   );
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 async function start(): Promise<ChildProcess> {
@@ -107,4 +107,4 @@ it('ends in one whole file, however often the worker is killed', async () => {
   expect(ids).toEqual(Array.from({ length: EVENTS }, (_, i) => i + 1));
   const searches: unknown = await subgraph.database.query('SELECT row_count FROM logs.search');
   expect(searches).toEqual([{ row_count: EVENTS }]);
-}, 300_000);
+});

@@ -40,7 +40,7 @@ beforeAll(async () => {
       to_timestamp(${MIDNIGHT / 1000}) + (i / 3 - 800) * interval '10 seconds',
       CASE WHEN i % 2 = 0 THEN 'DELIVERED' ELSE 'BOUNCED' END, format('p%s@partner.test', i), NULL
     FROM generate_series(0, 4999) AS i`);
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 // Another one each time, as each may have ten exports.
 beforeEach(() => {

@@ -107,7 +107,7 @@ it('ends in the rows of one clean run, however often it is killed', async () => 
   await ingestFiles(subgraph.database, paths, { timeZone: 'UTC' });
   expect(killed).toHaveLength(232);
   expect(killed).toEqual(await events());
-}, 300_000);
+});
 
 function fail(message: string): never {
   throw new Error(message);

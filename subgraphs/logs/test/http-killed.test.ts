@@ -144,4 +144,4 @@ it('gives the rows of one clean run, however often it is killed while senders tr
   expect(killed).toEqual(await eventRows(subgraph.database));
   // Answers were lost after the commit, or this has tried nothing.
   expect(wereStored).toBeGreaterThan(0);
-}, 300_000);
+});

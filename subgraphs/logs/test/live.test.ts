@@ -25,7 +25,7 @@ let second: RunningSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
   second = await startSubgraph(logsSubgraph, subgraph.config);
-}, 60_000);
+});
 afterAll(async () => {
   await second.stop();
   await subgraph.stop();

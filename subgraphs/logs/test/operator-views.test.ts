@@ -61,7 +61,7 @@ beforeAll(async () => {
     INSERT INTO logs.ingest_dead_letter (path, file_id, byte_offset, byte_length, text)
     SELECT '/var/log/' || name || '.log', 'f', i, 10, CASE WHEN i <> 29 THEN format('%s %s', name, i) END
     FROM unnest('{a,b}'::text[]) AS name, generate_series(0, 29) AS i ORDER BY name, i`);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -44,7 +44,7 @@ let keys = 0;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await fill('own', victim.id, OTHER_ORGANIZATION.id, DEMO_PEOPLE.stranger.userId);
   await fill('hidden', anna.id, EXAMPLE_ORGANIZATION.id, DEMO_PEOPLE.administrator.userId);
   offer = await formerOffer();
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 async function fill(name: string, mailboxId: string, organizationId: string, userId: string) {

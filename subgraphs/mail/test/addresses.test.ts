@@ -8,7 +8,7 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -12,7 +12,7 @@ const { activated, update, reset, deactivate, clear } = autoRepliesOf(() => subg
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 beforeEach(clear);
 

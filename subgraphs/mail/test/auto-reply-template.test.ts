@@ -26,7 +26,7 @@ const mutate = mutateBy(() => subgraph);
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -25,7 +25,7 @@ const {
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 beforeEach(clear);
 

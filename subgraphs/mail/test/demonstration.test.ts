@@ -26,7 +26,7 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

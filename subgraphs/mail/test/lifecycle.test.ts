@@ -24,7 +24,7 @@ const rows = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

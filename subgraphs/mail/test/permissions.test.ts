@@ -23,7 +23,7 @@ const rows = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
 
 beforeAll(async () => {
   subgraph = await startMail({ jobWorkers: 0 });
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

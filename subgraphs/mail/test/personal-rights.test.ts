@@ -22,7 +22,7 @@ const mutate = mutateBy(() => subgraph);
 
 beforeAll(async () => {
   subgraph = await startMail({ jobWorkers: 0 });
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 beforeEach(async () => {
   for (const table of ['mailbox_member', 'mailbox_grant', 'right_change']) {

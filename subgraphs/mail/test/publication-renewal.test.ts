@@ -13,7 +13,7 @@ beforeAll(async () => {
     `INSERT INTO mail.sieve_publication (mailbox_id, state, published_at) VALUES ($1, 'PUBLISHED', now())`,
     [bert.id],
   );
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 async function requests(id: string): Promise<number | undefined> {

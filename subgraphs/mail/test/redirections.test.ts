@@ -14,7 +14,7 @@ const rows = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -26,7 +26,7 @@ const mutate = mutateBy(() => subgraph);
 beforeAll(async () => {
   subgraph = await startTestSubgraph(mailSubgraph, { jobWorkers: 0 });
   await loadDemonstration(subgraph.database);
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 beforeEach(async () => {
   outbox = await mkdtemp(join(tmpdir(), 'hostgraph-outbox-'));

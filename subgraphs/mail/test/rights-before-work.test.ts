@@ -20,7 +20,7 @@ beforeAll(async () => {
   );
   await fill(bert.id, EXAMPLE_MAIL_SERVICE.id, 'hidden');
   await fill(victim.id, OTHER_MAIL_SERVICE.id, 'own');
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 /** Gives a mailbox, and its mail service, one of each. */

@@ -38,7 +38,7 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startMail({ jobWorkers: 0 });
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
       readFileSync(join(__dirname, '../../../deploy', server, 'role.sql'), 'utf8'),
     );
   }
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -45,7 +45,7 @@ const mutate = mutateBy(() => subgraph);
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 /** None of the demonstration's, nor of the test before: a mailbox has room for twenty. */
 beforeEach(() => subgraph.database.query('DELETE FROM mail.signature; DELETE FROM mail.signature_template'));

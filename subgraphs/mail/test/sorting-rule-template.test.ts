@@ -29,7 +29,7 @@ const {
 beforeAll(async () => {
   subgraph = await startMail();
   await grant(['SORTING_RULES']);
-}, 60_000);
+});
 
 beforeEach(async () => {
   await deleteAllRules();

@@ -39,7 +39,7 @@ const {
 
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 
 beforeEach(async () => {
   await deleteAllRules();

@@ -12,7 +12,7 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startMail({ jobWorkers: 0 });
   await addMailboxes(subgraph.database, EXAMPLE_MAIL_SERVICE.id, 100, DEMO_PEOPLE.collaborator.userId);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -30,7 +30,7 @@ import { startMail } from './mail-world';
 let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startMail();
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 const SEED = 20_261_130;

@@ -27,7 +27,7 @@ const rows = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
 beforeAll(async () => {
   subgraph = await startMail({ jobWorkers: 0 });
   await rows('DELETE FROM mail.mailbox_grant WHERE mailbox_id = $1', [bert.id]);
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 const ofMailbox = (input: Record<string, unknown> = {}) => ({ mailboxId: bert.id, ...input });

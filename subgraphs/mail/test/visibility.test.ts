@@ -32,7 +32,7 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startMail();
   await addMailboxes(subgraph.database, EXAMPLE_MAIL_SERVICE.id, MANY, DEMO_PEOPLE.collaborator.userId);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

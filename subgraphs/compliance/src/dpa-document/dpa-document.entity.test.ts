@@ -8,7 +8,7 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(complianceSubgraph);
   await insertDocument(subgraph.database);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   subgraph = await startTestSubgraph(complianceSubgraph);
   await insertDocument(subgraph.database);
   await insertManyDocuments(subgraph.database, 'dpa_many', OTHER_ORGANIZATION.id);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

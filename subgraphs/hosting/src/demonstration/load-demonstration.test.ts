@@ -7,7 +7,7 @@ let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -30,7 +30,7 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(hostingSubgraph);
   await loadDemonstration(subgraph.database);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
       CASE WHEN i % 2 = 0 THEN 'DELIVERED' ELSE 'BOUNCED' END,
       format('Partner_%s@100%%.partner.test', i)
     FROM generate_series(0, 119) AS i`);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
      FROM generate_series(-19999, 20000) AS i`,
   );
   await subgraph.database.query('ANALYZE logs.mail_event');
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

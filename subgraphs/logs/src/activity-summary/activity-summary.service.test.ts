@@ -40,7 +40,7 @@ beforeAll(async () => {
   const connection = subgraph.database.createQueryRunner();
   await rollUpClosedHours(connection, Date.parse('2026-04-01T00:00:00Z'));
   await connection.release();
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

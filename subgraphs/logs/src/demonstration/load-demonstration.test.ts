@@ -26,7 +26,7 @@ let subgraph: TestSubgraph;
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
   await loadDemonstration(subgraph.database);
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

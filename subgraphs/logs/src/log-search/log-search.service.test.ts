@@ -42,7 +42,7 @@ beforeAll(async () => {
        'DELIVERED', now(), 'x@example.test', 'mx1', '[]'
      FROM generate_series(1, 5) AS i`,
   );
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 

@@ -56,7 +56,7 @@ beforeAll(async () => {
   await subgraph.database.query(
     `SELECT logs.make_partitions(ARRAY[now() - interval '1 day', now()]::date[])`,
   );
-}, 60_000);
+});
 
 afterAll(() => subgraph.stop());
 
@@ -209,7 +209,7 @@ describe('the users of a mailbox', () => {
         i % 3 === 0 ? 9 : 2,
       ]),
     );
-  }, 60_000);
+  });
 
   it('of 100 mailboxes learn it with one statement, whatever their addresses', async () => {
     await search();

@@ -10,7 +10,7 @@ let happened: EventEmitter;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 beforeEach(() => {
   happened = new EventEmitter();

@@ -14,7 +14,7 @@ let connection: QueryRunner;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 beforeEach(async () => {

@@ -15,7 +15,7 @@ let events = 0;
 
 beforeAll(async () => {
   subgraph = await startTestSubgraph(logsSubgraph);
-}, 60_000);
+});
 afterAll(() => subgraph.stop());
 
 beforeEach(async () => {
