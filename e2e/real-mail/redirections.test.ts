@@ -53,7 +53,8 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'redirections, as Pos
       for (const { address } of [anna, bert, cora, dirk, victim])
         for (const letter of (await mail.readFolder(address, 'INBOX')) ?? [])
           if (letter.subject === subject) found.push(address);
-      for (const { to, text } of mail.remote.taken) if (text.includes(`Subject: ${subject}\r\n`)) found.push(...to);
+      for (const { to, text } of mail.remote.taken)
+        if (text.includes(`Subject: ${subject}\r\n`)) found.push(...to);
       return found.sort();
     };
     return eventually(look, ({ length }) => length >= expected);

@@ -35,7 +35,8 @@ function read(local: string): Listening {
   const [address = '', port = ''] = local.split(':');
   const bytes = Buffer.from(address, 'hex');
   return {
-    address: bytes.length === 4 ? bytes.reverse().join('.') : bytes.every((byte) => byte === 0) ? '::' : address,
+    address:
+      bytes.length === 4 ? bytes.reverse().join('.') : bytes.every((byte) => byte === 0) ? '::' : address,
     port: parseInt(port, 16),
   };
 }

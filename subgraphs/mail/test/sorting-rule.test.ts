@@ -266,7 +266,12 @@ describe('actions', () => {
     expect(await newRule(forward('Else@Elsewhere.Test'))).toMatchObject({
       actions: [{ kind: 'FORWARD', folder: null }],
     });
-    for (const own of [bert.address, bert.address.toUpperCase()]) {
+    for (const own of [
+      bert.address,
+      bert.address.toUpperCase(),
+      'bert+x@example.test',
+      'BERT+a+b@Example.test',
+    ]) {
       const { outcome } = await createRule(forward(own));
       expect(outcome!.userErrors.map(({ code }) => code)).toEqual(['FORWARD_TO_SELF']);
     }

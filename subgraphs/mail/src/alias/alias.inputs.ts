@@ -1,12 +1,15 @@
 import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { Field, ID, InputType } from 'type-graphql';
+import { GIVEN_ADDRESS } from '../mailbox-address/address-parts';
 
 @InputType({ description: 'What `addMailboxAlias` is told.' })
 export class AddMailboxAliasInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;
 
-  @Field(() => EmailAddress, { description: 'The further address, in a domain of the mail service.' })
+  @Field(() => EmailAddress, {
+    description: `The further address, in a domain of the mail service. ${GIVEN_ADDRESS}`,
+  })
   address!: string;
 }
 

@@ -5,8 +5,10 @@ import type { LockedMailbox } from '../mailbox/lock-mailbox';
 import { refusal } from '../mailbox/mailbox.errors';
 import { refuseLoop } from '../redirection/refuse-loop';
 import { renewPublication } from '../sieve-publication/request-publication';
+import { UNDELIVERABLE } from './address-parts';
 import { claimAddress, insertAddress } from './claim-address';
 import { MailboxAddress } from './mailbox-address.entity';
+import { refusal as refuseAddress } from './mailbox-address.errors';
 
 /** Gives a mailbox another primary address; the one that it had stays as an alias. */
 export async function changePrimaryAddress(
@@ -16,6 +18,8 @@ export async function changePrimaryAddress(
   address: string,
 ): Promise<UserError[]> {
   const held = await manager.findBy(MailboxAddress, { mailboxId: mailbox.id });
+  // Also one that it has from before: nobody could sign in by it.
+  if (UNDELIVERABLE.test(address)) return [refuseAddress('LOCAL_PART_NOT_ACCEPTED', 'address')];
   const isHeld = held.some((one) => one.address === address);
   if (!isHeld) {
     if (held.length >= MAX_ADDRESSES) return [refusal('LIMIT_REACHED', 'address')];

@@ -1,6 +1,6 @@
 import type { UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { partsOf } from './address-parts';
+import { partsOf, UNDELIVERABLE } from './address-parts';
 import { refusal } from './mailbox-address.errors';
 
 /**
@@ -17,6 +17,7 @@ export async function claimAddress(
     `hostgraph:mail:address:${address}`,
   ]);
   const { localPart, domain } = partsOf(address);
+  if (UNDELIVERABLE.test(localPart)) return refusal('LOCAL_PART_NOT_ACCEPTED', argument);
   // The mail servers take off what stands behind it (RFC 5233; `recipient_delimiter`).
   if (localPart.includes('+')) return refusal('ADDRESS_WITH_DETAIL', argument);
   const [found]: { isOfService: boolean; isTaken: boolean }[] = await manager.query(

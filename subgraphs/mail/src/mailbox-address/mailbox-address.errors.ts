@@ -11,6 +11,12 @@ export const MAILBOX_ADDRESS_ERROR_CODES = {
       'The address has a `+` before the `@`. What follows it is a detail that whoever writes may choose.',
     remedy: 'Take the address without `+`: mail with any detail behind it comes to the same mailbox.',
   },
+  LOCAL_PART_NOT_ACCEPTED: {
+    meaning:
+      'The address has a `!`, `%` or `*` before the `@`, or begins with `-`: mail servers refuse mail to such addresses, ' +
+      'or nobody could sign in by them.',
+    remedy: 'Take another address; all other signs that an address may have are accepted.',
+  },
   ADDRESS_TAKEN: {
     meaning: 'Another mailbox has the address, or one that was deleted and can still be restored.',
     remedy: 'Take another address, or remove it from the other mailbox first.',

@@ -1,6 +1,7 @@
 import { Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
 import { ArrayUnique, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import { GIVEN_ADDRESS } from '../mailbox-address/address-parts';
 import { USER_ID } from '../user/user-id';
 import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../mailbox/display-name';
 
@@ -11,7 +12,9 @@ export class CreateMailboxInput {
   @Field(() => ID, { description: 'Id of the mail service, `msv_…`.' })
   mailServiceId!: string;
 
-  @Field(() => EmailAddress, { description: 'Its primary address, in a domain of the mail service.' })
+  @Field(() => EmailAddress, {
+    description: `Its primary address, in a domain of the mail service. ${GIVEN_ADDRESS}`,
+  })
   address!: string;
 
   @Field({ description: 'What people call it: 1 to 200 visible characters.' })

@@ -1,6 +1,7 @@
 import { Constrained, EmailAddress, SafeInt } from '@hostgraph/subgraph-kit';
 import { Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import { GIVEN_ADDRESS } from '../mailbox-address/address-parts';
 import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../mailbox/display-name';
 
 const MIN_QUOTA = 1_048_576;
@@ -29,7 +30,7 @@ export class RenameMailboxInput extends MailboxInput {
     nullable: true,
     description:
       'Its primary address from now on: one of its aliases, or a new address in a domain of the mail service. The ' +
-      'present one becomes an alias, so that its mail still arrives; remove it with `removeMailboxAlias`.',
+      `present one becomes an alias, so that its mail still arrives; remove it with \`removeMailboxAlias\`. ${GIVEN_ADDRESS}`,
   })
   address?: string | null;
 }

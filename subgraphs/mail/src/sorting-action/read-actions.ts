@@ -1,4 +1,5 @@
 import type { UserError } from '@hostgraph/subgraph-kit';
+import { withoutDetail } from '../mailbox-address/address-parts';
 import { actionRefusal } from './sorting-action.errors';
 import type { SortingActionInput } from './sorting-action.inputs';
 import { SortingActionKind } from './sorting-action-kind';
@@ -41,7 +42,7 @@ function mistakeOf(
   if ((kind === FORWARD) !== (address !== null)) {
     return actionRefusal('ADDRESS_NOT_ACCEPTED', index, 'address');
   }
-  if (address !== null && ownAddresses.includes(address)) {
+  if (address !== null && (ownAddresses.includes(address) || ownAddresses.includes(withoutDetail(address)))) {
     return actionRefusal('FORWARD_TO_SELF', index, 'address');
   }
   if (kind === FORWARD && !mayForward) return actionRefusal('REDIRECTIONS_NOT_HELD', index, 'kind');

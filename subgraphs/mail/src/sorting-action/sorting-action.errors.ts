@@ -11,7 +11,8 @@ export const SORTING_ACTION_ERROR_CODES = {
     remedy: 'Give the address to which messages are to be sent on.',
   },
   FORWARD_TO_SELF: {
-    meaning: 'The address is one of the mailbox itself: messages would go in circles.',
+    meaning:
+      'The address is one of the mailbox itself, if with a detail behind a `+`: messages would go in circles.',
     remedy: 'Give an address of another mailbox.',
   },
   REDIRECTIONS_NOT_HELD: {
