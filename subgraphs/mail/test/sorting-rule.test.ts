@@ -277,6 +277,54 @@ describe('actions', () => {
     }
   });
 
+  it('forward to 20 addresses at most, whichever of them do, and to each as often as one likes', async () => {
+    await grant(['REDIRECTIONS']);
+    const forwardTo = (first: number, count: number) => ({
+      actions: Array.from({ length: count }, (_, i) => ({
+        kind: 'FORWARD',
+        address: `to${first + i}@elsewhere.test`,
+      })),
+    });
+    const full = refused('FORWARD_LIMIT_REACHED', 'actions');
+    await newRule(forwardTo(1, 10));
+    const { id } = await newRule({ ...forwardTo(11, 10), isEnabled: false });
+    await newRule(forwardTo(5, 10));
+    const rule = { match: 'ALL', conditions: [NEWSLETTER] };
+    expect((await createRule({ ...rule, ...forwardTo(20, 2) })).outcome!.userErrors).toEqual(full);
+    expect((await updateRule({ id, ...forwardTo(12, 10) })).outcome!.userErrors).toEqual(full);
+    // Whoever had more before may have fewer, if still too many.
+    await subgraph.database.query(
+      `UPDATE mail.sorting_rule SET actions = (
+         SELECT jsonb_agg(jsonb_build_object('kind', 'FORWARD', 'folder', NULL, 'address', format('old%s@elsewhere.test', i)))
+         FROM generate_series(1, 10) AS i) WHERE id = $1`,
+      [(await newRule()).id],
+    );
+    expect((await updateRule({ id, ...forwardTo(11, 9) })).outcome!.userErrors).toEqual([]);
+    expect((await updateRule({ id, ...forwardTo(11, 10) })).outcome!.userErrors).toEqual(full);
+    expect((await updateRule({ id, name: 'Another', isEnabled: true })).outcome!.userErrors).toEqual([]);
+  });
+
+  it('have together no more than the mail server takes as a script', async () => {
+    const values = (letter: string) => Array.from({ length: 40 }, () => letter.repeat(500));
+    const large = (letter: string) => ({
+      match: 'ANY',
+      conditions: [subjectHas(...values(letter)), subjectHas(...values(letter))],
+    });
+    // Two bytes each, and backslashes are written twice: 520,000 bytes.
+    for (const letter of ['ü', 'ü', 'ü', 'ü', 'ü', '\\', 'x']) await newRule(large(letter));
+    const tooLarge = (argument: string) => refused('RULES_TOO_LARGE', argument);
+    expect((await createRule(large('x'))).outcome!.userErrors).toEqual(tooLarge('mailboxId'));
+    const { id } = await newRule();
+    expect((await updateRule({ id, ...large('x') })).outcome!.userErrors).toEqual(tooLarge('id'));
+    const template = await newTemplate(large('x'));
+    const fromTemplate = await createRule({ templateId: template.id });
+    expect(fromTemplate.outcome!.userErrors).toEqual(tooLarge('mailboxId'));
+    await updateTemplate({ id: template.id, conditions: [NEWSLETTER] });
+    const copy = await newRule({ templateId: template.id });
+    await updateTemplate({ id: template.id, ...large('x') });
+    expect((await upgradeRule(copy.id)).outcome!.userErrors).toEqual(tooLarge('id'));
+  });
+
   it('do not forward more once that right is withdrawn: the rule can be switched off, renamed and deleted', async () => {
     await grant(['REDIRECTIONS']);
     const { id: templateId } = await newTemplate();
@@ -356,8 +404,8 @@ describe('the order', () => {
 it('is one of a hundred of its mailbox at most', async () => {
   await subgraph.database.query(
     `INSERT INTO mail.sorting_rule (id, mailbox_id, position, name, match, conditions, actions)
-     SELECT format('srl_many%s', i), $1, i, 'Many', 'ALL', '[{}]', '[{}]' FROM generate_series(1, 99) AS i`,
-    [bert.id],
+     SELECT format('srl_many%s', i), $1, i, 'Many', 'ALL', $2::jsonb, $3::jsonb FROM generate_series(1, 99) AS i`,
+    [bert.id, JSON.stringify([subjectHas('many')]), JSON.stringify([STOP])],
   );
   const make = async () => (await createRule({ match: 'ALL', conditions: [NEWSLETTER] })).outcome!.userErrors;
   expect((await Promise.all([make(), make()])).flat()).toEqual(refused('RULE_LIMIT_REACHED', 'mailboxId'));

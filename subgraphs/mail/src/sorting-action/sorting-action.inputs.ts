@@ -4,6 +4,8 @@ import { SortingActionKind } from './sorting-action-kind';
 
 export const MAX_ACTIONS = 10;
 const MAX_FOLDER = 200;
+/** Of all rules of a mailbox together, as `sieve_max_redirects` of deploy/dovecot/dovecot.conf. */
+export const MAX_FORWARDS = 20;
 
 @InputType({ description: 'An action as somebody writes it.' })
 export class SortingActionInput {
@@ -18,6 +20,9 @@ export class SortingActionInput {
   @Constrained({ maxLength: MAX_FOLDER })
   folder?: string | null;
 
-  @Field(() => EmailAddress, { nullable: true, description: 'Whom it is sent on to. Exactly for FORWARD.' })
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description: `Whom it is sent on to. Exactly for FORWARD. The rules of a mailbox forward to ${MAX_FORWARDS} addresses at most.`,
+  })
   address?: string | null;
 }

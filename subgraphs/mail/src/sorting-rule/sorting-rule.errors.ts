@@ -1,6 +1,9 @@
 import { type ErrorCodeDescription, refusalsOf } from '@hostgraph/subgraph-kit';
+import { MAX_FORWARDS } from '../sorting-action/sorting-action.inputs';
 
 export const MAX_RULES = 100;
+/** The script has two replies of 64 KiB beside it, and fits into `sieve_max_script_size`. */
+export const MAX_RULES_BYTES = 512 * 1024;
 
 /** Why sorting rules are not created or changed, in `userErrors`; see those of conditions and actions, too. */
 export const SORTING_RULE_ERROR_CODES = {
@@ -11,6 +14,14 @@ export const SORTING_RULE_ERROR_CODES = {
   RULE_LIMIT_REACHED: {
     meaning: `The mailbox would have more than ${MAX_RULES} sorting rules.`,
     remedy: 'Delete some, or put conditions together in one rule.',
+  },
+  FORWARD_LIMIT_REACHED: {
+    meaning: `The mailbox’s rules would forward to more than ${MAX_FORWARDS} addresses, those that are switched off among them.`,
+    remedy: 'Forward to fewer addresses, or to a mailing list.',
+  },
+  RULES_TOO_LARGE: {
+    meaning: `The mailbox’s rules together would be larger than ${MAX_RULES_BYTES / 1024} KiB, written as a script for the mail server.`,
+    remedy: 'Delete rules, or give them fewer or shorter values.',
   },
   ORDER_NOT_COMPLETE: {
     meaning: 'The ids are not exactly those of the mailbox’s rules, each once.',

@@ -12,6 +12,7 @@ import { Mailbox } from '../mailbox/mailbox.entity';
 import { SortingRuleTemplate } from '../sorting-rule-template/sorting-rule-template.entity';
 import { templatesById } from '../sorting-rule-template/sorting-rule-template.loaders';
 import { SortingRule } from './sorting-rule.entity';
+import { MAX_RULES, MAX_RULES_BYTES } from './sorting-rule.errors';
 import {
   CreateSortingRuleInput,
   DeleteSortingRuleInput,
@@ -90,7 +91,8 @@ export class SortingRuleResolver {
     nullable: true,
     description:
       'Creates a rule for one mailbox, as the last one, from a template or from nothing. Needs the right ' +
-      'SORTING_RULES on it. Rules are personal: a request can hold one such mutation only.',
+      `SORTING_RULES on it. A mailbox has ${MAX_RULES} rules at most, which together have ${MAX_RULES_BYTES / 1024} KiB as a ` +
+      'script of the mail server. Rules are personal: a request can hold one such mutation only.',
   })
   @OnePerRequest()
   @RequireScope('mail:write')

@@ -26,6 +26,7 @@ import type { Refusable } from '../refusal/refuse-with';
 import { SortingRuleTemplate } from '../sorting-rule-template/sorting-rule-template.entity';
 import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
 import { doesForward, forwardingOf } from './forwarding';
+import { refuseBeyondLimits } from './rules-limits';
 import { shadowedBy } from './shadowing';
 import { SortingRule } from './sorting-rule.entity';
 import { MAX_RULES, refusal } from './sorting-rule.errors';
@@ -75,6 +76,8 @@ export async function createRule(ctx: RequestContext, input: CreateSortingRuleIn
     if (position > MAX_RULES) return { userErrors: [refusal('RULE_LIMIT_REACHED', 'mailboxId')] };
     const { name, isEnabled } = input;
     const id = newId('srl');
+    const excess = await refuseBeyondLimits(manager, mailboxId, { id, ...made, actions }, 'mailboxId');
+    if (excess.length > 0) return { userErrors: excess };
     const forwarding = await forwardingOf(ctx, manager, mailboxId, actions);
     await manager.insert(SortingRule, {
       ...{ id, mailboxId, position, name, actions, isEnabled },
@@ -101,10 +104,17 @@ export async function updateRule(
     const { actions, userErrors } = await readActionsOf(manager, mailbox, newActions ?? []);
     const mistakes = [...read.userErrors, ...userErrors];
     if (mistakes.length > 0) return { userErrors: mistakes };
+    const changed = {
+      id,
+      match: match ?? rule.match,
+      conditions: newConditions ? read.conditions : rule.conditions,
+      actions: newActions ? actions : rule.actions,
+    };
+    const excess = await refuseBeyondLimits(manager, mailbox.id, changed, 'id');
+    if (excess.length > 0) return { userErrors: excess };
     // Whoever has it act as it is, or in another way, answers for what it forwards.
     const isVouchedFor = newActions ?? match ?? newConditions ?? isEnabled;
-    const forwarding =
-      isVouchedFor && (await forwardingOf(ctx, manager, mailbox.id, newActions ? actions : rule.actions));
+    const forwarding = isVouchedFor && (await forwardingOf(ctx, manager, mailbox.id, changed.actions));
     await manager.update(
       SortingRule,
       { id },
@@ -137,6 +147,8 @@ export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcom
       return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
     }
     const forwarding = await forwardingOf(ctx, manager, mailbox.id, rule.actions);
+    const excess = await refuseBeyondLimits(manager, mailbox.id, { ...rule, ...copyOf(template), id }, 'id');
+    if (excess.length > 0) return { userErrors: excess };
     await manager.update(
       SortingRule,
       { id },
