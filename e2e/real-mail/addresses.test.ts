@@ -17,7 +17,7 @@ import {
 const { anna, bert } = DEMO_MAILBOXES;
 const FROM = 'friend@open.remote.test';
 /** All that an atom may have beside letters and digits (RFC 5322, 3.2.3). */
-const SIGNS = [..."!#$%&'*+-/=?^_`{|}~"];
+const SIGNS = Array.from("!#$%&'*+-/=?^_`{|}~");
 /** Each alone, in front, behind, inside, and twice; dots where they may be; all that are accepted together. */
 const LOCAL_PARTS = [
   ...SIGNS.flatMap((sign) => [sign, `${sign}x`, `x${sign}`, `x${sign}y`, sign + sign]),

@@ -1,4 +1,6 @@
 import { DEMO_MAILBOXES } from '@hostgraph/demo-data';
+import { administrator } from '../../subgraphs/mail/test/mail-world';
+import { mutateBy } from '../../subgraphs/mail/test/mutate';
 import { describeWith } from '../support/debian';
 import { eventually } from '../support/eventually';
 import { post } from '../support/letter';
@@ -18,6 +20,7 @@ type Way = readonly [from: { readonly id: string }, target: string];
 describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'redirections, as Postfix follows them', () => {
   let mail: RealMail;
   let letters = 0;
+  const mutate = mutateBy(() => mail.subgraph);
 
   beforeAll(async () => {
     mail = await startRealMail({ withPostfix: true });
@@ -99,6 +102,36 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'redirections, as Pos
       expect(await arrivals('nobody@firma.test', 1)).toContain(dirk.address);
     });
   });
+
+  it('are followed as far as the API lets them lead', async () => {
+    // 500 mailboxes in a row, each redirected to the next, and the last elsewhere.
+    await mail.subgraph.database.transaction(async (manager) => {
+      const row = `format('row%s', i) AS name FROM generate_series(1, 500) AS i`;
+      await manager.query(
+        `INSERT INTO mail.mailbox (id, mail_service_id, display_name, redirection_keeps_copy)
+         SELECT 'mbx_' || name, $1, name, false FROM (SELECT ${row})`,
+        [anna.mailServiceId],
+      );
+      await manager.query(
+        `INSERT INTO mail.mailbox_address (local_part, domain, mailbox_id, mail_service_id, kind)
+         SELECT name, 'example.test', 'mbx_' || name, $1, 'PRIMARY' FROM (SELECT ${row})`,
+        [anna.mailServiceId],
+      );
+      await manager.query(
+        `INSERT INTO mail.redirection (id, mailbox_id, target)
+         SELECT format('rdr_row%s', i), format('mbx_row%s', i),
+           CASE WHEN i < 500 THEN format('row%s@example.test', i + 1) ELSE 'friend@open.remote.test' END
+         FROM generate_series(2, 500) AS i`,
+      );
+    });
+    const add = (target: string) =>
+      mutate(administrator, 'addRedirection', { mailboxId: 'mbx_row1', target }, 'mailbox { id }');
+    expect((await add('row2@example.test')).outcome!.userErrors).toEqual([]);
+    expect((await add('another@open.remote.test')).outcome!.userErrors).toMatchObject([
+      { code: 'REDIRECTION_TOO_WIDE' },
+    ]);
+    expect(await arrivals('row1@example.test', 1)).toEqual(['friend@open.remote.test']);
+  }, 60_000);
 
   it('do not carry a detail on to others', async () => {
     await redirect(false, [anna, 'friend@open.remote.test'], [bert, 'friend+news@open.remote.test']);

@@ -7,7 +7,7 @@ import { MAX_REACHED, refusal } from './redirection.errors';
  * Refuses what has just been written if a message to the mailbox would come back to it by redirections, or go on to
  * more addresses than the mail servers follow. Postfix expands them all at once, whosever they are, and puts off what
  * has no end: so those of all mail services are followed. What is learned so of others is what a message to the target
- * would show, too. Redirections of deleted mailboxes count, because they can be restored.
+ * would show, too. An address counts as often as ways lead to it, as Postfix has it. Redirections of deleted mailboxes count, because they can be restored.
  *
  * Call it last: until the transaction ends nobody else gets an answer, so that of two redirections which lead back only
  * together one is refused.
@@ -22,7 +22,7 @@ export async function refuseLoop(
   const reached: { recipientId: string | null }[] = await manager.query(
     `WITH RECURSIVE reached (target, recipient_id) AS (
        SELECT target, recipient_id FROM mail.redirection_step WHERE mailbox_id = $1
-       UNION
+       UNION ALL
        SELECT step.target, step.recipient_id
        FROM reached JOIN mail.redirection_step AS step ON step.mailbox_id = reached.recipient_id
      )

@@ -147,7 +147,12 @@ export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcom
       return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
     }
     const forwarding = await forwardingOf(ctx, manager, mailbox.id, rule.actions);
-    const excess = await refuseBeyondLimits(manager, mailbox.id, { ...rule, ...copyOf(template), id }, 'id');
+    const excess = await refuseBeyondLimits(
+      manager,
+      mailbox.id,
+      { id, actions: rule.actions, ...copyOf(template) },
+      'id',
+    );
     if (excess.length > 0) return { userErrors: excess };
     await manager.update(
       SortingRule,
