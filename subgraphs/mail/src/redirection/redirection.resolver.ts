@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { Mailbox } from '../mailbox/mailbox.entity';
 import type { MailboxOutcome } from '../mailbox/mailbox.payloads';
 import { Redirection } from './redirection.entity';
+import { MAX_REACHED } from './redirection.errors';
 import { AddRedirectionInput, RemoveRedirectionInput, SetRedirectionCopyInput } from './redirection.inputs';
 import {
   AddRedirectionPayload,
@@ -33,7 +34,8 @@ export class RedirectionResolver {
     nullable: true,
     description:
       'Has messages to a mailbox forwarded to one more address. `setRedirectionCopy` says whether it keeps ' +
-      'them, too. Needs the right REDIRECTIONS.',
+      'them, too. No redirection may lead back to the mailbox, by whatever mailboxes of this server, nor messages ' +
+      `go on to more than ${MAX_REACHED} addresses in the end. Needs the right REDIRECTIONS.`,
   })
   @RequireScope('mail:write')
   addRedirection(
