@@ -140,6 +140,15 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'redirections, as Pos
     expect(await arrivals('bert+shop@example.test', 1)).toEqual(['friend+news@open.remote.test']);
   });
 
+  it('leave the mailbox its detail', async () => {
+    await redirect(true, [anna, 'friend@open.remote.test']);
+    for (const to of ['anna+shop@example.test', 'info+shop@example.test']) {
+      expect(await arrivals(to, 2)).toEqual([anna.address, 'friend@open.remote.test']);
+      const [letter] = (await mail.readFolder(anna.address, 'INBOX'))!.slice(-1);
+      expect(letter!.text).toContain(`Delivered-To: ${to}\r\n`);
+    }
+  });
+
   it('keep nothing where no copy is wanted and nothing leads back', async () => {
     await redirect(false, [anna, bert.address], [bert, cora.address]);
     expect(await arrivals('anna+shop@example.test', 1)).toEqual([cora.address]);

@@ -7,8 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * Postfix gives up mail that goes in a circle of addresses without a copy, and the sender hears of it days later. No
  * mutation makes such circles, but addresses that end make some: then their mail comes to a catch-all, which may be
- * redirected to them. So a mailbox whose redirections lead back to it keeps a copy, whatever it is set to, and
- * redirects without details: Postfix does not follow an address twice that stands for itself.
+ * redirected to them. So a mailbox whose redirections lead back to it keeps a copy, whatever it is set to: Postfix does
+ * not follow an address twice that stands for itself.
  */
 export class BreakRedirectionCircles1795650000000 implements MigrationInterface {
   name = 'BreakRedirectionCircles1795650000000';
@@ -22,11 +22,11 @@ export class BreakRedirectionCircles1795650000000 implements MigrationInterface 
         (SELECT catch_all_mailbox_id FROM mail.mail_domain WHERE name = split_part(redirection.target, '@', 2))
       ) AS recipient_id
       FROM mail.redirection`);
-    await queryRunner.query(aliasView(LEADS_BACK, UNLESS_IN_CIRCLE));
+    await queryRunner.query(aliasView(LEADS_BACK));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(aliasView('false', 'redirection.target'));
+    await queryRunner.query(aliasView('false'));
     await queryRunner.query('DROP VIEW mail.redirection_step');
   }
 }
@@ -44,16 +44,8 @@ const LEADS_BACK = `EXISTS (
   SELECT FROM reached WHERE reached.id = mailbox.id
 )`;
 
-/** Each part is asked only where those before it hold: this is read for every message. */
-const UNLESS_IN_CIRCLE = `
-  CASE WHEN redirection.target LIKE '%+%' AND EXISTS (
-    SELECT FROM mail.redirection_step AS step
-    WHERE step.mailbox_id = mailbox.id AND step.target = redirection.target AND step.recipient_id IS NOT NULL
-  ) AND ${LEADS_BACK}
-  THEN ${WITHOUT_DETAIL} ELSE redirection.target END`;
-
 /** As CreateMailServerViews has it, but for mailboxes whose redirections lead back to them. */
-const aliasView = (isInCircle: string, target: string): string => `
+const aliasView = (isInCircle: string): string => `
   CREATE OR REPLACE VIEW mail.postfix_alias WITH (security_barrier) AS
   SELECT address.address, address.address AS target
   FROM mail.mailbox_address AS address JOIN mail.mailbox ON mailbox.id = address.mailbox_id
@@ -61,7 +53,7 @@ const aliasView = (isInCircle: string, target: string): string => `
     OR NOT EXISTS (SELECT FROM mail.redirection WHERE redirection.mailbox_id = mailbox.id)
     OR ${isInCircle}
   UNION ALL
-  SELECT address.address, ${target}
+  SELECT address.address, redirection.target
   FROM mail.mailbox_address AS address JOIN mail.mailbox ON mailbox.id = address.mailbox_id
   JOIN mail.redirection ON redirection.mailbox_id = mailbox.id
   WHERE mailbox.deleted_at IS NULL
