@@ -65,6 +65,13 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
       displayName: 'Somebody',
       idempotencyKey: `address-${Buffer.from(address).toString('base64url').slice(0, 80)}`,
     });
+  const idOf = async (address: string): Promise<string> => {
+    const [row] = (await sql(
+      'SELECT mailbox_id AS id FROM mail.mailbox_address WHERE address = $1',
+      address,
+    )) as { id: string }[];
+    return row!.id;
+  };
   /** What the API says to it: a code, or `TAKEN`. */
   const answerTo = ({ outcome, answer }: Awaited<ReturnType<typeof ask>>): string =>
     outcome?.mailbox
@@ -116,19 +123,35 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
     expect(trouble).toEqual([]);
   }, 180_000);
 
-  it.each(["x#$&'-/=?^_`{|}~y", "o'brien"])('sends as itself, and has its script: %s', async (localPart) => {
-    const user = `${localPart}@example.test`;
-    expect(
-      await post(mail.ports.submission, { from: user, to: FROM }, { user, pass: MAILBOX_PASSWORD }),
-    ).toMatch(/^250 /);
-    const { user: master, password } = mail.master;
-    const client = await connectManageSieve({
-      ...{ host: '127.0.0.1', port: mail.ports.managesieve, ca: mail.ca },
-      ...{ user: master, password, actAs: user },
-    });
-    expect(await client.listScripts()).toEqual([]);
-    await client.logout();
-  });
+  it.each(["x#$&'-/=?^_`{|}~y", "o'brien"])(
+    'sends as itself, has its script, and answers: %s',
+    async (localPart) => {
+      const user = `${localPart}@example.test`;
+      expect(
+        await post(mail.ports.submission, { from: user, to: FROM }, { user, pass: MAILBOX_PASSWORD }),
+      ).toMatch(/^250 /);
+      const mailboxId = await idOf(user);
+      const content = { text: { subject: 'Away', body: 'Away.' } };
+      await mutate(administrator, 'activateAutoReply', { mailboxId, content }, 'autoReply { id }');
+      await eventually(
+        () =>
+          sql(
+            'SELECT FROM mail.sieve_publication WHERE mailbox_id = $1 AND state = $2',
+            mailboxId,
+            'PUBLISHED',
+          ),
+        (rows) => (rows as unknown[]).length === 1,
+      );
+      const from = `stranger-${mailboxId}@open.remote.test`;
+      expect(await post(mail.ports.mx, { from, to: user.replace('@', '+x@') })).toMatch(/^250 /);
+      const [reply] = await eventually(
+        () => Promise.resolve(mail.remote.taken.filter(({ to }) => to.includes(from))),
+        ({ length }) => length > 0,
+      );
+      expect(reply!.text).toMatch(/^Subject: Away\r$/m);
+      expect(reply!.text).toContain(`<${user}>`);
+    },
+  );
 
   it('for an alias is one that a mailbox could have, and so is a new primary address', async () => {
     for (const [localPart, expected] of [

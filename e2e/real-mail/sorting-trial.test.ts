@@ -72,6 +72,26 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
     return (await trial({ ruleIds: [id], ...input })).rules[0]!.conditionsMet;
   }
 
+  it('tells all that many rules would do with one message', async () => {
+    for (let first = 0; first < 40; first += 10) {
+      const copies = Array.from({ length: 10 }, (_, i) => ({ kind: 'COPY', folder: `Copy ${first + i}` }));
+      await newRule({
+        conditions: [{ field: 'SUBJECT', operator: 'CONTAINS', values: ['vu'] }],
+        actions: copies,
+      });
+    }
+    for (const first of [0, 10]) {
+      const actions = Array.from({ length: 10 }, (_, i) => ({
+        kind: 'FORWARD',
+        address: `to${first + i}@elsewhere.test`,
+      }));
+      await newRule({ conditions: [{ field: 'SUBJECT', operator: 'CONTAINS', values: ['vu'] }], actions });
+    }
+    const { rules, staysInInbox } = await trial();
+    expect(rules.map(({ actions }) => actions.length)).toEqual([10, 10, 10, 10, 10, 10]);
+    expect(staysInInbox).toBe(true);
+  });
+
   it('tells which conditions of which rules are met, what would be done, and that nothing was', async () => {
     const move = await newRule({
       match: 'ANY',
