@@ -43,6 +43,7 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     // Tests ask more than any caller may; those of the limits set their own.
     environment: { PATH, HOME, NODE_ENV: 'production', LIMIT_FACTOR: '1000', ...settings },
     report: () => undefined,
+    onFailure: () => undefined,
   });
   const stop = async () => {
     await stack.stop();

@@ -12,6 +12,7 @@ import { createServeDownload } from './downloads/serve-download';
 import { createEngine, type Engine } from './engine';
 import { loadExplorerFiles } from './explorer/explorer-files';
 import { createDrain } from './http/drain';
+import { createReadiness } from './http/readiness';
 import { createRequestListener } from './http/request-listener';
 import { createServeLimits } from './http/serve-limits';
 import { createLimits } from './limits/limits';
@@ -73,6 +74,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
         limits,
       ),
       limits: createServeLimits(limits, authenticate),
+      checkReadiness: createReadiness(new Map([...config.subgraphUrls, ['accounts', config.accountsUrl]])),
       drain,
       log,
     }),

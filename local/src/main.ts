@@ -3,7 +3,7 @@
  * when it is itself run from its source, the sources. With `--watch`, services start again when theirs change.
  */
 import { parseArgs } from 'node:util';
-import { StartupError } from '@hostgraph/service';
+import { describeFailure, StartupError } from '@hostgraph/service';
 import { readConfig } from './config';
 import { describeDemo } from './console/describe-demo';
 import { prepareDemo } from './demonstration/prepare-demo';
@@ -18,12 +18,18 @@ const report = (line: string) => {
 async function main(): Promise<void> {
   const { watch } = readOptions();
   const launch = __filename.endsWith('.ts') ? 'source' : 'built';
-  const stack = new Stack({ ...readConfig(process.env), launch, report });
+  const stack = new Stack({ ...readConfig(process.env), launch, report, onFailure: giveUp });
 
   let ending: Promise<void> | undefined;
   const end = (exitCode: number) => {
     ending ??= stack.stop().then(() => process.exit(exitCode), fail);
   };
+  function giveUp(error: unknown): void {
+    // What fails because it is being stopped is no news.
+    if (ending) return;
+    tell(error);
+    end(1);
+  }
   // Signals come twice when a terminal and npm both pass Ctrl-C on; SIGHUP is a terminal that was closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -36,10 +42,7 @@ async function main(): Promise<void> {
     console.log(describeDemo(await prepareDemo(stack), stack.options.directory));
     if (watch) watchSources((folder) => void stack.restartServicesOf(folder));
   } catch (error) {
-    // What fails because it is being stopped is no news.
-    if (ending) return;
-    tell(error);
-    end(1);
+    giveUp(error);
   }
 }
 
@@ -53,7 +56,7 @@ function readOptions(): { watch: boolean } {
 
 /** In one line what the operator can help. */
 function tell(error: unknown): void {
-  console.error(error instanceof StartupError ? error.message : error);
+  console.error(error instanceof StartupError ? error.message : describeFailure('hostgraph', error));
 }
 
 function fail(error: unknown): void {

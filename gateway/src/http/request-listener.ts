@@ -5,6 +5,7 @@ import { GATEWAY_ERROR_CODES, type GatewayErrorCode } from '../errors/gateway-er
 import { requestIdFrom } from '../request-id';
 import type { Drain } from './drain';
 import type { FixedContent } from './fixed-content';
+import type { CheckReadiness, Readiness } from './readiness';
 import { normaliseTarget, repeatsSingleton } from './request-headers';
 import type { ServeLimits } from './serve-limits';
 
@@ -23,6 +24,7 @@ export interface RequestListenerOptions {
   graphql: HandleGraphql;
   download: ServeDownload;
   limits: ServeLimits;
+  checkReadiness: CheckReadiness;
   drain: Drain;
   log: Logger;
 }
@@ -32,6 +34,7 @@ export function createRequestListener({
   graphql,
   download,
   limits,
+  checkReadiness,
   drain,
   log,
 }: RequestListenerOptions): RequestListener {
@@ -99,7 +102,10 @@ export function createRequestListener({
         return;
       case '/ready':
         if (drain.isDraining()) sendJson(res, 503, { status: 'draining' });
-        else sendJson(res, 200, { status: 'ready' });
+        else
+          checkReadiness().then((readiness) => {
+            sendReadiness(res, readiness);
+          }, failed);
         return;
       case '/':
         res.writeHead(302, { location: '/explorer' }).end();
@@ -116,6 +122,13 @@ export function createRequestListener({
 function sendError(res: ServerResponse, code: GatewayErrorCode, requestId: string): void {
   const { description, httpStatus } = GATEWAY_ERROR_CODES[code];
   sendJson(res, httpStatus, { errors: [{ message: description, extensions: { code, requestId } }] });
+}
+
+function sendReadiness(res: ServerResponse, { isReady, degraded }: Readiness): void {
+  sendJson(res, isReady ? 200 : 503, {
+    status: isReady ? 'ready' : 'unavailable',
+    ...(degraded.length > 0 && { degraded }),
+  });
 }
 
 function sendJson(res: ServerResponse, status: number, body: unknown): void {

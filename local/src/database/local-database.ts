@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { EmbeddedPostgresError, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
-import { StartupError } from '@hostgraph/service';
+import { EmbeddedPostgresError } from '@hostgraph/embedded-postgres';
 import type { SubgraphName } from '../stack/subgraphs';
 import { type DatabaseUrls, isComplete } from './database-urls';
+import { failureOf, type ServerWatch, startKeptServer } from './kept-server';
 import { provision } from './provision';
 import { readUrlFile, removeUrlFile, writeUrlFile } from './url-file';
 
@@ -18,6 +18,8 @@ export interface LocalDatabaseOptions {
   /** The installation's own folder. */
   readonly directory: string;
   readonly port: number;
+  /** Keeps the server running. */
+  readonly watch?: ServerWatch;
 }
 
 /**
@@ -28,9 +30,7 @@ export interface LocalDatabaseOptions {
 export async function startLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
   if (isComplete(options.databaseUrls)) return { urls: options.databaseUrls, stop: nothing };
   return startServer(options).catch((error: unknown) => {
-    throw error instanceof EmbeddedPostgresError
-      ? new StartupError(`postgres: ${error.message}`, { cause: error })
-      : error;
+    throw failureOf(error);
   });
 }
 
@@ -59,8 +59,9 @@ export async function joinLocalDatabase(
 /** For a server that is not ours to stop. */
 const nothing = () => Promise.resolve();
 
-async function startServer({ databaseUrls, directory, port }: LocalDatabaseOptions): Promise<LocalDatabase> {
-  const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), port });
+async function startServer(options: LocalDatabaseOptions): Promise<LocalDatabase> {
+  const { databaseUrls, directory, port, watch } = options;
+  const server = await startKeptServer({ directory: join(directory, 'postgres'), port }, watch);
   // That of a start that was killed: its passwords are not valid any more.
   removeUrlFile(directory);
   const stop = async () => {

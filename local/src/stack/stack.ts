@@ -32,6 +32,8 @@ export interface StackOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Told, in a line, of every step. */
   readonly report: (line: string) => void;
+  /** Called when the database has ended and cannot be started again. */
+  readonly onFailure: (error: Error) => void;
 }
 
 /** A service that fails is started again after 1, 2, 4, … seconds, at most this many. */
@@ -55,10 +57,11 @@ export class Stack {
 
   /** @throws StartupError when a part cannot start; `stop` ends the others */
   async start(): Promise<void> {
-    const { directory, ports, databaseUrls, environment, report } = this.options;
+    const { directory, ports, databaseUrls, environment, report, onFailure } = this.options;
     prepareDirectory(directory);
     report('Starting PostgreSQL …');
-    this.#database = startLocalDatabase({ databaseUrls, directory, port: ports.postgres });
+    const watch = { report, onFailure };
+    this.#database = startLocalDatabase({ databaseUrls, directory, port: ports.postgres, watch });
     const { urls } = await this.#database;
     this.#settings = {
       directory,

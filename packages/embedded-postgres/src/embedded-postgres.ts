@@ -24,6 +24,8 @@ export interface EmbeddedPostgres {
   port: number;
   /** The postmaster's process id. */
   processId: number;
+  /** Resolves when the server has ended, whatever ended it; its directory is free again. */
+  ended: Promise<void>;
   /** Ends the server with all its rows on the disk. Also resolves when it ended by itself. */
   stop: () => Promise<void>;
 }
@@ -52,11 +54,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const { postmaster, port } = await onPort(options.port, (port) =>
       startPostmaster(directory, binaries, account, port, settings),
     );
-    releaseAtEnd(postmaster, claim.release);
+    const ended = releaseAtEnd(postmaster, claim.release);
     return {
       url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`,
       port,
       processId: postmaster.pid ?? 0,
+      ended,
       stop: () => stopPostmaster(postmaster),
     };
   } catch (fault) {
@@ -96,15 +99,18 @@ async function freePort(): Promise<number> {
 }
 
 /** The directory is free again when the server has ended, whatever ended it. */
-function releaseAtEnd(postmaster: ChildProcess, release: () => void): void {
+function releaseAtEnd(postmaster: ChildProcess, release: () => void): Promise<void> {
   // Not a signal handler: an uncaught exception or process.exit() still ends the server cleanly.
   const endWithProcess = () => {
     postmaster.kill('SIGINT');
     release();
   };
   process.once('exit', endWithProcess);
-  postmaster.once('exit', () => {
-    process.removeListener('exit', endWithProcess);
-    release();
+  return new Promise((resolve) => {
+    postmaster.once('exit', () => {
+      process.removeListener('exit', endWithProcess);
+      release();
+      resolve();
+    });
   });
 }

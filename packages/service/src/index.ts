@@ -1,3 +1,4 @@
+export { describeFailure } from './describe-failure';
 export { type Environment, givenVariables, parseSetting } from './environment';
 export { jsonText } from './json-text';
 export { listenFailure } from './listen-failure';

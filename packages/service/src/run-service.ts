@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { StartupError } from './startup-error';
+import { describeFailure } from './describe-failure';
 
 /**
  * Runs a service as a process of its own: stopped by SIGTERM or SIGINT, exit code 1 when it cannot start.
@@ -17,9 +17,13 @@ export function runService(
   const environment = takeEnvironment();
   // In a promise from the start, so that a wrong setting is told like any other failure to start.
   const starting = Promise.resolve().then(() => start(environment));
+  const fail = (error: unknown): never => {
+    console.error(describeFailure(name, error));
+    process.exit(1);
+  };
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= starting.then((service) => service.stop()).then(() => process.exit(0));
+    stopping ??= starting.then((service) => service.stop()).then(() => process.exit(0), fail);
   };
   // Before it is ready, or a signal that comes right then would end the process the hard way. A second
   // signal does so on purpose.
@@ -29,10 +33,7 @@ export function runService(
     .then(() => {
       if (process.connected) process.send?.('ready');
     })
-    .catch((error: unknown) => {
-      console.error(error instanceof StartupError ? `${name}: ${error.message}` : error);
-      process.exit(1);
-    });
+    .catch(fail);
 }
 
 /**

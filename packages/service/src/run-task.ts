@@ -1,9 +1,9 @@
-import { StartupError } from './startup-error';
+import { describeFailure } from './describe-failure';
 
-/** Runs a command that does one thing and ends: exit code 1 and one line where the operator can help it. */
+/** Runs a command that does one thing and ends: exit code 1 and one line where the operator can help it, and none of the data. */
 export function runTask(name: string, task: () => Promise<void>): void {
   task().catch((error: unknown) => {
-    console.error(error instanceof StartupError ? `${name}: ${error.message}` : error);
+    console.error(describeFailure(name, error));
     process.exitCode = 1;
   });
 }

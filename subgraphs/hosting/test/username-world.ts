@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
 import pino from 'pino';
+import { APPLY_BATCH, ROLL_BACK_BATCH } from '../src/username-migration/username-change.sql';
 import { migrateUsernames } from '../src/username-migration/username-migration.job';
 
 export const PLATFORMS = ['PERSO_CH', 'USERS_CH', 'GENEVA_LINK_CH'] as const;
@@ -68,6 +69,30 @@ export async function planAll(database: DataSource): Promise<string> {
 
 export const setStatus = (database: DataSource, id: string, status: string): Promise<unknown> =>
   database.query('UPDATE hosting.username_migration SET status = $2 WHERE id = $1', [id, status]);
+
+/**
+ * Applies a batch or rolls one back, as the job does, unless the mutation would refuse to begin, and then stops. The
+ * job's own batches are larger than a test's tables.
+ */
+export async function changeBatch(
+  database: DataSource,
+  id: string,
+  what: 'apply' | 'rollBack',
+  size: number,
+): Promise<void> {
+  const [migration] = await database.query<{ status: string; applied_through: string }[]>(
+    'SELECT status, applied_through FROM hosting.username_migration WHERE id = $1',
+    [id],
+  );
+  const { status = '', applied_through: through = '' } = migration ?? {};
+  const mayBegin = what === 'apply' ? ['PLANNED', 'STOPPED'] : ['APPLIED', 'STOPPED'];
+  if (!mayBegin.includes(status)) return;
+  await database.query(what === 'apply' ? APPLY_BATCH : ROLL_BACK_BATCH, [id, through, size]);
+  await database.query(
+    `UPDATE hosting.username_migration SET status = 'STOPPED' WHERE id = $1 AND status IN ('APPLYING', 'ROLLING_BACK')`,
+    [id],
+  );
+}
 
 /** Does what the queue would have a worker do. */
 export const work = (database: DataSource, id: string): Promise<string[]> =>

@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Connections that this process holds at most. */
   readonly poolSize: number;
+  /** Whether somebody waits for each of its statements. */
+  readonly isHurried: boolean;
   /** Sees every statement; tests count with it. */
   readonly sqlLogger?: SqlLogger | undefined;
 }
@@ -35,7 +37,7 @@ const SETTINGS = '-c timezone=UTC -c jit=off';
 
 /** The one place where a subgraph's database is configured. Nothing is connected yet. */
 export function createDataSource(options: DatabaseOptions): DataSource {
-  const { url, schema, entities, migrations, settings = {}, poolSize, sqlLogger } = options;
+  const { url, schema, entities, migrations, settings = {}, poolSize, isHurried, sqlLogger } = options;
   const own = Object.entries(settings).map(([name, value]) => ` -c ${name}=${value}`);
   return new DataSource({
     type: 'postgres',
@@ -51,7 +53,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     applicationName: `hostgraph-${schema}`,
     ...(sqlLogger ? { logger: sqlLogger, logging: ['query'] } : { logging: false }),
     extra: {
-      statement_timeout: STATEMENT_TIMEOUT_MS,
+      statement_timeout: isHurried ? STATEMENT_TIMEOUT_MS : 0,
       options: `-c search_path=${schema} ${SETTINGS}${own.join('')}`,
     },
   } satisfies DataSourceOptions);

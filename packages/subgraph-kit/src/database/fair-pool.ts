@@ -33,6 +33,9 @@ export class FairPool extends Pool {
     const alone = Math.max(perTenant, Math.ceil(total * PART_ALONE));
     this.#turns = new FairTurns({ total, perTenant, alone, waiting: UNBOUNDED });
     this.on('release', (_error, client) => this.#ends.get(client)?.());
+    // Whoever uses a connection that breaks is told by the statement that fails. Without a listener of its own the
+    // connection would also end the process, as pg's pool listens to those only that nobody uses.
+    this.on('connect', (client) => client.on('error', () => undefined));
   }
 
   override connect(): Promise<PoolClient>;

@@ -9,6 +9,8 @@ export interface OpenDatabaseOptions {
   readonly url: string;
   /** Connections that this process holds at most. */
   readonly poolSize: number;
+  /** Whether it is for a command or the like: nobody waits for an answer of it, and a statement may take any time. */
+  readonly isUnhurried?: boolean;
   /** Sees every statement; tests count with it. */
   readonly sqlLogger?: SqlLogger | undefined;
 }
@@ -23,13 +25,14 @@ export async function openDatabase(
   options: OpenDatabaseOptions,
 ): Promise<DataSource> {
   const { name, entities, migrations, databaseSettings: settings } = definition;
-  const database = createDataSource({ ...options, schema: name, entities, migrations, settings });
+  const { url, isUnhurried = false } = options;
+  const described = { ...options, schema: name, entities, migrations, settings };
+  const database = createDataSource({ ...described, isHurried: !isUnhurried });
   try {
-    await database.initialize();
-    await migrate(database, options.url, name);
-    return database;
+    // An index of a large table takes longer than an answer may.
+    await migrate(createDataSource({ ...described, poolSize: 1, isHurried: false }), url, name);
+    return await database.initialize();
   } catch (error) {
-    if (database.isInitialized) await database.destroy();
     throw databaseFailure(error) ?? error;
   }
 }

@@ -41,3 +41,9 @@ export interface JobQueue {
 
 /** After that, an attempt counts as lost with its process, and another one begins. */
 export const ATTEMPT_SECONDS = 60;
+
+/**
+ * Lets the statements of a job's transaction take longer than those of an answer that somebody waits for, as they may
+ * on a large table, and shorter than the attempt.
+ */
+export const JOB_STATEMENT_TIMEOUT = `SET LOCAL statement_timeout = '40s'`;

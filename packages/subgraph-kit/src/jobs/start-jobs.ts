@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -5,6 +6,7 @@ import type { Tenant } from '../fairness/tenant';
 import { fairPriority } from './fair-priority';
 import { ATTEMPT_SECONDS, type JobDefinition, type JobQueue, type JobRun } from './job';
 import { jobDatabase, withinTransaction } from './job-database';
+import { startWorker, type Worker } from './start-worker';
 
 export interface JobOptions {
   readonly database: DataSource;
@@ -25,7 +27,6 @@ export interface RunningJobs {
 /** With the pause doubled each time, the last attempt comes some ten minutes after the first. */
 const RETRIES = 6;
 const FIRST_RETRY_SECONDS = 5;
-const POLLING_SECONDS = 1;
 /** How often lost attempts are looked for. */
 const MAINTENANCE_SECONDS = 30;
 const STOP_TIMEOUT_MS = 15_000;
@@ -87,12 +88,16 @@ export async function startJobs(
     signal: stopping.signal,
   });
 
-  /** @param queueName that its jobs wait in */
-  const work = async (queueName: string, handle: (run: JobRun, id: string) => Promise<void>) => {
+  const running: Worker[] = [];
+  /** @param queue that its jobs wait in */
+  const work = (queue: string, handle: (run: JobRun, id: string) => Promise<void>): void => {
     for (let worker = 0; worker < workers; worker++) {
-      await boss.work<JobData>(queueName, { pollingIntervalSeconds: POLLING_SECONDS }, async ([job]) => {
-        if (job) await logged(log, queueName, () => handle(runFor(job.data.tenant), job.data.id));
-      });
+      running.push(
+        startWorker<JobData>({
+          ...{ boss, queue, log, signal: stopping.signal },
+          handle: ({ id, tenant }) => handle(runFor(tenant), id),
+        }),
+      );
     }
   };
 
@@ -101,10 +106,10 @@ export async function startJobs(
     const { name } = definition;
     if (definition.giveUp) {
       await boss.createQueue(lostJobsOf(name));
-      await work(lostJobsOf(name), async (run, id) => definition.giveUp?.(run, id));
+      work(lostJobsOf(name), async (run, id) => definition.giveUp?.(run, id));
     }
     await boss.createQueue(name, { name, policy: 'short' });
-    await work(name, (run, id) => definition.work(run, id));
+    work(name, (run, id) => definition.work(run, id));
   }
   // What was lost while no instance ran need not wait for the interval.
   if (workers > 0) await boss.maintain();
@@ -112,22 +117,15 @@ export async function startJobs(
     queueOf,
     async stop() {
       stopping.abort();
-      await boss.stop({ timeout: STOP_TIMEOUT_MS, close: false });
+      const ended = Promise.all(running.map((worker) => worker.ended));
+      await Promise.race([ended, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+      await Promise.allSettled(running.map((worker) => worker.giveBack()));
+      await boss.stop({ close: false });
     },
   };
 }
 
 const lostJobsOf = (name: string): string => `${name}-lost`;
-
-/** pg-boss stores the error of a failed attempt; ours may quote people's data, so it gets none of it. */
-async function logged(log: Logger, queue: string, attempt: () => Promise<void>): Promise<void> {
-  try {
-    await attempt();
-  } catch (error) {
-    log.error({ err: error, queue }, 'an attempt at a job failed');
-    throw new Error('The attempt failed; the log of the service says why.');
-  }
-}
 
 const NO_JOBS: RunningJobs = {
   queueOf: () => ({ enqueue: () => Promise.reject(new Error('This subgraph declares no jobs')) }),

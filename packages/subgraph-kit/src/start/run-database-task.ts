@@ -12,7 +12,7 @@ export function runDatabaseTask(
 ): void {
   runTask(definition.name, async () => {
     const url = readDatabaseUrl(environment, definition.name);
-    const database = await openDatabase(definition, { url, poolSize: 1 });
+    const database = await openDatabase(definition, { url, poolSize: 1, isUnhurried: true });
     try {
       await task(database);
     } finally {

@@ -100,9 +100,12 @@ export async function startSubgraph(
   });
   await apollo.start();
   app.get('/health', () => ({ status: 'ok' }));
-  app.get('/ready', async () => {
-    await database.query('SELECT 1');
-    return { status: 'ready' };
+  app.get('/ready', async (_request, reply) => {
+    const isReady = await database.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'unavailable' });
   });
   const principals = new WeakMap<FastifyRequest, Principal>();
   const principalOf = (request: FastifyRequest): Principal => {

@@ -6,8 +6,9 @@ import { normaliseHomeDirectory } from '../ftp-account/home-directory';
 import { LegacyPlatform } from '../legacy-site/legacy-platform';
 
 const PREFIX = 'persoch_';
-/** As the table has them. */
-const USERNAME = /^(?:persoch_)?[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const USERNAME = /^[A-Za-z0-9._-]+$/;
+/** As the table has it, beside the prefix. */
+const LOCAL_PART = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const MAX_USERNAME = 32;
 /** Labels of RFC 1123 before the domain of a platform. */
 const HOST_NAME =
@@ -36,7 +37,21 @@ const number = (least: number, most: number) =>
     `must be a whole number from ${least} to ${most}`,
   );
 const yesOrNo = as((text) => ({ true: true, false: false })[text], 'must be true or false');
-const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-12-31T23:59:59Z' });
+/** The group of accounts that only read (deploy/proftpd/proftpd.conf), Debian's `nobody`, and what means none. */
+const RESERVED_IDS = [65_533, 65_534, 65_535];
+const id = as(
+  (text) => (/^\d{4,10}$/.test(text) && isUsersId(+text) ? +text : undefined),
+  'must be a whole number from 1000 to 2147483647, but none of 65533 to 65535',
+);
+const isUsersId = (value: number): boolean =>
+  value >= 1000 && value <= 2_147_483_647 && !RESERVED_IDS.includes(value);
+const MAX_TIME = 40;
+/** PostgreSQL has other limits of years and offsets than ISO 8601, so it gets the moment in UTC. */
+const time = as((text) => {
+  if (text.length > MAX_TIME || !z.iso.datetime({ offset: true }).safeParse(text).success) return undefined;
+  const moment = new Date(text);
+  return /^(?!0000)\d{4}-/.test(moment.toISOString()) ? moment.toISOString() : undefined;
+}, 'must be a time such as 2026-12-31T23:59:59Z, of the years 1 to 9999');
 
 /**
  * The columns of a file of existing accounts, by name and in any order. What is not required may be left out, or be
@@ -53,7 +68,9 @@ export const importColumns = z.object({
   username: as(
     (text) => (USERNAME.test(text) && text.length <= MAX_USERNAME ? text : undefined),
     `must be at most ${MAX_USERNAME} ASCII letters, digits, ".", "_" and "-"`,
-  ),
+  ).refine((text) => LOCAL_PART.test(splitUsername(text).local_part), {
+    error: 'must have a letter or digit first, and after persoch_ as well',
+  }),
   quota_bytes: number(1, Number.MAX_SAFE_INTEGER),
   password_hash: z
     .string()
@@ -73,8 +90,8 @@ export const importColumns = z.object({
   ),
   owner_email: as(normaliseEmailAddress, 'must be an e-mail address').optional(),
   owner_language: z.enum(['en', 'fr', 'de', 'it'], { error: 'must be en, fr, de or it' }).optional(),
-  uid: number(1000, 2_147_483_647).optional(),
-  gid: number(1000, 2_147_483_647).optional(),
+  uid: id.optional(),
+  gid: id.optional(),
   created_at: time.optional(),
 });
 

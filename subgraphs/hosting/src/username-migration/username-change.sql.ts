@@ -1,11 +1,14 @@
 /**
  * Changes the next usernames. An account that is not as it was planned, or whose new username somebody has got since,
- * is skipped and keeps what it has.
+ * is skipped and keeps what it has for good: also where the migration is rolled back in part and applied again. So a
+ * change is in force where its account is not behind the position and it is not skipped, and `applied_count` is how
+ * many are.
  */
 export const APPLY_BATCH = `
   WITH batch AS MATERIALIZED (
     SELECT change.* FROM hosting.username_change AS change
-    WHERE change.migration_id = $1 AND change.new_local_part IS NOT NULL AND change.account_id > $2
+    WHERE change.migration_id = $1 AND change.new_local_part IS NOT NULL AND NOT change.is_skipped
+      AND change.account_id > $2
     ORDER BY change.account_id LIMIT $3
   ),
   renamed AS (
@@ -32,7 +35,10 @@ export const APPLY_BATCH = `
   FROM counted WHERE id = $1
   RETURNING status, applied_through, skipped_count`;
 
-/** Restores usernames, those that were changed last first. */
+/**
+ * Restores usernames, those that were changed last first. Accounts that have been deleted since count as well: their
+ * changes are not in force any more either.
+ */
 export const ROLL_BACK_BATCH = `
   WITH batch AS MATERIALIZED (
     SELECT change.* FROM hosting.username_change AS change
@@ -50,11 +56,10 @@ export const ROLL_BACK_BATCH = `
     UPDATE hosting.ftp_account AS account SET prefix = batch.former_prefix, local_part = batch.former_local_part
     FROM batch
     WHERE account.id = batch.account_id AND account.username = 'persoch_' || batch.new_local_part
-    RETURNING 1
   )
   UPDATE hosting.username_migration SET
     applied_through = position.rest,
-    applied_count = applied_count - (SELECT count(*) FROM restored),
+    applied_count = applied_count - position.size,
     status = CASE WHEN position.size < $3 THEN 'ROLLED_BACK' ELSE 'ROLLING_BACK' END
   FROM position WHERE id = $1
   RETURNING status, applied_through`;

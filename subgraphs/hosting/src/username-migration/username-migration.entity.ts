@@ -87,12 +87,17 @@ export class UsernameMigration {
   invalidCount!: number;
 
   @Column('integer', { name: 'applied_count' })
-  @Field(() => Int, { description: 'Accounts that have their new username at this moment.' })
+  @Field(() => Int, {
+    description:
+      'Accounts that were given their new username and have not got the former one back; those deleted since included.',
+  })
   appliedCount!: number;
 
   @Column('integer', { name: 'skipped_count' })
   @Field(() => Int, {
-    description: 'Accounts that kept what they had, because they changed after the migration was started.',
+    description:
+      'Accounts that kept what they had, and keep it whatever becomes of the migration, because they changed, or ' +
+      'somebody got their new username, after it was planned.',
   })
   skippedCount!: number;
 

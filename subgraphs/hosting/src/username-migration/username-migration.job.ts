@@ -1,4 +1,4 @@
-import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
+import { JOB_STATEMENT_TIMEOUT, type JobDefinition, type JobRun } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { tellOwners } from '../owner-notice/owner-notice.job';
 import { MigrationStatus } from './migration-status';
@@ -24,6 +24,7 @@ export const migrateUsernames: JobDefinition = {
     let goesOn = true;
     while (goesOn) {
       goesOn = await run.database.transaction(async (transaction) => {
+        await transaction.query(JOB_STATEMENT_TIMEOUT);
         const migration = await lock(transaction, id);
         if (!migration) return false;
         if (!(await step(run, transaction, migration))) {

@@ -106,12 +106,13 @@ export const PLAN_IS_OUTDATED = `
       SELECT FROM hosting.username_change AS change LEFT JOIN hosting.ftp_account AS account
         ON account.id = change.account_id AND account.prefix = change.former_prefix
           AND account.local_part = change.former_local_part
-      WHERE change.migration_id = $1 AND account.id IS NULL AND change.account_id > $2
+      WHERE change.migration_id = $1 AND account.id IS NULL AND change.account_id > $2 AND NOT change.is_skipped
     )
     OR EXISTS (
       SELECT FROM hosting.username_change AS change JOIN hosting.ftp_account AS account
         ON lower(account.username) = 'persoch_' || lower(change.new_local_part)
       WHERE change.migration_id = $1 AND change.account_id > $2 AND account.id <> change.account_id
+        AND NOT change.is_skipped
     )
     OR (
       SELECT count(*) FROM hosting.ftp_account AS item JOIN hosting.legacy_site AS site

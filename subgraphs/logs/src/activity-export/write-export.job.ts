@@ -1,4 +1,4 @@
-import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
+import { JOB_STATEMENT_TIMEOUT, type JobDefinition, type JobRun } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { recordSearches } from '../log-search/record-searches';
 import { LogScope } from '../activity-log/log-scope';
@@ -19,8 +19,6 @@ const PART_BYTES = 1_000_000;
 const PART_MS = 2_000;
 /** After that the export queues up again, behind others that wait. */
 const TURN_MS = 10_000;
-/** One batch reads at most a day of one mailbox; on a busy or cold disk that may take longer than an answer may. */
-const STATEMENT_TIMEOUT = `SET LOCAL statement_timeout = '40s'`;
 
 /**
  * Writes the file of an export, in parts. **A part, the position behind it and the counts are committed together**,
@@ -68,7 +66,8 @@ const lock = (transaction: EntityManager, id: string): Promise<ActivityExport | 
 
 /** @returns whether that was the last one */
 async function writePart(transaction: EntityManager, writing: ActivityExport): Promise<boolean> {
-  await transaction.query(STATEMENT_TIMEOUT);
+  // One batch reads at most a day of one mailbox, perhaps on a busy or cold disk.
+  await transaction.query(JOB_STATEMENT_TIMEOUT);
   const { head, encode } = fileFormat(writing.format);
   const chunks = [Buffer.from(writing.partCount === 0 ? head : '')];
   const partEnds = Date.now() + PART_MS;

@@ -1,4 +1,4 @@
-import { runService, StartupError } from '@hostgraph/service';
+import { describeFailure, runService } from '@hostgraph/service';
 import { openDatabase, readDatabaseUrl, runDatabaseTask } from '@hostgraph/subgraph-kit';
 import { logsSubgraph } from '../subgraph';
 import { readIngestArguments } from './config';
@@ -17,7 +17,7 @@ else
 async function follow(): Promise<{ stop(): Promise<void> }> {
   const { files, timeZone, listen } = readIngestArguments(args);
   const url = readDatabaseUrl(process.env, 'logs');
-  const database = await openDatabase(logsSubgraph, { url, poolSize: 1 });
+  const database = await openDatabase(logsSubgraph, { url, poolSize: 1, isUnhurried: true });
   const follower = await Follower.open(database, files, { timeZone, report: tell });
   await openListeners(listen, {
     timeZone,
@@ -30,8 +30,7 @@ async function follow(): Promise<{ stop(): Promise<void> }> {
     },
   });
   const following = follower.run().catch((error: unknown) => {
-    if (error instanceof StartupError) tell(error.message);
-    else console.error(error);
+    console.error(describeFailure('logs:ingest', error));
     // What was not stored is read again by whoever starts next.
     process.exit(1);
   });
