@@ -2,6 +2,7 @@
 # With POSTGRES_DB and POSTGRES_PASSWORD_FILE, as the user postgres: a database where there is none, and the server.
 set -euo pipefail
 [ "${1:-}" = postgres ] || exec "$@"
+mkdir -p /var/run/postgresql
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   initdb --username=postgres --pwfile="$POSTGRES_PASSWORD_FILE" -D "$PGDATA" \
     --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8
