@@ -97,18 +97,3 @@ it('secrets are in files, that of the superuser for the database and its roles a
     [...new Set(services.flatMap(([, { secrets = [] }]) => secrets as string[]))].sort(),
   );
 });
-
-it('all limits of roles together fit the database', async () => {
-  const command = file.services['postgres']?.command as string[];
-  const most = Number(/max_connections=(\d+)/.exec(command.join(' '))?.[1]);
-  const roles = await readFile(join(REPOSITORY, 'deploy/compose/roles.sh'), 'utf8');
-  const [, names = ''] = /^for name in (.*); do$/m.exec(roles) ?? [];
-  const limit = /CONNECTION LIMIT (\d+)/;
-  const ofServers = await Promise.all(
-    SERVERS.map(async (server) =>
-      Number(limit.exec(await readFile(join(REPOSITORY, `deploy/${server}/role.sql`), 'utf8'))?.[1]),
-    ),
-  );
-  const subgraphs = names.split(' ').length * Number(limit.exec(roles)?.[1]);
-  expect(subgraphs + ofServers.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(most - 3);
-});
