@@ -2,6 +2,7 @@
 # Writes what differs from host to host for Postfix (deploy/postfix/configure), and starts it.
 set -eu
 cp -a /usr/share/postfix-etc/. /etc/postfix
+install -d -o postfix -g postfix /var/lib/postfix
 umask 077
 cat >/etc/postfix/database.cf <<EOF
 hosts = postgres

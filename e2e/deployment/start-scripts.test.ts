@@ -41,6 +41,7 @@ describeWith(
         .replaceAll('/usr/share/postfix-etc', '/usr/share/debian-postfix')
         .replaceAll('/usr/share/hostgraph', join(folder, 'shipped'))
         .replaceAll('/certificates', join(folder, 'certificates'))
+        .replaceAll('/var/lib/postfix', join(folder, 'postfix-data'))
         .replaceAll('/run/secrets', join(folder, 'secrets'))
         .replaceAll('/deploy/', `${join(folder, 'bin')}/`)
         .replaceAll('/usr/share/debian-postfix', '/etc/postfix');
