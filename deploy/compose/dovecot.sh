@@ -21,6 +21,8 @@ inside=$(getent ahostsv4 dovecot.inside | sed -n '1s/ .*//p')
 cat >/etc/dovecot/local.conf <<EOF
 log_path = /var/log/mail/dovecot.log
 submission_host = postfix.inside:10587
+# Sessions outlive a reload, which a renewed certificate brings.
+shutdown_clients = no
 service auth {
   inet_listener postfix {
     address = $inside

@@ -159,17 +159,20 @@ if grep -i recreat "$work/up.log"; then exit 1; fi
 
 step 'a renewed certificate'
 mkdir "$work/certificates/renewed" && certificate renewed
-use keep-open & open=$!
+use keep-open & signed_in=$!
 sleep 3
 "$work/tree/deploy/compose/renew-certificates.sh" "$work/certificates/renewed/certificate.pem" "$work/certificates/renewed/key.pem"
 use served "$work/certificates/renewed/certificate.pem"
-wait "$open"
+wait "$signed_in"
 
-step 'every program killed, and PostgreSQL restarted'
+step 'every program killed and PostgreSQL restarted, while they are used'
+use under-load & using=$!
+sleep 5
 for service in dovecot postfix proftpd accounts mail logs logs-ingest hosting compliance gateway; do
   kill -9 "$(podman inspect "${PROJECT}_${service}_1" --format '{{.State.Pid}}')"
 done
 podman restart -t 20 "${PROJECT}_postgres_1" >/dev/null 2>&1
+wait "$using"
 use after-restart
 
 step 'made anew on the same volumes, as at an upgrade that adds a subgraph: with other passwords, and a role less'

@@ -18,8 +18,14 @@ export async function useFtp(anna: Client, owner: Mailbox, run: string): Promise
     mutate<{ ftpAccount: { username: string }; password: string }>(
       anna,
       'createFtpAccount',
+      // Another one at each attempt, as the password is told once.
       {
-        ...{ siteId, localPart: `web.${run}`.slice(0, 24), quotaBytes: 1e7, ownerEmail: owner.address },
+        ...{
+          siteId,
+          localPart: `web.${Date.now().toString(36)}`,
+          quotaBytes: 1e7,
+          ownerEmail: owner.address,
+        },
         idempotencyKey: `${run}-${Date.now()}`,
       },
       'ftpAccount { username } password',
