@@ -141,6 +141,16 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
       });
     });
 
+    it('reaches the mailbox at an address with a detail', async () => {
+      const from = 'detail@stranger.test';
+      await post(host.ports.mx, { from, to: 'Anna+shop@example.test' });
+      expect(await eventOf(anna, from, isFiled)).toMatchObject({
+        status: 'DELIVERED',
+        recipient: expect.stringMatching(/^anna\+shop@example\.test$/i) as string,
+        folder: 'INBOX',
+      });
+    });
+
     it('is filed as spam by Sieve after a verdict of rspamd', async () => {
       const from = 'tagged@stranger.test';
       await post(host.ports.mx, { from, to: 'cora@example.test', text: `Y${PATTERN}` });
@@ -260,6 +270,25 @@ describeWith(MAIL_HOST_PROGRAMS, 'what becomes of a message, as its mailbox’s 
         direction: 'SENT',
         authenticatedUser: ANNA.user,
         tls: 'TLSv1.3',
+      });
+    });
+
+    it('passes through it with several recipients, and each has its own outcome', async () => {
+      const [taken, refused] = ['several@open.remote.test', 'several@gone.remote.test'];
+      await post(host.ports.filteredSubmission, { from: ANNA.user, to: `${taken}, ${refused}` }, ANNA);
+      for (const [to, status] of [
+        [taken, 'DELIVERED'],
+        [refused, 'BOUNCED'],
+      ] as const)
+        expect(await eventOf(anna, to, became(status))).toMatchObject({ direction: 'SENT', status });
+    });
+
+    it('is thrown away by a content filter that takes it for spam', async () => {
+      const to = 'discarded@open.remote.test';
+      await post(host.ports.filteredSubmission, { from: ANNA.user, to }, ANNA);
+      expect(await eventOf(anna, to, became('SPAM'))).toMatchObject({
+        direction: 'SENT',
+        explanation: expect.stringContaining('a filter took it for spam and discarded it') as string,
       });
     });
 

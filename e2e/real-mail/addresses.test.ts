@@ -56,6 +56,12 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
 
   const sql = (text: string, ...parameters: unknown[]): Promise<unknown> =>
     mail.subgraph.database.query(text, parameters);
+  /** To all, the one that the mailboxes of the demonstration have. */
+  const givePasswords = () =>
+    sql(
+      `UPDATE mail.mailbox SET password_hash = anna.password_hash FROM mail.mailbox AS anna WHERE anna.id = $1`,
+      anna.id,
+    );
   const ask = (name: string, input: Readonly<Record<string, unknown>>) =>
     mutate<{ mailbox: { id: string } | null }>(administrator, name, input, 'mailbox { id }');
   const create = (address: string) =>
@@ -88,11 +94,7 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
     await eachOf(LOCAL_PARTS, async (localPart) => {
       answers[localPart] = answerTo(await create(`${localPart}@example.test`));
     });
-    await sql(
-      `UPDATE mail.mailbox SET password_hash = anna.password_hash
-               FROM mail.mailbox AS anna WHERE anna.id = $1`,
-      anna.id,
-    );
+    await givePasswords();
     const refused = Object.entries(answers).filter(([, answer]) => answer !== 'TAKEN');
     expect(Object.fromEntries(refused)).toEqual(
       Object.fromEntries([
@@ -152,6 +154,26 @@ describeWith([...REAL_MAIL_PROGRAMS, ...POSTFIX_PROGRAMS], 'every address that t
       expect(reply!.text).toContain(`<${user}>`);
     },
   );
+
+  it('receives mail and signs in also where nothing longer is an address', async () => {
+    const domain = [63, 63, 56].map((length) => 'd'.repeat(length)).join('.') + '.test';
+    await sql(
+      'INSERT INTO mail.mail_domain (name, mail_service_id) VALUES ($1, $2)',
+      domain,
+      EXAMPLE_MAIL_SERVICE.id,
+    );
+    const longest = [`${"'".repeat(63)}a@${domain}`, `${'x.'.repeat(31)}xx@example.test`];
+    expect(longest[0]).toHaveLength(254);
+    for (const address of longest) {
+      expect(answerTo(await create(address))).toBe('TAKEN');
+      await givePasswords();
+      expect(await post(mail.ports.mx, { from: FROM, to: address, subject: 'Long' })).toMatch(/^250 /);
+      await eventually(
+        () => mail.readFolder(address, 'INBOX'),
+        (letters) => letters?.length === 1,
+      );
+    }
+  });
 
   it('for an alias is one that a mailbox could have, and so is a new primary address', async () => {
     for (const [localPart, expected] of [

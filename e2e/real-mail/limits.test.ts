@@ -15,6 +15,8 @@ const subjectHas = (...values: string[]) => ({ field: 'SUBJECT', operator: 'CONT
 const ALWAYS = [subjectHas('e')];
 const MAX_RULES = 100;
 const MAX_ACTIONS = 10;
+/** `message_size_limit` of deploy/postfix/main.cf, less its header. */
+const MAX_MESSAGE_BYTES = 52_000_000;
 
 /** What the API says that a mailbox can have at most, with all of it on one message. */
 describeWith(
@@ -148,6 +150,44 @@ describeWith(
       await published();
       expect((await answer('A question')).subject).toBe(subject);
     });
+
+    it.each([
+      ['one word', 'x'.repeat(200)],
+      ['what looks encoded', '=?utf-8?Q?x?='.repeat(15) + '.....'],
+      ['short words', 'a "b"  '.repeat(40).slice(0, 199) + '.'],
+      ['Cyrillic', 'Я'.repeat(200)],
+      ['emoji', '🌴'.repeat(200)],
+      ['signs', '"\\,<@>'.repeat(34).slice(0, 200)],
+    ])('answers in a name of 200 characters of %s as it was written', async (_script, displayName) => {
+      const { outcome } = await mutate(
+        administrator,
+        'renameMailbox',
+        { mailboxId: bert.id, displayName },
+        'mailbox { id }',
+      );
+      expect(outcome!.userErrors).toEqual([]);
+      await reply({ content: { text: { subject: 'Away', body: 'Away.' } } });
+      await published();
+      expect((await answer('A question')).from).toEqual({ name: displayName, address: bert.address });
+    });
+
+    it('looks for 100 values in the text of a large message', async () => {
+      const inBody = (rule: number) => ({
+        field: 'BODY',
+        operator: 'CONTAINS',
+        values: Array.from({ length: 50 }, (_, index) => `value ${rule} ${index} that is never there`),
+      });
+      for (const rule of [1, 2])
+        await newRule({ conditions: [inBody(rule)], actions: [{ kind: 'DISCARD' }] });
+      const more = await createRule({ match: 'ANY', conditions: [inBody(3)] });
+      expect(more.outcome!.userErrors).toMatchObject([{ code: 'BODY_LIMIT_REACHED' }]);
+      await published();
+      const line = 'value 1 2 that could be there and is not\n';
+      const letter = { from: 'person@remote.test', to: bert.address, subject: 'Large' };
+      await mail.deliver({ ...letter, text: line.repeat(MAX_MESSAGE_BYTES / line.length) });
+      const { exists } = await byImap(mail.accountOf(bert.address), (client) => client.mailboxOpen('INBOX'));
+      expect(exists).toBeGreaterThan(0);
+    }, 300_000);
 
     it('answers with 64 KiB, beside a script of as many rules as there may be', async () => {
       // Nearly as much as there may be, and each of these signs is written twice in a script.

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
 
 const ROOT = join(__dirname, '../..');
+const SUBGRAPHS = readdirSync(join(ROOT, 'subgraphs')).map((name) => `subgraphs/${name}`);
 /** All that docs/operations.md names. */
 const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'];
 
@@ -24,10 +26,16 @@ beforeAll(async () => {
     OIDC_ISSUER: 'http://127.0.0.1:1',
     INTERNAL_SIGNING_KEY: JSON.stringify(privateKey.export({ format: 'jwk' })),
   };
-  programs['subgraphs/compliance'] = {
-    DATABASE_URL: postgres.url,
-    INTERNAL_JWKS: JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] }),
-  };
+  for (const name of SUBGRAPHS) {
+    programs[name] = {
+      DATABASE_URL: postgres.url,
+      INTERNAL_JWKS: JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] }),
+      // Of accounts.
+      API_KEY_PEPPER: randomBytes(32).toString('hex'),
+      // Of mail and hosting.
+      NOTICE_OUTBOX: join(folder, 'outbox'),
+    };
+  }
   programs['packages/identity-provider'] = { ACCOUNTS_FILE: accounts, JWKS_FILE: join(folder, 'jwks.json') };
 }, 60_000);
 afterAll(async () => {
@@ -68,7 +76,7 @@ async function run(program: string, level: string): Promise<{ code: number | nul
   return { code, log };
 }
 
-it.each(['gateway', 'subgraphs/compliance'])(
+it.each(['gateway', ...SUBGRAPHS])(
   '%s starts with each level that is documented, and logs by it',
   async (program) => {
     const isTold: Record<string, boolean> = {};

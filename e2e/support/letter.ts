@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer';
 export interface Letter {
   /** Envelope sender and header From; '' for the null sender. */
   readonly from: string;
+  /** Several with a comma and a blank between them. */
   readonly to: string;
   readonly subject?: string;
   readonly text?: string;
@@ -28,7 +29,7 @@ export async function post(port: number, letter: Letter, login?: Login): Promise
   });
   try {
     const { response } = (await transport.sendMail({
-      envelope: { from, to: [to] },
+      envelope: { from, to: to.split(', ') },
       from: from || 'MAILER-DAEMON@stranger.test',
       to,
       subject,

@@ -16,6 +16,7 @@ import { CreateFtpAccountRequest1795575150000 } from './migrations/1795575150000
 import { CreateUsernameMigration1795576000000 } from './migrations/1795576000000-create-username-migration';
 import { AcceptFormerUsernames1795576100000 } from './migrations/1795576100000-accept-former-usernames';
 import { LetMigrationsRunSideBySide1795600000000 } from './migrations/1795600000000-let-migrations-run-side-by-side';
+import { GiveOutFreeUids1795640000000 } from './migrations/1795640000000-give-out-free-uids';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
@@ -56,6 +57,7 @@ export const hostingSubgraph: SubgraphDefinition = {
     CreateUsernameMigration1795576000000,
     AcceptFormerUsernames1795576100000,
     LetMigrationsRunSideBySide1795600000000,
+    GiveOutFreeUids1795640000000,
   ],
   jobs: [migrateUsernames, tellOwners, remindOwners],
 };

@@ -136,6 +136,17 @@ describe('a uid', () => {
     });
   });
 
+  it('is none of an import’s for a site that is made otherwise', async () => {
+    const next = await nextUid();
+    await run([columns, site('jj', next), site('kk', next + 1)]);
+    await subgraph.database.query(
+      `INSERT INTO hosting.legacy_site (id, organization_id, platform, host_name, created_at)
+       VALUES ('lsi_otherwise', $1, 'USERS_CH', 'otherwise.users.ch', now())`,
+      [org],
+    );
+    expect(await uids()).toMatchObject({ 'otherwise.users.ch': next + 2 });
+  });
+
   it('is used up by no dry run, and by no file with a fault', async () => {
     const before = await nextUid();
     expect(await run([columns, site('hh', '')], { dryRun: true })).toMatchObject({ sites: 1, faultCount: 0 });

@@ -27,6 +27,7 @@ import { CreateRetention1795478600000 } from './migrations/1795478600000-create-
 import { CreateIngestState1795478700000 } from './migrations/1795478700000-create-ingest-state';
 import { CreateMailEventChange1795478900000 } from './migrations/1795478900000-create-mail-event-change';
 import { AddSubjectAndSpamVerdict1795479750000 } from './migrations/1795479750000-add-subject-and-spam-verdict';
+import { CountIgnoredLines1795630000000 } from './migrations/1795630000000-count-ignored-lines';
 import { SayWhoseExport1795600000000 } from './migrations/1795600000000-say-whose-export';
 import { PartitionMailEvent1795478800000 } from './migrations/1795478800000-partition-mail-event';
 import { MailActivityResolver } from './mail-activity/mail-activity.resolver';
@@ -110,6 +111,7 @@ export const logsSubgraph: SubgraphDefinition = {
     AcceptNetworkSources1795479250000,
     AddSubjectAndSpamVerdict1795479750000,
     SayWhoseExport1795600000000,
+    CountIgnoredLines1795630000000,
   ],
   jobs: [writeExport, removeExport],
   downloads: findExportFile,

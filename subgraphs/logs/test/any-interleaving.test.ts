@@ -54,12 +54,27 @@ const sent = fc.record({
     null,
   ),
 });
+/** A message that a content filter sends back in, for mailboxes here and others. */
+const filtered = fc.record({
+  recipients,
+  isTold: fc.boolean(),
+  hasMessageId: fc.boolean(),
+  outcome: fc.constantFrom('dsn=2.0.0, status=sent (250 ok)', 'dsn=5.1.1, status=bounced (550 no)'),
+});
+/** A message to an alias, of which members are put off and tried again. */
+const toAlias = fc.record({
+  recipients,
+  deferrals: fc.integer({ min: 0, max: 3 }),
+  isFromHere: fc.boolean(),
+});
 const refused = fc.record({ recipient: fc.integer({ min: 0, max: 5 }) });
 
 const messages = fc.array(
   fc.oneof(
     received.map((of) => ({ kind: 'received' as const, of })),
     sent.map((of) => ({ kind: 'sent' as const, of })),
+    filtered.map((of) => ({ kind: 'filtered' as const, of })),
+    toAlias.map((of) => ({ kind: 'toAlias' as const, of })),
     refused.map((of) => ({ kind: 'refused' as const, of })),
   ),
   { minLength: 1, maxLength: 14 },
@@ -124,6 +139,58 @@ function toMessage(message: Drawn, index: number): Message {
           ...(end === null ? [] : [{ tag: 'postfix/qmgr[3]', text: `${queueId}: removed` }]),
         ],
         events: attempts.length === 0 ? 0 : message.of.recipients.length,
+      };
+    }
+    case 'filtered': {
+      const { isTold, hasMessageId, outcome } = message.of;
+      const child = `${queueId}B`;
+      const messageId = (id: string) => (hasMessageId ? `<m${index}@x>` : id);
+      const told = isTold ? `, orig_queue_id=${queueId}, orig_client=b[192.0.2.9]` : '';
+      const login = 'sasl_method=PLAIN, sasl_username=anna1@example.test';
+      const addresses = message.of.recipients.map((number) => `k${number}@remote.test`);
+      return {
+        host,
+        lines: [
+          { tag: smtpd, text: `${queueId}: client=b[192.0.2.9], ${login}` },
+          { tag: 'postfix/cleanup[2]', text: `${queueId}: message-id=${messageId('<>')}` },
+          {
+            tag: `postfix/127.0.0.1:10025/smtpd[${500 + index}]`,
+            text: `${child}: client=localhost[127.0.0.1]${told}`,
+          },
+          { tag: 'postfix/cleanup[2]', text: `${child}: message-id=${messageId(`<${child}@mx1>`)}` },
+          ...addresses.map((address) => ({
+            tag: 'postfix/smtp[4]',
+            text: `${queueId}: to=<${address}>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as ${child})`,
+          })),
+          { tag: 'postfix/qmgr[3]', text: `${queueId}: removed` },
+          ...addresses.map((address) => to('smtp', child, address, outcome)),
+          { tag: 'postfix/qmgr[3]', text: `${child}: removed` },
+        ],
+        events: addresses.length,
+      };
+    }
+    case 'toAlias': {
+      const { deferrals, isFromHere } = message.of;
+      const login = isFromHere ? ', sasl_method=PLAIN, sasl_username=anna1@example.test' : '';
+      const attempts = [
+        ...Array.from({ length: deferrals }, () => 'dsn=4.2.2, status=deferred (full)'),
+        'dsn=2.0.0, status=sent (250 ok)',
+      ];
+      const members = message.of.recipients.map((number) => `anna${number}@example.test`);
+      return {
+        host,
+        lines: [
+          { tag: smtpd, text: `${queueId}: client=a[192.0.2.9]${login}` },
+          ...attempts.flatMap((attempt) =>
+            members.map((member) => ({
+              tag: 'postfix/lmtp[4]',
+              text: `${queueId}: to=<${member}>, orig_to=<team@example.test>, relay=r[192.0.2.1]:24, delay=1, ${attempt}`,
+            })),
+          ),
+          { tag: 'postfix/qmgr[3]', text: `${queueId}: removed` },
+        ],
+        // The sender sees the alias, whoever is behind it.
+        events: members.length + (isFromHere ? 1 : 0),
       };
     }
     case 'refused': {

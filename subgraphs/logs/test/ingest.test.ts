@@ -331,6 +331,74 @@ describe('ownership', () => {
     });
   });
 
+  it.each([
+    ['cora+shop@example.test', ''],
+    ['Cora+Shop@Example.Test', ''],
+    ['"cora+my shop"@example.test', ''],
+    ['cora+shop@example.test', 'orig_to=<info+shop@example.test>, '],
+  ])(
+    'what comes to %s (%s) is its mailbox’s, with the folder, and keeps the detail',
+    async (recipient, original) => {
+      const delivered = (by: string, id: string, session: string): string =>
+        at('10:00:00', 'smtpd[1]', `${id}: client=a[192.0.2.7]`) +
+        at('10:00:00', 'cleanup[2]', `${id}: message-id=<${id}@partner.test>`) +
+        at(
+          '10:00:01',
+          by,
+          `${id}: to=<${recipient}>, ${original}relay=mx1[private/dovecot], delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 <${recipient}> ${session} Saved)`,
+        ) +
+        at('10:00:01', 'qmgr[3]', `${id}: removed`);
+      const filed = (session: string, id: string, folder: string): string =>
+        `2026-11-23T10:00:01 lmtp(cora@example.test)<9><${session}>: Info: sieve: msgid=<${id}@partner.test>: stored mail into mailbox '${folder}'\n`;
+      await ingest(
+        await file(
+          'detail.log',
+          filed('S1', 'ABCDEF1', 'Junk') +
+            delivered('lmtp[4]', 'ABCDEF1', 'S1') +
+            delivered('lmtp[4]', 'ABCDEF2', 'S2') +
+            filed('S2', 'ABCDEF2', 'INBOX') +
+            at(
+              '10:00:05',
+              'smtpd[1]',
+              `NOQUEUE: reject: RCPT from a[192.0.2.7]: 450 4.2.0 Greylisted; from=<p@partner.test> to=<${recipient}> proto=ESMTP helo=<h>`,
+            ),
+        ),
+      );
+      const found = await events({ address: 'cora@example.test' });
+      expect(found.map(({ status, folder }) => `${status} ${folder}`).sort()).toEqual([
+        'DELIVERED INBOX',
+        'GREYLISTED null',
+        'SPAM Junk',
+      ]);
+      expect(new Set(found.map((event) => event.recipient))).toEqual(new Set([recipient]));
+      expect(await events()).toHaveLength(3);
+    },
+  );
+
+  it('what a mailbox sends under an address with a detail is its own', async () => {
+    await ingest(
+      await file(
+        'sender.log',
+        at('10:00:00', 'smtpd[1]', 'ABCDEF1: client=a[192.0.2.7], sasl_method=PLAIN, sasl_username=cora') +
+          at(
+            '10:00:00',
+            'qmgr[3]',
+            'ABCDEF1: from=<cora+shop@example.test>, size=1, nrcpt=1 (queue active)',
+          ) +
+          at(
+            '10:00:01',
+            'smtp[4]',
+            'ABCDEF1: to=<x+y@remote.test>, relay=r[192.0.2.1]:25, delay=1, dsn=2.0.0, status=sent (250 ok)',
+          ),
+      ),
+    );
+    expect(await only({ address: 'cora@example.test' })).toMatchObject({
+      direction: MailDirection.SENT,
+      recipient: 'x+y@remote.test',
+      envelopeSender: 'cora+shop@example.test',
+    });
+  });
+
   it('the sender to an alias sees the alias, not who is behind it or what their servers say', async () => {
     const to = (member: string, status: string): string =>
       at(

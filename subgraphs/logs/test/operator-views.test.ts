@@ -132,6 +132,9 @@ describe('operatorActivityLog', () => {
     expect(numbers(await log('address: "Ghost@Nobody.test", first: 100'))).toEqual(
       expected((i) => i % 4 === 2),
     );
+    expect(numbers(await log('address: "ghost+shop@nobody.test", first: 100'))).toEqual(
+      expected((i) => i % 4 === 2),
+    );
     expect(numbers(await log('domain: "EXAMPLE.test", first: 100'))).toEqual(expected((i) => i % 4 < 2));
     expect(numbers(await log('address: "root", first: 100'))).toEqual(expected((i) => i % 4 === 3));
     expect(numbers(await log('address: "@nobody.test"'))).toEqual([]);

@@ -60,7 +60,7 @@ it('names all addresses that the mailbox has at the moment, and answers as the p
   expect(await script()).toContain(
     ':addresses ["anna@example.test", "buero@firma.test", "info@example.test"]',
   );
-  expect(await script()).toContain(':from "Anna <anna@example.test>"');
+  expect(await script()).toContain(String.raw`:from "\"Anna\" <anna@example.test>"`);
   await subgraph.database.query(
     `UPDATE mail.mailbox_address SET mailbox_id = $1 WHERE address = 'info@example.test'`,
     [dirk.id],

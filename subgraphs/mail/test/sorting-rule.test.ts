@@ -304,6 +304,18 @@ describe('actions', () => {
     expect((await updateRule({ id, name: 'Another', isEnabled: true })).outcome!.userErrors).toEqual([]);
   });
 
+  it('look for 100 values in the text of messages at most', async () => {
+    const inBody = (...values: string[]) => ({ field: 'BODY', operator: 'CONTAINS', values });
+    const fifty = Array.from({ length: 50 }, (_, i) => `value ${i}`);
+    const { id } = await newRule({ conditions: [inBody(...fifty), inBody(...fifty.slice(1))] });
+    const full = (argument: string) => refused('BODY_LIMIT_REACHED', argument);
+    const rule = { match: 'ANY', conditions: [inBody('one', 'two'), subjectHas(...fifty)] };
+    expect((await createRule(rule)).outcome!.userErrors).toEqual(full('mailboxId'));
+    const conditions = [inBody(...fifty), inBody(...fifty), inBody('one')];
+    expect((await updateRule({ id, conditions })).outcome!.userErrors).toEqual(full('id'));
+    await newRule({ conditions: [inBody('one')] });
+  });
+
   it('have together no more than the mail server takes as a script', async () => {
     const values = (letter: string) => Array.from({ length: 40 }, () => letter.repeat(500));
     const large = (letter: string) => ({

@@ -18,8 +18,8 @@ export interface DatabaseOptions {
   readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Connections that this process holds at most. */
   readonly poolSize: number;
-  /** Whether somebody waits for each of its statements. */
-  readonly isHurried: boolean;
+  /** Whether nobody waits for an answer, as of a command or a migration, and a statement may take any time. */
+  readonly isUnhurried?: boolean | undefined;
   /** Sees every statement; tests count with it. */
   readonly sqlLogger?: SqlLogger | undefined;
 }
@@ -37,7 +37,16 @@ const SETTINGS = '-c timezone=UTC -c jit=off';
 
 /** The one place where a subgraph's database is configured. Nothing is connected yet. */
 export function createDataSource(options: DatabaseOptions): DataSource {
-  const { url, schema, entities, migrations, settings = {}, poolSize, isHurried, sqlLogger } = options;
+  const {
+    url,
+    schema,
+    entities,
+    migrations,
+    settings = {},
+    poolSize,
+    isUnhurried = false,
+    sqlLogger,
+  } = options;
   const own = Object.entries(settings).map(([name, value]) => ` -c ${name}=${value}`);
   return new DataSource({
     type: 'postgres',
@@ -53,7 +62,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     applicationName: `hostgraph-${schema}`,
     ...(sqlLogger ? { logger: sqlLogger, logging: ['query'] } : { logging: false }),
     extra: {
-      statement_timeout: isHurried ? STATEMENT_TIMEOUT_MS : 0,
+      statement_timeout: isUnhurried ? 0 : STATEMENT_TIMEOUT_MS,
       options: `-c search_path=${schema} ${SETTINGS}${own.join('')}`,
     },
   } satisfies DataSourceOptions);

@@ -9,7 +9,7 @@ export interface OpenDatabaseOptions {
   readonly url: string;
   /** Connections that this process holds at most. */
   readonly poolSize: number;
-  /** Whether it is for a command or the like: nobody waits for an answer of it, and a statement may take any time. */
+  /** Whether nobody waits for an answer, as of a command, and a statement may take any time. */
   readonly isUnhurried?: boolean;
   /** Sees every statement; tests count with it. */
   readonly sqlLogger?: SqlLogger | undefined;
@@ -25,12 +25,11 @@ export async function openDatabase(
   options: OpenDatabaseOptions,
 ): Promise<DataSource> {
   const { name, entities, migrations, databaseSettings: settings } = definition;
-  const { url, isUnhurried = false } = options;
   const described = { ...options, schema: name, entities, migrations, settings };
-  const database = createDataSource({ ...described, isHurried: !isUnhurried });
+  const database = createDataSource(described);
   try {
     // An index of a large table takes longer than an answer may.
-    await migrate(createDataSource({ ...described, poolSize: 1, isHurried: false }), url, name);
+    await migrate(createDataSource({ ...described, poolSize: 1, isUnhurried: true }), options.url, name);
     return await database.initialize();
   } catch (error) {
     throw databaseFailure(error) ?? error;

@@ -71,7 +71,8 @@ export class MailServiceActivityLogArgs extends ActivityLogArgs {
     nullable: true,
     description:
       `Only events of these addresses, 1 to ${MAX_ADDRESSES}, whether they are a mailbox’s or nobody’s; leave it out ` +
-      'for all. For one mailbox give its `addresses`. One in a domain that is not the service’s has no events here.',
+      'for all. For one mailbox give its `addresses`. One in a domain that is not the service’s has no events here; ' +
+      'one with a detail (RFC 5233), such as `cora+shop@example.test`, stands for `cora@example.test`.',
   })
   @ArrayNotEmpty({ message: 'addresses must name at least one address, or be left out' })
   @ArrayUnique({ message: 'addresses must name each address once' })

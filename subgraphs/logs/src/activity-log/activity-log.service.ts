@@ -1,5 +1,6 @@
 import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
 import { splitAddress } from '../mail-event/address-parts';
+import { mailboxAddress } from '../mail-event/mailbox-address';
 import type { MailEventPage } from '../mail-event/mail-event.connection';
 import type { MailService } from '../mail-service/mail-service.type';
 import { heldAddresses } from '../mailbox/held-addresses';
@@ -54,7 +55,10 @@ export async function mailServiceActivityLog(
  */
 function addressesOf({ domains = [] }: MailService, named: readonly string[] | null): HeldAddress[] {
   const since = new Map(domains.map(({ name, assignedAt }) => [name, Date.parse(assignedAt)]));
-  const wanted = named?.map(splitAddress) ?? [...since.keys()].map((domain) => ({ domain, localPart: null }));
+  const wanted =
+    named === null
+      ? [...since.keys()].map((domain) => ({ domain, localPart: null }))
+      : [...new Set(named.map(mailboxAddress))].map(splitAddress);
   return wanted.flatMap(({ domain, localPart }) => {
     const assigned = since.get(domain) ?? NaN;
     return Number.isNaN(assigned) ? [] : [{ domain, localPart, since: new Date(assigned) }];

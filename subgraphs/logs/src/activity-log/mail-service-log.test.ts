@@ -208,6 +208,7 @@ describe('filters', () => {
     ['from: "2026-11-23T00:00:00Z", to: "2026-11-23T01:00:00Z"', (i) => i >= 60 && i < 66],
     ['addresses: null', () => true],
     ['addresses: ["Anna@EXAMPLE.test"]', (i) => i % 5 === 0],
+    ['addresses: ["anna+shop@example.test", "anna@example.test"]', (i) => i % 5 === 0],
     [
       'addresses: ["anna@example.org", "nobody@example.test"], direction: RECEIVED',
       (i) => i >= 60 && [2, 3].includes(i % 5),

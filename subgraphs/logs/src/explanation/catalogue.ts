@@ -40,6 +40,9 @@ export interface OutcomeTexts {
   readonly filedAsSpam: (folder: string) => string;
   readonly spamYours: string;
   readonly spamTheirs: string;
+  /** A filter of the servers had taken the message. */
+  readonly spamDiscardedYours: string;
+  readonly spamDiscardedTheirs: string;
   readonly filteredYours: string;
   readonly filteredTheirs: string;
 }

@@ -141,15 +141,29 @@ it('falls back from the detail to the subject to the bare outcome', () => {
 
 describe('a spam verdict', () => {
   it('is its own cause', () => {
-    const refused = { status: MailStatus.SPAM, enhancedStatusCode: '5.7.1' };
+    const refused = { status: MailStatus.SPAM, enhancedStatusCode: '5.7.1', delaySeconds: null };
     expect(explained({ ...refused, reply: '5.7.1 Gtube pattern' })).toMatch(
       /^The message was refused as spam and was not sent\. If it is not spam, write/,
     );
     expect(explained(refused)).toMatch(/not sent\. If it is not spam, write/);
   });
 
+  it('of a filter that had taken the message is told as such to either side', () => {
+    const discarded = {
+      status: MailStatus.SPAM,
+      enhancedStatusCode: '2.7.0',
+      reply: '250 2.7.0 Ok, discarded, id=15303-02 - spam',
+    };
+    expect(explained(discarded)).toMatch(
+      /^The message was accepted, but a filter took it for spam and discarded it; it did not reach .* If it is not spam/,
+    );
+    expect(explained({ ...discarded, direction: RECEIVED })).toMatch(
+      /^A filter took .* it is in no folder\./,
+    );
+  });
+
   it('does not hide what was found', () => {
-    const refused = { status: MailStatus.SPAM, enhancedStatusCode: '5.7.1' };
+    const refused = { status: MailStatus.SPAM, enhancedStatusCode: '5.7.1', delaySeconds: null };
     expect(explained({ ...refused, reply: '554 5.7.1 infected: virus Eicar' })).toContain(
       'Something harmful',
     );
@@ -163,6 +177,29 @@ it('tells a sender whose message was filtered that it did not arrive, and a reci
   expect(explained({ status: MailStatus.FILTERED })).toContain('did not reach the recipient');
   expect(explained({ status: MailStatus.FILTERED, direction: RECEIVED })).toContain('sorting rules');
 });
+
+it.each(LANGUAGES)(
+  'sends nobody to the rules of a mailbox for what a filter before it threw away (%s)',
+  (language) => {
+    const { causes, outcomes, remarks } = CATALOGUES[language];
+    const filtered = { status: MailStatus.FILTERED, direction: RECEIVED };
+    const found = '250 2.7.0 Ok, discarded, id=07554-01 - INFECTED: Eicar-Test-Signature';
+    expect(explained({ ...filtered, reply: found }, language)).toBe(
+      [outcomes.filteredTheirs, causes.harmful, remarks.contactSupport].join(' '),
+    );
+    expect(explained({ ...filtered, direction: SENT, reply: found }, language)).toBe(
+      [outcomes.filteredYours, causes.harmful, remarks.contactSupport].join(' '),
+    );
+    const banned = '250 2.7.0 Ok, discarded, id=351462-17 - BANNED: .exe,offer virus.scr';
+    for (const event of [{ reply: banned }, { reply: null, delaySeconds: null }])
+      expect(explained({ ...filtered, ...event }, language)).toBe(
+        [outcomes.filteredTheirs, remarks.contactSupport].join(' '),
+      );
+    expect(explained({ ...filtered, reply: '250 2.0.0 <a@example.test> S1 Saved' }, language)).toBe(
+      [outcomes.filteredTheirs, remarks.checkSortingRules].join(' '),
+    );
+  },
+);
 
 it.each([
   [Language.EN, '“', '”'],

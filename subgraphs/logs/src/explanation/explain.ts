@@ -1,7 +1,8 @@
 import { MailDirection } from '../mail-event/mail-direction';
 import type { MailEvent } from '../mail-event/mail-event.entity';
 import { MailStatus } from '../mail-event/mail-status';
-import type { Advice, Catalogue, Cause, OutcomeTexts, RemarkTexts } from './catalogue';
+import { discardWords } from '../mail-event/server-words';
+import type { Advice, Catalogue, Cause, OutcomeTexts } from './catalogue';
 import { CATALOGUES } from './catalogues';
 import { ENHANCED_STATUS_CODES, statusCodeOf } from './enhanced-status-codes';
 import type { Language } from './language';
@@ -24,7 +25,7 @@ const IN_RECIPIENTS_HANDS: ReadonlySet<Advice | null> = new Set(['makeRoom', 'sw
 export function explain(event: ExplainedEvent, language: Language): string {
   const texts = CATALOGUES[language];
   const isSettled = NEVER_FAILED.has(event.status) || spamFolder(event) !== null;
-  const rest = isSettled ? afterDelivery(event, texts.remarks) : afterFailure(event, texts);
+  const rest = isSettled ? afterDelivery(event, texts) : afterFailure(event, texts);
   return [outcome(event, texts.outcomes), ...rest].join(' ');
 }
 
@@ -49,6 +50,8 @@ function outcome(event: ExplainedEvent, texts: OutcomeTexts): string {
     case MailStatus.SPAM: {
       const folder = spamFolder(event);
       if (folder !== null) return texts.filedAsSpam(folder);
+      // What was taken before it was judged, nobody refused.
+      if (isInQueue(event)) return isSent ? texts.spamDiscardedYours : texts.spamDiscardedTheirs;
       return isSent ? texts.spamYours : texts.spamTheirs;
     }
     case MailStatus.FILTERED:
@@ -65,11 +68,24 @@ function spamFolder(event: ExplainedEvent): string | null {
   return event.status === MailStatus.SPAM ? event.folder : null;
 }
 
-function afterDelivery(event: ExplainedEvent, texts: RemarkTexts): string[] {
+function afterDelivery(event: ExplainedEvent, texts: Catalogue): string[] {
   const isSent = event.direction === MailDirection.SENT;
-  if (event.status === MailStatus.FILTERED) return [isSent ? texts.contactSupport : texts.checkSortingRules];
-  if (event.status === MailStatus.SPAM) return [texts.teachSpamFilter];
-  return isSent ? [texts.mayBeAmongSpam] : [];
+  if (event.status === MailStatus.FILTERED) return afterFilter(event, texts);
+  if (event.status === MailStatus.SPAM) return [texts.remarks.teachSpamFilter];
+  return isSent ? [texts.remarks.mayBeAmongSpam] : [];
+}
+
+/** The mailbox's own rules are the recipient's to look at; what stands before it is not. */
+function afterFilter(event: ExplainedEvent, { causes, remarks }: Catalogue): string[] {
+  const isRule = event.direction === MailDirection.RECEIVED && !isOfServer(event);
+  if (isRule) return [remarks.checkSortingRules];
+  const isHarmful = announcedCause(event.reply) === 'harmful';
+  return [...(isHarmful ? [causes.harmful] : []), remarks.contactSupport];
+}
+
+/** Discarded at the door, or by a content filter that says so; what a mailbox's rules discard was delivered to it. */
+function isOfServer(event: ExplainedEvent): boolean {
+  return !isInQueue(event) || (event.reply !== null && discardWords(event.reply) !== undefined);
 }
 
 function afterFailure(event: ExplainedEvent, texts: Catalogue): string[] {

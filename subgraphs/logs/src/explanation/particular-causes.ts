@@ -1,3 +1,4 @@
+import { GREYLIST_WORDS, HARMFUL_WORDS, serverWords, SPAM_WORDS } from '../mail-event/server-words';
 import type { StatusCode } from './enhanced-status-codes';
 
 /** Causes that no enhanced status code stands for, and what helps. */
@@ -21,7 +22,7 @@ export type ParticularCause = keyof typeof PARTICULAR_CAUSES;
  */
 const ANNOUNCEMENTS: readonly (readonly [words: RegExp, cause: ParticularCause | StatusCode])[] = [
   [/Sender address rejected: not owned by user|Sender Mismatch/i, 'foreignSender'],
-  [/\bgr[ae]y-?list/i, 'greylisted'],
+  [GREYLIST_WORDS, 'greylisted'],
   [/Relay access denied/i, 'relayDenied'],
   [/blocked using|blocklist|blacklist|listed (?:at|by|in)\b/i, 'blocklisted'],
   [/cannot find your (?:reverse )?hostname|\breverse (?:DNS|hostname)\b|\bPTR record/i, '7.25'],
@@ -36,15 +37,13 @@ const ANNOUNCEMENTS: readonly (readonly [words: RegExp, cause: ParticularCause |
   [/\bmailbox (?:is )?(?:full|over ?quota)\b|\buser (?:is )?over ?quota\b/i, '2.2'],
   [/\bmessage (?:is |size )?(?:too (?:large|big)|exceeds)\b/i, '3.4'],
   [/\brate[- ]limit|\btoo many (?:messages|mails|e-?mails)\b/i, '7.28'],
-  [/\b(?:virus|malware|phishing)/i, 'harmful'],
-  [/\b(?:spam|gtube|unsolicited|junk mail|bulk mail)/i, 'spam'],
+  [HARMFUL_WORDS, 'harmful'],
+  [SPAM_WORDS, 'spam'],
   [/need fully-qualified address/i, 'incompleteAddress'],
 ];
 
-const QUOTED_ADDRESS = /<[^<>]*>/g;
-
 /** The cause that a server's words announce; undefined if they are none of the known ones. */
 export function announcedCause(reply: string | null): ParticularCause | StatusCode | undefined {
-  const words = reply?.replace(QUOTED_ADDRESS, '');
+  const words = reply === null ? undefined : serverWords(reply);
   return words === undefined ? undefined : ANNOUNCEMENTS.find(([pattern]) => pattern.test(words))?.[1];
 }

@@ -1,10 +1,12 @@
 import type { QueryRunner } from 'typeorm';
 import { clip } from './clip';
+import type { Report } from './follow/followed-log';
 import type { FileMark } from './follow/log-file';
 import type { RawLine } from './line-reader';
 import { InFlight } from './in-flight';
 import { LogIntake } from './log-intake';
 import { type OpenState, withoutFilings } from './open-state/open-state';
+import { SilenceWatch } from './silence-watch';
 import { type Body, BodyStore, keyOf } from './store/body-store';
 import { saveOpenState } from './store/open-state-store';
 import { type DeadLetter, saveSources } from './store/source-store';
@@ -35,6 +37,14 @@ export interface TakenLines {
   unparsable: number;
 }
 
+/** What has come of one source since the last transaction. */
+interface SourceCounts extends TakenLines {
+  /** Lines that told nothing of a message. */
+  ignored: number;
+  /** Lines behind the last that did; all where none did. */
+  silentLines: number;
+}
+
 /**
  * The lines that were read since the last transaction, whatever way they came. What they give, what they mean for
  * lines to come, and how far their sources have been read is committed together. There is one transaction at a time:
@@ -45,8 +55,9 @@ export class Batch {
   private readonly writer = new EventWriter();
   private readonly bodyStore: BodyStore;
   private readonly inFlight = new InFlight();
+  private readonly silence: SilenceWatch;
   /** By name: a peer may have several connections. */
-  private readonly touched = new Map<string, { source: Source; counts: TakenLines }>();
+  private readonly touched = new Map<string, { source: Source; counts: SourceCounts }>();
   private deadLetters: DeadLetter[] = [];
   private readonly bodies = new Map<string, Body>();
   private waiting: (() => void)[] = [];
@@ -57,7 +68,9 @@ export class Batch {
   constructor(
     private readonly connection: QueryRunner,
     private readonly state: OpenState,
+    report: Report,
   ) {
+    this.silence = new SilenceWatch(report);
     this.intake = new LogIntake(state);
     this.bodyStore = new BodyStore(connection.manager);
   }
@@ -73,16 +86,20 @@ export class Batch {
 
   /** @param lines those that end at the source's mark, where it has one, which moves with each of them */
   take(source: Source, lines: Iterable<RawLine>, clock: WallClock): TakenLines {
+    const before = this.touched.get(source.name)?.counts;
+    const counts = before ?? { lines: 0, unparsable: 0, ignored: 0, silentLines: 0 };
     const taken = { lines: 0, unparsable: 0 };
     for (const line of lines) {
       taken.lines += 1;
-      if (line.text === '' || this.intake.read(line, clock)) continue;
+      const outcome = line.text === '' ? 'ignored' : this.intake.read(line, clock);
+      counts.silentLines = outcome === 'told' ? 0 : counts.silentLines + 1;
+      if (outcome === 'ignored') counts.ignored += 1;
+      if (outcome !== 'unparsable') continue;
       taken.unparsable += 1;
       this.addDeadLetter(source, line);
     }
     if (taken.lines === 0) return taken;
     this.began ??= performance.now();
-    const counts = this.touched.get(source.name)?.counts ?? { lines: 0, unparsable: 0 };
     counts.lines += taken.lines;
     counts.unparsable += taken.unparsable;
     this.touched.set(source.name, { source, counts });
@@ -138,16 +155,17 @@ export class Batch {
     this.waiting = [];
     this.began = undefined;
     this.inFlight.begin(async () => {
-      const claimed = await this.connection.manager
+      const { claimed, silences } = await this.connection.manager
         .transaction(async (transaction) => {
           const written = await writeBatch(transaction, this.writer, batch);
           await saveOpenState(transaction, withoutFilings(changes, written.claimed));
-          await saveSources(transaction, sources, deadLetters);
+          const silences = await saveSources(transaction, sources, deadLetters);
           await this.bodyStore.save(transaction, bodies);
-          return written.claimed;
+          return { claimed: written.claimed, silences };
         })
         .catch(toStoreFailure);
       this.intake.forgetFilings(claimed);
+      this.silence.look(silences);
       for (const callback of waiting) callback();
     });
   }

@@ -22,6 +22,10 @@ export interface IngestSummary {
   lines: number;
   /** Lines that should have said something and could not be read. */
   unparsable: number;
+  /** Lines that were understood to say nothing of a message. */
+  ignored: number;
+  /** Files that have lines, of which none told of a message. */
+  silentFiles: string[];
   /** Events the lines gave, new or known. */
   events: number;
   inserted: number;
@@ -53,7 +57,8 @@ export async function ingestFiles(
   const intake = new LogIntake(state);
   const writer = new EventWriter();
   const inFlight = new InFlight();
-  const summary = { lines: 0, unparsable: 0, events: 0, inserted: 0, changed: 0 };
+  const summary = { lines: 0, unparsable: 0, ignored: 0, events: 0, inserted: 0, changed: 0 };
+  const silentFiles: string[] = [];
   const store = async (): Promise<void> => {
     await inFlight.landed();
     const batch = intake.cut();
@@ -71,17 +76,22 @@ export async function ingestFiles(
   for (const file of files) {
     const clock = clocks.get(file);
     if (clock === undefined) continue;
+    const read = { lines: 0, told: 0 };
     for await (const lines of readLines(file)) {
       for (const line of lines) {
         if (line.text === '') continue;
-        summary.lines += 1;
-        if (!intake.read(line, clock)) summary.unparsable += 1;
+        const outcome = intake.read(line, clock);
+        read.lines += 1;
+        if (outcome === 'told') read.told += 1;
+        else summary[outcome] += 1;
         if (intake.isFull) await store();
       }
     }
+    summary.lines += read.lines;
+    if (read.lines > 0 && read.told === 0) silentFiles.push(file);
   }
   intake.settle();
   await store();
   await inFlight.landed();
-  return { ...summary, unclaimedFilings: intake.unclaimedFilings };
+  return { ...summary, silentFiles, unclaimedFilings: intake.unclaimedFilings };
 }

@@ -1,5 +1,6 @@
-import { Correlator } from './correlation/correlator';
+import { Correlator, type News } from './correlation/correlator';
 import type { MailEventRow } from './correlation/mail-event-row';
+import { PendingEvents } from './correlation/pending-events';
 import type { QueueEntry } from './correlation/queue-entry';
 import { joinAddress } from '../mail-event/address-parts';
 import { claimFiling } from './dovecot/claim-filing';
@@ -10,6 +11,7 @@ import type { IntakeBatch } from './intake-batch';
 import type { RawLine } from './line-reader';
 import type { OpenState } from './open-state/open-state';
 import { isPostfix, parsePostfix } from './postfix/parse-postfix';
+import type { PostfixRecord } from './postfix/postfix-record';
 import { isRspamd, parseRspamd } from './rspamd/parse-rspamd';
 import { EncodedEvents } from './store/encoded-events';
 import { parseSyslogLine } from './syslog/syslog-line';
@@ -23,10 +25,19 @@ const BATCH_UNPARSABLE = 10_000;
 
 /** The events of a message that is still open, so that a later line of this batch may change them. */
 interface GivenOut {
-  events: MailEventRow[];
+  events: PendingEvents;
   /** None of the message's events were in an earlier batch. */
   isFresh: boolean;
 }
+
+/**
+ * What became of a line. `told`: it said something of a message. `ignored`: it was understood to say nothing of one.
+ * `unparsable`: it should have said something and could not be read.
+ */
+export type LineOutcome = 'told' | 'ignored' | 'unparsable';
+
+/** Records of a connection, in which there may be no message. */
+const OF_NO_MESSAGE: ReadonlySet<string> = new Set(['connection', 'tls']);
 
 /** Turns lines into events and gathers them until the next transaction. */
 export class LogIntake {
@@ -40,8 +51,8 @@ export class LogIntake {
 
   constructor(state: OpenState) {
     this.filings = new FilingBuffer(state.filings);
-    this.correlator = new Correlator(state, (entry, events) => {
-      this.gather(entry, events);
+    this.correlator = new Correlator(state, (entry, news) => {
+      this.gather(entry, news);
     });
   }
 
@@ -56,12 +67,11 @@ export class LogIntake {
     return this.filings.unclaimed;
   }
 
-  /** @returns false for a line that should have said something and could not be read */
-  read(raw: RawLine, clock: WallClock): boolean {
+  read(raw: RawLine, clock: WallClock): LineOutcome {
     this.lines += 1;
-    const isUnderstood = this.interpret(raw, clock);
-    if (!isUnderstood) this.unparsable += 1;
-    return isUnderstood;
+    const outcome = this.interpret(raw, clock);
+    if (outcome === 'unparsable') this.unparsable += 1;
+    return outcome;
   }
 
   /** Whether there are events to store. */
@@ -76,7 +86,7 @@ export class LogIntake {
 
   /** Hands over what has gathered; the next batch begins. */
   cut(): IntakeBatch {
-    for (const [entry, { events, isFresh }] of this.open) this.encode(entry, events, isFresh);
+    for (const [entry, { events, isFresh }] of this.open) this.encode(entry, events.take(), isFresh);
     this.open.clear();
     const { fresh, advanced } = this;
     this.fresh = new EncodedEvents();
@@ -97,37 +107,43 @@ export class LogIntake {
     return this.fresh.places.length + this.advanced.places.length + this.open.size;
   }
 
-  private interpret(raw: RawLine, clock: WallClock): boolean {
+  private interpret(raw: RawLine, clock: WallClock): LineOutcome {
     const line = raw.text === null ? undefined : parseSyslogLine(raw.text, clock);
-    if (line === undefined) return false;
+    if (line === undefined) return 'unparsable';
     if (isPostfix(line)) {
       const record = parsePostfix(line);
+      if (typeof record === 'string') return record;
       // Cut off half way, "sasl_username=anna@example.test" would be somebody else's address.
-      if (record === 'ignored' || (!raw.isComplete && isOpenEnded(record))) return true;
-      if (record === 'unparsable') return false;
+      if (!raw.isComplete && isOpenEnded(record)) return 'ignored';
       this.correlator.accept(line, record);
-    } else if (isRspamd(line)) {
-      const verdict = parseRspamd(line);
-      if (verdict === 'unparsable') return false;
-      if (verdict !== 'ignored') this.correlator.judge(verdict);
-    } else if (isDovecot(line)) {
-      const filing = parseDovecot(line);
-      if (filing !== 'ignored') this.filings.add(filing);
+      return OF_NO_MESSAGE.has(record.kind) ? 'ignored' : 'told';
     }
-    return true;
+    if (isRspamd(line)) {
+      const verdict = parseRspamd(line);
+      if (typeof verdict === 'string') return verdict;
+      this.correlator.judge(verdict);
+      return 'told';
+    }
+    const filing = isDovecot(line) ? parseDovecot(line) : 'ignored';
+    if (filing === 'ignored') return filing;
+    this.filings.add(filing);
+    return 'told';
   }
 
-  private gather(entry: QueueEntry, events: MailEventRow[]): void {
-    const isFresh = this.open.get(entry)?.isFresh ?? !entry.wasGivenOut;
+  private gather(entry: QueueEntry, { rows, isWhole }: News): void {
+    const before = this.open.get(entry);
+    const isFresh = before?.isFresh ?? !entry.wasGivenOut;
+    const events = (isWhole ? undefined : before?.events) ?? new PendingEvents();
+    events.add(rows);
     if (entry.isReleased) {
       this.open.delete(entry);
-      this.encode(entry, events, isFresh);
+      this.encode(entry, events.take(), isFresh);
     } else {
       this.open.set(entry, { events, isFresh });
     }
   }
 
-  private encode(entry: QueueEntry, events: readonly MailEventRow[], isFresh: boolean): void {
+  private encode(entry: QueueEntry, events: Iterable<MailEventRow>, isFresh: boolean): void {
     for (const event of events) {
       claimFiling(this.filings, event, entry.firstAt);
       (isFresh ? this.fresh : this.advanced).add(event);
@@ -135,6 +151,6 @@ export class LogIntake {
   }
 }
 
-function isOpenEnded(record: ReturnType<typeof parsePostfix>): boolean {
-  return typeof record === 'object' && (record.kind === 'arrival' || record.kind === 'message-id');
+function isOpenEnded({ kind }: PostfixRecord): boolean {
+  return kind === 'arrival' || kind === 'message-id';
 }

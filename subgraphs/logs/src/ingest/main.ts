@@ -17,7 +17,7 @@ else
 async function follow(): Promise<{ stop(): Promise<void> }> {
   const { files, timeZone, listen } = readIngestArguments(args);
   const url = readDatabaseUrl(process.env, 'logs');
-  const database = await openDatabase(logsSubgraph, { url, poolSize: 1, isUnhurried: true });
+  const database = await openDatabase(logsSubgraph, { url, poolSize: 1 });
   const follower = await Follower.open(database, files, { timeZone, report: tell });
   await openListeners(listen, {
     timeZone,
@@ -53,6 +53,7 @@ function report(summary: IngestSummary): string {
   return [
     `${summary.lines} lines read, ${summary.unparsable} of them unparsable.`,
     `${summary.events} events: ${summary.inserted} new, ${known} known before; ${summary.changed} updates.`,
+    ...summary.silentFiles.map((file) => `${file}: none of its lines told of a message.`),
     ...(summary.unclaimedFilings > 0
       ? [`${summary.unclaimedFilings} messages filed by Dovecot belong to no known event.`]
       : []),

@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { isSilent } from './silence';
 
 /**
  * What of a source is shown; its table has more (docs/adr/0008), which only its migrations describe. Numbers of lines and bytes are more than 32 bits, and so texts here (node-postgres) and
@@ -30,4 +31,21 @@ export class LogSource {
   @Column({ name: 'unparsable', type: 'bigint' })
   @Field(() => Float, { description: 'How many of them should have said something and could not be read.' })
   unparsable!: string;
+
+  @Column({ name: 'ignored', type: 'bigint' })
+  @Field(() => Float, { description: 'How many of them were understood to say nothing of a message.' })
+  ignored!: string;
+
+  /** Lines behind the last that told of a message. */
+  @Column({ name: 'silent_lines', type: 'bigint' })
+  silentLines!: string;
+
+  @Field({
+    description:
+      'Whether lines come and none tells of a message: not one of the first hundred, or of the last ten thousand. Its ' +
+      'log may be of another kind, or in a format that is not read.',
+  })
+  get isSilent(): boolean {
+    return isSilent(this);
+  }
 }

@@ -61,7 +61,8 @@ export class MailEvent {
   @Field({
     description:
       'The address whose event this is, in lower case: the login that sent the message (SENT), or the address ' +
-      'that received, redirected or refused it (RECEIVED). In the log of a mail service it may be nobody’s.',
+      'that received, redirected or refused it (RECEIVED), without the detail that may follow a `+` (RFC 5233): all ' +
+      'of that is one mailbox. In the log of a mail service it may be nobody’s.',
   })
   get address(): string {
     return joinAddress(this);
@@ -97,7 +98,7 @@ export class MailEvent {
   @Field({
     description:
       'The recipient. On RECEIVED events the one it was handed on to in the end, behind aliases and ' +
-      'redirections; on SENT events the address that the sender wrote to.',
+      'redirections; on SENT events the address that the sender wrote to. With its detail, where it has one.',
   })
   recipient!: string;
 

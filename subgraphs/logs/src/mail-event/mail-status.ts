@@ -20,7 +20,7 @@ registerEnumType(MailStatus, {
     DEFERRED: { description: 'Refused for now; it is tried again.' },
     BOUNCED: { description: 'It was accepted, delivery failed for good, and the sender was told.' },
     REJECTED: { description: 'Refused before it was accepted.' },
-    SPAM: { description: 'Refused as spam, or filed among the spam.' },
+    SPAM: { description: 'Refused or discarded as spam, or filed among the spam.' },
     GREYLISTED: {
       description:
         'Refused for now because the recipient’s server does not know the sender; it is tried again.',

@@ -18,6 +18,9 @@ beforeEach(() => {
 
 const log = pino({ level: 'silent' });
 const start = (...tasks: MaintenanceTask[]) => startMaintenance({ database: subgraph.database, log }, tasks);
+const CUT = `
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid()`;
 const telling = (name: string): MaintenanceTask => ({
   name,
   run: () => Promise.resolve(happened.emit(name)),
@@ -59,4 +62,36 @@ it('runs in one instance at a time; the next one takes over when it has ended', 
   const stopThird = start(telling('other'));
   await other;
   await stopThird();
+});
+
+it.each([
+  ['in the middle of a task', true],
+  ['between two tasks', false],
+])('works again in the round after one that lost its connection (%s)', async (_when, isAtWork) => {
+  let rounds = 0;
+  const cut: MaintenanceTask = {
+    name: 'cut',
+    run: async (connection) => {
+      rounds += 1;
+      if (rounds > 1) return;
+      const work = connection.query(
+        isAtWork ? 'SET statement_timeout = 0; SELECT pg_sleep(600)' : 'SELECT 1',
+      );
+      if (!isAtWork) await work;
+      await subgraph.database.query(CUT);
+      await work;
+    },
+  };
+  const done: MaintenanceTask = {
+    name: 'done',
+    run: async (connection) => {
+      await connection.query('SELECT 1');
+      happened.emit('done');
+    },
+  };
+  const isDone = once(happened, 'done');
+  const stop = startMaintenance({ database: subgraph.database, log }, [cut, done], 1);
+  await isDone;
+  await stop();
+  expect(rounds).toBeGreaterThan(1);
 });

@@ -9,29 +9,34 @@ const UNLOCK = `SELECT pg_advisory_unlock(hashtextextended('hostgraph:logs:maint
 
 /**
  * Runs the tasks every minute, one after the other, in one of all the instances of this subgraph. A task that fails is
- * logged, keeps no other one from running, and is tried again a minute later.
+ * logged, keeps no other one from running, and is tried again a minute later; so is all that follows in a round that has
+ * lost its connection.
  *
+ * @param pauseMs between two rounds
  * @returns what ends it; a task in hand loses its connection, and has to be one that can be begun anew
  */
 export function startMaintenance(
   { database, log }: Pick<RunningSubgraph, 'database' | 'log'>,
   tasks: readonly MaintenanceTask[],
+  pauseMs = PAUSE_MS,
 ): () => Promise<void> {
   const stopping = new AbortController();
-  const connection = database.createQueryRunner();
   let backend: number | undefined;
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await round().catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.error({ err: error }, 'maintenance failed');
-      });
-      await setTimeout(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      // A query runner whose connection was lost is of no more use, so each round has its own.
+      const connection = database.createQueryRunner();
+      await round(connection)
+        .catch((error: unknown) => {
+          if (!stopping.signal.aborted) log.error({ err: error }, 'maintenance failed');
+        })
+        .finally(() => connection.release());
+      await setTimeout(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
-    await connection.release();
   }
 
-  async function round(): Promise<void> {
+  async function round(connection: QueryRunner): Promise<void> {
     const [lock] = await connection.manager.query<{ isMine: boolean }[]>(TRY_LOCK);
     if (lock?.isMine !== true) return;
     try {

@@ -15,8 +15,8 @@ export class OperatorActivityLogArgs extends ActivityLogArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Events of this address, or of this login where the log has one that is no address, in upper or lower case. ' +
-      'Give this or `domain`.',
+      'Events of this address, or of this login where the log has one that is no address, in upper or lower case, with ' +
+      'or without a detail (RFC 5233). Give this or `domain`.',
   })
   @MinLength(1, { message: `address must have 1 to ${MAX_LOGIN} characters` })
   @Matches(STORABLE, { message: 'address must not contain U+0000' })

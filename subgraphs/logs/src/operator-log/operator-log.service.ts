@@ -14,6 +14,7 @@ import { type LogPage, NEWEST_FIRST, pageStatement } from '../activity-log/page-
 import { splitAddress } from '../mail-event/address-parts';
 import type { MailEventPage } from '../mail-event/mail-event.connection';
 import { MailEvent } from '../mail-event/mail-event.entity';
+import { mailboxAddress } from '../mail-event/mailbox-address';
 import { heldAddresses } from '../mailbox/held-addresses';
 import type { Mailbox } from '../mailbox/mailbox.type';
 import type { OperatorActivityLogArgs } from './operator-log.inputs';
@@ -48,7 +49,7 @@ export async function operatorActivityLog(
 
 /** Who asks for both, or for neither, means something else than they get. */
 function searchedBy({ address, domain }: OperatorActivityLogArgs): Searched {
-  if (typeof address === 'string' && typeof domain !== 'string') return splitAddress(address.toLowerCase());
+  if (typeof address === 'string' && typeof domain !== 'string') return splitAddress(mailboxAddress(address));
   if (typeof domain === 'string' && typeof address !== 'string') {
     return { domain: domain.toLowerCase(), localPart: null };
   }

@@ -8,6 +8,11 @@ export const MAX_CONDITIONS = 20;
 const MAX_HEADER = 100;
 const MAX_VALUES = 50;
 const MAX_VALUE = 500;
+/**
+ * Of all rules of a mailbox together. To look for one in a megabyte of text takes Pigeonhole some 3 ms, and messages have
+ * up to 50 MB.
+ */
+export const MAX_BODY_VALUES = 100;
 
 @InputType({ description: 'A condition as somebody writes it.' })
 export class SortingConditionInput {
@@ -33,7 +38,8 @@ export class SortingConditionInput {
     defaultValue: [],
     description:
       'What it compares with: 1 to 50 values of 1 to 500 characters in one line; none for EXISTS; for SIZE one ' +
-      'number of bytes in digits. Those of all conditions together have at most 40,000 characters.',
+      'number of bytes in digits. Those of all conditions together have at most 40,000 characters, and the rules of a ' +
+      `mailbox look for ${MAX_BODY_VALUES} values in BODY at most.`,
   })
   @Constrained({ maxItems: MAX_VALUES, maxLength: MAX_VALUE })
   values!: string[];

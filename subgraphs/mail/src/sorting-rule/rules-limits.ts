@@ -2,13 +2,15 @@ import type { UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { MAX_FORWARDS } from '../sorting-action/sorting-action.inputs';
 import { SortingActionKind } from '../sorting-action/sorting-action-kind';
+import { MAX_BODY_VALUES } from '../sorting-condition/sorting-condition.inputs';
+import { SortingField } from '../sorting-condition/sorting-field';
 import { rulePart, type WrittenRule } from './rules-script';
 import { SortingRule } from './sorting-rule.entity';
 import { MAX_RULES_BYTES, refusal } from './sorting-rule.errors';
 
 /**
  * Refuses a rule that would take its mailbox over what the mail server does for one message, or takes as a script
- * (`sieve_max_redirects`, `sieve_max_script_size`): it would do nothing at all then. Rules that are switched off count,
+ * (`sieve_max_redirects`, `sieve_max_cpu_time`, `sieve_max_script_size`): it would do nothing at all then. Rules that are switched off count,
  * so that any can be switched on. Where there is too much already, less is always accepted.
  *
  * @param argument that names what is changed
@@ -25,6 +27,7 @@ export async function refuseBeyondLimits(
     sizeOf(after) > Math.max(most, sizeOf(before));
   return [
     ...(exceeds(forwardsOf, MAX_FORWARDS) ? [refusal('FORWARD_LIMIT_REACHED', 'actions')] : []),
+    ...(exceeds(bodyValuesOf, MAX_BODY_VALUES) ? [refusal('BODY_LIMIT_REACHED', argument)] : []),
     ...(exceeds(bytesOf, MAX_RULES_BYTES) ? [refusal('RULES_TOO_LARGE', argument)] : []),
   ];
 }
@@ -36,6 +39,12 @@ const forwardsOf = (rules: readonly WrittenRule[]): number =>
       actions.filter(({ kind }) => kind === SortingActionKind.FORWARD).map(({ address }) => address),
     ),
   ).size;
+
+const bodyValuesOf = (rules: readonly WrittenRule[]): number =>
+  rules
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ field }) => field === SortingField.BODY)
+    .reduce((sum, { values }) => sum + values.length, 0);
 
 const bytesOf = (rules: readonly WrittenRule[]): number =>
   rules.reduce((sum, rule) => sum + Buffer.byteLength(rulePart(rule, { checksFolders: true }).text), 0);

@@ -1,5 +1,6 @@
 import { type ErrorCodeDescription, refusalsOf } from '@hostgraph/subgraph-kit';
 import { MAX_FORWARDS } from '../sorting-action/sorting-action.inputs';
+import { MAX_BODY_VALUES } from '../sorting-condition/sorting-condition.inputs';
 
 export const MAX_RULES = 100;
 /** The script has two replies of 64 KiB beside it, and fits into `sieve_max_script_size`. */
@@ -18,6 +19,10 @@ export const SORTING_RULE_ERROR_CODES = {
   FORWARD_LIMIT_REACHED: {
     meaning: `The mailbox’s rules would forward to more than ${MAX_FORWARDS} addresses, those that are switched off among them.`,
     remedy: 'Forward to fewer addresses, or to a mailing list.',
+  },
+  BODY_LIMIT_REACHED: {
+    meaning: `The mailbox’s rules would look for more than ${MAX_BODY_VALUES} values in BODY, those that are switched off among them.`,
+    remedy: 'Look for fewer values in the text of messages; in headers rules can look for many.',
   },
   RULES_TOO_LARGE: {
     meaning: `The mailbox’s rules together would be larger than ${MAX_RULES_BYTES / 1024} KiB, written as a script for the mail server.`,

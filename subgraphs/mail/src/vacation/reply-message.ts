@@ -35,21 +35,22 @@ const PLAIN = 'text/plain; charset=utf-8';
 const write = (node: MimeNode, text: string): MimeNode =>
   node.setHeader('Content-Transfer-Encoding', 'quoted-printable').setContent(text);
 
-/** A mailbox as a header names it (RFC 5322, 3.4; RFC 2047), on one line. */
-export function headerAddress(name: string, address: string): string {
-  const header = new MimeNode('text/plain').setHeader('From', [{ name, address }]).buildHeaders();
-  const [, folded = ''] = /^From: (.*(?:\r\n[ \t].*)*)/m.exec(header) ?? [];
-  return folded.replace(/\r\n[ \t]+/g, ' ');
-}
-
 /** What a header can say as it is: ASCII that fits on its line and does not look encoded (RFC 2047, section 2). */
-const PLAIN_SUBJECT = /^(?!.*=\?)[\x20-\x7e]{1,60}$/;
+const PLAIN_TEXT = /^(?!.*=\?)[\x20-\x7e]{1,60}$/;
 /** Of the 75 characters that an encoded word may have. */
 const WORD_LENGTH = 52;
+
+const encode = (text: string): string => encodeWord(text, 'B', WORD_LENGTH);
 
 /**
  * A subject as its header says it. The server would encode other scripts itself, but neither what looks encoded already
  * nor long lines, in which it makes tabs of blanks.
  */
 export const headerSubject = (subject: string): string =>
-  PLAIN_SUBJECT.test(subject) ? subject : encodeWord(subject, 'B', WORD_LENGTH);
+  PLAIN_TEXT.test(subject) ? subject : encode(subject);
+
+/** A mailbox as a header names it (RFC 5322, 3.4; RFC 2047), on one line, with the name as a subject is written. */
+export function headerAddress(name: string, address: string): string {
+  const quoted = `"${name.replace(/["\\]/g, String.raw`\$&`)}"`;
+  return `${PLAIN_TEXT.test(quoted) ? quoted : encode(name)} <${address}>`;
+}

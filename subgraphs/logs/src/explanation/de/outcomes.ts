@@ -24,6 +24,10 @@ export const OUTCOMES_DE: OutcomeTexts = {
   filedAsSpam: (folder) => `Die Nachricht wurde als Spam eingestuft und in den Ordner «${folder}» gelegt.`,
   spamYours: 'Die Nachricht wurde als Spam abgewiesen und nicht versendet.',
   spamTheirs: 'Die Nachricht wurde als Spam abgewiesen.',
+  spamDiscardedYours:
+    'Die Nachricht wurde angenommen, aber von einem Filter für Spam gehalten und verworfen; sie hat den Empfänger nicht erreicht.',
+  spamDiscardedTheirs:
+    'Ein Filter hat die Nachricht für Spam gehalten und verworfen; sie liegt in keinem Ordner.',
   filteredYours:
     'Die Nachricht wurde angenommen, aber von einem Filter verworfen; sie hat den Empfänger nicht erreicht.',
   filteredTheirs:

@@ -22,6 +22,9 @@ export const OUTCOMES_EN: OutcomeTexts = {
   filedAsSpam: (folder) => `The message was taken for spam and put in the folder “${folder}”.`,
   spamYours: 'The message was refused as spam and was not sent.',
   spamTheirs: 'The message was refused as spam.',
+  spamDiscardedYours:
+    'The message was accepted, but a filter took it for spam and discarded it; it did not reach the recipient.',
+  spamDiscardedTheirs: 'A filter took the message for spam and discarded it; it is in no folder.',
   filteredYours: 'The message was accepted, but a filter discarded it; it did not reach the recipient.',
   filteredTheirs: 'The message was taken out by a filter or a sorting rule and is in no folder.',
 };

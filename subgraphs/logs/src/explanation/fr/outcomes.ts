@@ -27,6 +27,10 @@ export const OUTCOMES_FR: OutcomeTexts = {
     `Le message a été considéré comme du spam et placé dans le dossier «\u202f${folder}\u202f».`,
   spamYours: 'Le message a été refusé en tant que spam et n’a pas été envoyé.',
   spamTheirs: 'Le message a été refusé en tant que spam.',
+  spamDiscardedYours:
+    'Le message a été accepté, mais un filtre l’a pris pour un spam et l’a supprimé\u202f; il n’est pas parvenu au destinataire.',
+  spamDiscardedTheirs:
+    'Un filtre a pris le message pour un spam et l’a supprimé\u202f; il ne se trouve dans aucun dossier.',
   filteredYours:
     'Le message a été accepté, mais un filtre l’a supprimé\u202f; il n’est pas parvenu au destinataire.',
   filteredTheirs:

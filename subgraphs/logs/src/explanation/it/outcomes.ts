@@ -25,6 +25,10 @@ export const OUTCOMES_IT: OutcomeTexts = {
   filedAsSpam: (folder) => `Il messaggio è stato considerato spam e spostato nella cartella «${folder}».`,
   spamYours: 'Il messaggio è stato rifiutato come spam e non è stato inviato.',
   spamTheirs: 'Il messaggio è stato rifiutato come spam.',
+  spamDiscardedYours:
+    'Il messaggio è stato accettato, ma un filtro lo ha considerato spam e lo ha eliminato; non è arrivato al destinatario.',
+  spamDiscardedTheirs:
+    'Un filtro ha considerato il messaggio spam e lo ha eliminato; non si trova in alcuna cartella.',
   filteredYours:
     'Il messaggio è stato accettato, ma un filtro lo ha eliminato; non è arrivato al destinatario.',
   filteredTheirs:

@@ -1,24 +1,25 @@
 import { splitAddress } from '../../mail-event/address-parts';
-import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailDirection } from '../../mail-event/mail-direction';
 import { MailStatus } from '../../mail-event/mail-status';
 import { SpamAction } from '../../mail-event/spam-action';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
 import { compareAttempts } from './compare-attempts';
 import { eventId } from './event-id';
+import { distinctAttempts } from './distinct-attempts';
 import type { MailEventRow } from './mail-event-row';
 import { perspectives, type Perspective } from './ownership';
-import type { Attempt, QueueEntry, RecipientTrack } from './queue-entry';
+import type { Attempt, QueueEntry } from './queue-entry';
 
 /**
- * The events of one message: one per recipient and perspective. Recipients that are the same from a
- * perspective (an alias's members for the sender, a mailbox reached directly and through an alias) share one.
+ * What has happened to one message and was not given out yet, as events: one per recipient and perspective. Recipients
+ * that are the same from a perspective (an alias's members for the sender, a mailbox reached directly and through an
+ * alias) share one.
  *
  * @param discriminator tells apart messages that were refused before they got a queue id
  */
 export function buildEvents(entry: QueueEntry, discriminator: string | null = null): MailEventRow[] {
   const groups = new Map<string, { view: Perspective; attempts: Attempt[] }>();
-  for (const track of entry.recipients()) {
+  for (const { track, attempts } of entry.takeNews()) {
     for (const view of perspectives(entry, track)) {
       const key = eventId([
         entry.host,
@@ -28,10 +29,10 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
         view.direction,
         view.address,
       ]);
-      const attempts = visibleAttempts(entry, track, view);
+      const visible = visibleAttempts(entry, attempts, view);
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, { view, attempts });
-      else group.attempts = [...group.attempts, ...attempts];
+      if (group === undefined) groups.set(key, { view, attempts: visible });
+      else for (const attempt of visible) group.attempts.push(attempt);
     }
   }
   const rows: MailEventRow[] = [];
@@ -42,8 +43,9 @@ export function buildEvents(entry: QueueEntry, discriminator: string | null = nu
   return rows;
 }
 
-function visibleAttempts(entry: QueueEntry, track: RecipientTrack, view: Perspective): Attempt[] {
-  const attempts = entry.spamAction === SpamAction.REJECT ? track.attempts.map(asSpam) : track.attempts;
+/** A list of its own. */
+function visibleAttempts(entry: QueueEntry, news: readonly Attempt[], view: Perspective): Attempt[] {
+  const attempts = news.map(entry.spamAction === SpamAction.REJECT ? asSpam : (attempt) => attempt);
   return view.showsReplies ? attempts : attempts.map((attempt) => ({ ...attempt, reply: null, relay: null }));
 }
 
@@ -94,22 +96,6 @@ function toRow(
     spamAction: isSent ? null : entry.spamAction,
     spamScore: isSent ? null : entry.spamScore,
     folder: null,
-    history: toHistory(ordered),
+    history: distinctAttempts(ordered),
   };
-}
-
-/** A set: the same thing said twice (once per alias that leads to a mailbox) happened once. */
-function toHistory(ordered: readonly Attempt[]): DeliveryAttempt[] {
-  const history: DeliveryAttempt[] = [];
-  for (const { time, status, enhancedStatusCode, reply } of ordered) {
-    const isKnown = history.some(
-      (earlier) =>
-        earlier.time === time &&
-        earlier.status === status &&
-        earlier.enhancedStatusCode === enhancedStatusCode &&
-        earlier.reply === reply,
-    );
-    if (!isKnown) history.push({ time, status, enhancedStatusCode, reply });
-  }
-  return history;
 }

@@ -1,9 +1,12 @@
 import { MailStatus } from '../../mail-event/mail-status';
+import {
+  discardWords,
+  GREYLIST_WORDS,
+  HARMFUL_WORDS,
+  serverWords,
+  SPAM_WORDS,
+} from '../../mail-event/server-words';
 import type { DeliveryRecord, RefusalRecord } from '../postfix/postfix-record';
-
-const GREYLIST = /\bgr[ae]y-?list/i;
-const SPAM = /\b(?:spam|gtube|unsolicited|bulk mail|junk mail|virus|malware|phishing)/i;
-const ADDRESSES = /<[^<>]*>/g;
 
 /**
  * The status a delivery line stands for. A server far away that calls our message spam still makes it a
@@ -13,12 +16,19 @@ export function deliveryStatus(delivery: DeliveryRecord): MailStatus {
   if (delivery.agent === 'discard') return MailStatus.FILTERED;
   switch (delivery.outcome) {
     case 'sent':
-      return MailStatus.DELIVERED;
+      return sentStatus(delivery.reply);
     case 'bounced':
       return MailStatus.BOUNCED;
     case 'deferred':
-      return GREYLIST.test(wordsOf(delivery.reply)) ? MailStatus.GREYLISTED : MailStatus.DEFERRED;
+      return GREYLIST_WORDS.test(serverWords(delivery.reply)) ? MailStatus.GREYLISTED : MailStatus.DEFERRED;
   }
+}
+
+/** `sent` is what became of the hand-over; a filter that threw the message away says so in its answer. */
+function sentStatus(reply: string): MailStatus {
+  const words = discardWords(reply);
+  if (words === undefined) return MailStatus.DELIVERED;
+  return SPAM_WORDS.test(words) ? MailStatus.SPAM : MailStatus.FILTERED;
 }
 
 /**
@@ -26,13 +36,8 @@ export function deliveryStatus(delivery: DeliveryRecord): MailStatus {
  * a spam verdict, GREYLISTED or DEFERRED where the client may come back, REJECTED otherwise.
  */
 export function refusalStatus(refusal: RefusalRecord): MailStatus {
-  const words = wordsOf(refusal.reply);
+  const words = serverWords(refusal.reply);
   if (refusal.action === 'discard') return MailStatus.FILTERED;
-  if (refusal.isTemporary) return GREYLIST.test(words) ? MailStatus.GREYLISTED : MailStatus.DEFERRED;
-  return SPAM.test(words) ? MailStatus.SPAM : MailStatus.REJECTED;
-}
-
-/** The reply without the addresses it quotes: `<spam@example.test>: User unknown` is not a spam verdict. */
-function wordsOf(reply: string): string {
-  return reply.replace(ADDRESSES, '');
+  if (refusal.isTemporary) return GREYLIST_WORDS.test(words) ? MailStatus.GREYLISTED : MailStatus.DEFERRED;
+  return SPAM_WORDS.test(words) || HARMFUL_WORDS.test(words) ? MailStatus.SPAM : MailStatus.REJECTED;
 }

@@ -5,6 +5,7 @@ import type { OpenState } from '../open-state/open-state';
 import type { SpamVerdict } from '../rspamd/spam-verdict';
 import { VerdictBuffer } from '../rspamd/verdict-buffer';
 import { buildEvents } from './build-events';
+import { isReturned, queuedAs } from './filter-return';
 import type { MailEventRow } from './mail-event-row';
 import { QueueEntry } from './queue-entry';
 import { Repeats } from './repeats';
@@ -19,11 +20,16 @@ const LINGER_MS = 1000;
 const MAX_AGE_MS = 10 * 24 * 60 * 60 * 1000;
 /** Messages in the queues of all hosts together; beyond it the oldest are given out as they stand. */
 const MAX_OPEN = 200_000;
-const QUEUED_AS = /\bqueued as ([0-9A-Za-z]{5,20})$/;
-const LOOPBACK = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/;
 // smtpd's own sentence for reject_sender_login_mismatch; the quoted address holds no `>` (see refusal.ts).
 const NOT_OWNED =
   /^\d{3} \d\.\d{1,3}\.\d{1,3} <[^<>]*>: Sender address rejected: not owned by user (\S{1,320})$/;
+
+/** What is to be said of a message since it was last given out. */
+export interface News {
+  rows: MailEventRow[];
+  /** It replaces all that was given out of the message before. */
+  isWhole: boolean;
+}
 
 /**
  * Joins what Postfix's daemons, on any number of hosts, say about each queue id. The events of a message are
@@ -36,10 +42,10 @@ export class Correlator {
   private readonly sessions: SmtpSessions;
   private readonly verdicts: VerdictBuffer;
 
-  /** @param emit takes all events of one message; those given out earlier are replaced */
+  /** @param emit takes what is to be said of one message; an event that was given out earlier is advanced by it */
   constructor(
     private readonly state: OpenState,
-    private readonly emit: (entry: QueueEntry, events: MailEventRow[]) => void,
+    private readonly emit: (entry: QueueEntry, news: News) => void,
   ) {
     this.open = state.entries;
     this.sessions = new SmtpSessions(state.sessions);
@@ -61,13 +67,14 @@ export class Correlator {
       case 'message-id':
         this.identify(this.entry(line, record.queueId), record.messageId);
         return;
-      case 'subject':
-        this.entry(line, record.queueId).subject ??= record.subject;
-        return;
-      case 'queued': {
+      case 'subject': {
         const entry = this.entry(line, record.queueId);
-        entry.sender = record.sender;
-        entry.sizeBytes = record.sizeBytes;
+        entry.learn({ subject: entry.subject ?? record.subject });
+        return;
+      }
+      case 'queued': {
+        const { sender, sizeBytes } = record;
+        this.entry(line, record.queueId).learn({ sender, sizeBytes });
         return;
       }
       case 'delivery':
@@ -94,8 +101,7 @@ export class Correlator {
     for (const { entries } of this.open.queues()) {
       const entry = entries.get(verdict.queueId);
       if (entry?.messageId !== verdict.messageId) continue;
-      entry.spamAction = verdict.action;
-      entry.spamScore = verdict.score;
+      entry.learn({ spamAction: verdict.action, spamScore: verdict.score });
       this.touch(entry, entry.changedAt);
       return;
     }
@@ -119,44 +125,50 @@ export class Correlator {
     if (before !== undefined && (before.hasArrival || before.isClosed)) this.release(before);
     const entry = this.entry(line, record.queueId);
     entry.hasArrival = true;
-    entry.clientAddress = record.clientAddress;
-    entry.authenticatedUser = record.authenticatedUser;
-    if (record.clientAddress === null) return;
-    entry.tls = this.sessions.of(line.host, line.pid)?.tls ?? null;
-    if (record.authenticatedUser !== null) {
-      this.sessions.learn(line.host, line.pid, { authenticatedUser: record.authenticatedUser });
-    }
+    const { clientAddress, authenticatedUser, originalQueueId } = record;
+    entry.learn({ clientAddress: record.originalClient ?? clientAddress, authenticatedUser });
+    if (clientAddress === null) return;
+    entry.learn({ tls: this.sessions.of(line.host, line.pid)?.tls ?? null });
+    if (authenticatedUser !== null) this.sessions.learn(line.host, line.pid, { authenticatedUser });
+    if (originalQueueId === undefined) return;
+    entry.originalQueueId = originalQueueId;
+    const parent = this.known(line, originalQueueId);
+    if (parent !== undefined && parent !== entry) this.handOver(parent, entry);
   }
 
   private identify(entry: QueueEntry, messageId: string): void {
-    entry.messageId ??= messageId;
-    const verdict = this.verdicts.take(entry.queueId, entry.messageId);
-    entry.spamAction = verdict?.action ?? entry.spamAction;
-    entry.spamScore = verdict?.score ?? entry.spamScore;
+    entry.learn({ messageId: entry.messageId ?? messageId });
+    const verdict = this.verdicts.take(entry.queueId, entry.messageId ?? messageId);
+    if (verdict !== undefined) entry.learn({ spamAction: verdict.action, spamScore: verdict.score });
   }
 
   private deliver(line: SyslogLine, record: DeliveryRecord): void {
     const entry = this.entry(line, record.queueId);
-    if (!this.isHandedToFilter(entry, record, line.time)) entry.addDelivery(line.time, record);
+    const childId = queuedAs(record);
+    if (childId === undefined || !this.isHandedOver(entry, childId, record)) {
+      entry.addDelivery(line.time, record);
+    }
   }
 
-  /**
-   * An after-queue content filter takes the message and sends it back in under a new queue id, which then
-   * has the real outcome; the login moves there. "Queued as" is the other side's claim, so the message must
-   * also have come back over the loopback with the same message id.
-   */
-  private isHandedToFilter(entry: QueueEntry, record: DeliveryRecord, time: Date): boolean {
-    const childId = record.outcome === 'sent' ? QUEUED_AS.exec(record.reply)?.[1] : undefined;
-    const child = childId === undefined ? undefined : this.open.get(entry.host, childId);
-    if (child === undefined || child === entry || entry.messageId === null) return false;
-    if (child.messageId !== entry.messageId || !LOOPBACK.test(child.clientAddress ?? '')) return false;
-    child.authenticatedUser ??= entry.authenticatedUser;
-    child.clientAddress = entry.clientAddress;
-    child.tls = entry.tls;
-    child.spamAction ??= entry.spamAction;
-    child.spamScore ??= entry.spamScore;
-    this.touch(child, time);
+  /** Whether a content filter has sent the message back in under that queue id, which then has the real outcome. */
+  private isHandedOver(entry: QueueEntry, childId: string, record: DeliveryRecord): boolean {
+    if (entry.handedTo.has(childId)) return true;
+    const child = this.open.get(entry.host, childId);
+    if (!isReturned(entry, child, record)) return false;
+    if (child !== undefined) this.handOver(entry, child);
     return true;
+  }
+
+  /** What is known of whom a message comes from moves to the queue id under which it has come back. */
+  private handOver(parent: QueueEntry, child: QueueEntry): void {
+    parent.handedTo.add(child.queueId);
+    child.learn({
+      authenticatedUser: child.authenticatedUser ?? parent.authenticatedUser,
+      spamAction: child.spamAction ?? parent.spamAction,
+      spamScore: child.spamScore ?? parent.spamScore,
+      ...(parent.hasArrival && { clientAddress: parent.clientAddress, tls: parent.tls }),
+    });
+    this.touch(child, child.changedAt);
   }
 
   private refuse(line: SyslogLine, record: RefusalRecord): void {
@@ -174,7 +186,7 @@ export class Correlator {
     entry.tls = this.sessions.of(line.host, line.pid)?.tls ?? null;
     entry.addRefusal(line.time, record);
     const discriminator = `NOQUEUE ${this.ordinal(line)} ${line.message}`;
-    this.emit(entry, buildEvents(entry, discriminator));
+    this.emit(entry, { rows: buildEvents(entry, discriminator), isWhole: true });
   }
 
   /** How many equal lines this host has logged in this second before. */
@@ -225,14 +237,19 @@ export class Correlator {
       return;
     }
     this.open.settle(entry);
-    if (entry.recipients().length === 0) return;
-    this.emit(entry, buildEvents(entry));
+    if (!entry.hasRecipients) return;
+    this.emitNews(entry);
     entry.wasGivenOut = true;
   }
 
   /** Gives an entry out for the last time. */
   private release(entry: QueueEntry): void {
     this.open.delete(entry);
-    this.emit(entry, buildEvents(entry));
+    this.emitNews(entry);
+  }
+
+  private emitNews(entry: QueueEntry): void {
+    const isWhole = entry.isToBeRetold;
+    this.emit(entry, { rows: buildEvents(entry), isWhole });
   }
 }

@@ -1,10 +1,11 @@
 import { MailDirection } from '../../mail-event/mail-direction';
+import { mailboxAddress } from '../../mail-event/mailbox-address';
 import type { QueueEntry, RecipientTrack } from './queue-entry';
 
 /** One side's view of what happened to one recipient. */
 export interface Perspective {
   direction: MailDirection;
-  /** Lower case; whose event it is. */
+  /** Whose event it is, as the mail servers know it: in lower case, without a detail. */
   address: string;
   correspondent: string | null;
   recipient: string;
@@ -35,7 +36,7 @@ export function perspectives(entry: QueueEntry, track: RecipientTrack): Perspect
   if (address !== null) {
     found.push({
       direction: MailDirection.RECEIVED,
-      address: address.toLowerCase(),
+      address: mailboxAddress(address),
       correspondent: entry.sender,
       recipient: track.recipient,
       originalRecipient: track.originalRecipient,
@@ -50,7 +51,7 @@ function sent(entry: QueueEntry, track: RecipientTrack, login: string): Perspect
   const recipient = track.originalRecipient ?? track.recipient;
   return {
     direction: MailDirection.SENT,
-    address: address.toLowerCase(),
+    address: mailboxAddress(address),
     correspondent: recipient,
     recipient,
     originalRecipient: null,

@@ -25,10 +25,29 @@ export interface RecipientTrack {
   /** Refused at the door: it never was in the queue. */
   wasRefused: boolean;
   attempts: Attempt[];
+  /** How many of the attempts have been given out. */
+  givenOut: number;
 }
 
-/** A `QueueEntry` as JSON. */
-export type SavedQueueEntry = ReturnType<QueueEntry['toJSON']>;
+/** What is true of a message for all its recipients. */
+type MessageFacts = Pick<
+  QueueEntry,
+  | 'clientAddress'
+  | 'authenticatedUser'
+  | 'tls'
+  | 'messageId'
+  | 'sender'
+  | 'sizeBytes'
+  | 'subject'
+  | 'spamAction'
+  | 'spamScore'
+>;
+
+/** A `QueueEntry` as JSON. What an earlier release has saved lacks some fields. */
+export type SavedQueueEntry = Omit<ReturnType<QueueEntry['toJSON']>, 'handedTo' | 'recipients'> & {
+  handedTo?: string[];
+  recipients: (Omit<RecipientTrack, 'givenOut'> & { givenOut?: number })[];
+};
 
 const DESTINATIONS = new Map<string, Destination>([
   ['lmtp', 'mailbox'],
@@ -72,7 +91,15 @@ export class QueueEntry {
   subject: string | null = null;
   spamAction: SpamAction | null = null;
   spamScore: number | null = null;
+  /** Its queue id when a content filter was given it, where the filter says so. */
+  originalQueueId: string | null = null;
+  /** Its queue ids after a content filter sent it back in: what becomes of it is told of them. */
+  readonly handedTo = new Set<string>();
+  /** Something else is to be said of what was given out before. */
+  isToBeRetold = false;
   private readonly tracks = new Map<string, RecipientTrack>();
+  /** Those of which not all has been given out. */
+  private readonly news = new Set<RecipientTrack>();
 
   constructor(
     readonly host: string,
@@ -83,13 +110,25 @@ export class QueueEntry {
     this.key = `${host} ${queueId}`;
   }
 
-  static restore(saved: SavedQueueEntry): QueueEntry {
-    const { host, queueId, firstAt, changedAt, recipients, ...rest } = saved;
+  static restore({
+    host,
+    queueId,
+    firstAt,
+    changedAt,
+    recipients,
+    handedTo = [],
+    ...rest
+  }: SavedQueueEntry): QueueEntry {
     const entry = new QueueEntry(host, queueId, new Date(firstAt));
     Object.assign(entry, rest);
     entry.changedAt = new Date(changedAt);
     entry.isSaved = true;
-    for (const track of recipients) entry.tracks.set(keyOf(track.recipient, track.originalRecipient), track);
+    for (const childId of handedTo) entry.handedTo.add(childId);
+    for (const { givenOut = 0, ...saved } of recipients) {
+      const track = { ...saved, givenOut };
+      entry.tracks.set(keyOf(track.recipient, track.originalRecipient), track);
+      if (track.givenOut < track.attempts.length) entry.news.add(track);
+    }
     return entry;
   }
 
@@ -114,6 +153,9 @@ export class QueueEntry {
       subject: this.subject,
       spamAction: this.spamAction,
       spamScore: this.spamScore,
+      originalQueueId: this.originalQueueId,
+      handedTo: [...this.handedTo],
+      isToBeRetold: this.isToBeRetold,
       recipients: [...this.tracks.values()],
     };
   }
@@ -123,15 +165,39 @@ export class QueueEntry {
     return this.age === undefined;
   }
 
-  recipients(): RecipientTrack[] {
-    return [...this.tracks.values()];
+  get hasRecipients(): boolean {
+    return this.tracks.size > 0;
+  }
+
+  /** Takes what is true of the whole message, and so changes what was given out of any recipient. */
+  learn(facts: Partial<MessageFacts>): void {
+    const names = Object.keys(facts) as (keyof MessageFacts)[];
+    if (names.every((name) => this[name] === facts[name])) return;
+    Object.assign(this, facts);
+    this.retell();
+  }
+
+  /** The attempts that have not been given out, which they are thereby. */
+  takeNews(): { track: RecipientTrack; attempts: Attempt[] }[] {
+    const news = [...this.news].map((track) => {
+      const attempts = track.attempts.slice(track.givenOut);
+      track.givenOut = track.attempts.length;
+      return { track, attempts };
+    });
+    this.news.clear();
+    this.isToBeRetold = false;
+    return news;
   }
 
   addDelivery(time: Date, delivery: DeliveryRecord): void {
     const track = this.track(delivery.recipient, delivery.originalRecipient);
     const destination = DESTINATIONS.get(delivery.agent);
-    if (destination !== undefined) track.destination = destination;
-    track.attempts.push({
+    if (destination !== undefined && destination !== track.destination) {
+      track.destination = destination;
+      // Whose events the attempts are may be told by that.
+      track.givenOut = 0;
+    }
+    this.add(track, {
       time: isoText(time),
       status: deliveryStatus(delivery),
       enhancedStatusCode: delivery.enhancedStatusCode,
@@ -143,15 +209,17 @@ export class QueueEntry {
   }
 
   addRefusal(time: Date, refusal: RefusalRecord): void {
-    this.sender ??= refusal.sender;
-    this.clientAddress ??= refusal.clientAddress;
+    this.learn({
+      sender: this.sender ?? refusal.sender,
+      clientAddress: this.clientAddress ?? refusal.clientAddress,
+    });
     const track = this.track(refusal.recipient, null);
     track.wasRefused = true;
-    track.attempts.push({
+    this.add(track, {
       time: isoText(time),
       status: refusalStatus(refusal),
       enhancedStatusCode: refusal.enhancedStatusCode,
-      reply: refusal.reply,
+      reply: refusal.reply === '' ? null : refusal.reply,
       relay: null,
       delaySeconds: null,
       isOfContent: refusal.isWholeMessage,
@@ -163,7 +231,21 @@ export class QueueEntry {
     for (const track of this.tracks.values()) {
       const last = track.attempts.at(-1);
       if (last === undefined || STATUS_FINALITY[last.status] > STATUS_FINALITY[MailStatus.DEFERRED]) continue;
-      track.attempts.push({ ...last, time: isoText(time), status: MailStatus.EXPIRED });
+      this.add(track, { ...last, time: isoText(time), status: MailStatus.EXPIRED });
+    }
+  }
+
+  private add(track: RecipientTrack, attempt: Attempt): void {
+    track.attempts.push(attempt);
+    this.news.add(track);
+  }
+
+  private retell(): void {
+    if (!this.hasRecipients) return;
+    this.isToBeRetold = true;
+    for (const track of this.tracks.values()) {
+      track.givenOut = 0;
+      this.news.add(track);
     }
   }
 
@@ -171,7 +253,14 @@ export class QueueEntry {
     const key = keyOf(recipient, originalRecipient);
     let track = this.tracks.get(key);
     if (track === undefined) {
-      track = { recipient, originalRecipient, destination: 'unknown', wasRefused: false, attempts: [] };
+      track = {
+        recipient,
+        originalRecipient,
+        destination: 'unknown',
+        wasRefused: false,
+        attempts: [],
+        givenOut: 0,
+      };
       this.tracks.set(key, track);
     }
     return track;

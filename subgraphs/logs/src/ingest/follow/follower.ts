@@ -76,7 +76,7 @@ export class Follower {
         { manager, timeZone, report },
       );
       await followed.follow(files);
-      const follower = new Follower(connection, new Batch(connection, await readOpenState(manager)));
+      const follower = new Follower(connection, new Batch(connection, await readOpenState(manager), report));
       follower.add(followed);
       return follower;
     } catch (error) {

@@ -2,8 +2,13 @@ import { clip } from '../clip';
 import { MAX_ADDRESS, MAX_RELAY, MAX_REPLY } from './limits';
 import type { DeliveryRecord } from './postfix-record';
 
+// Postfix adds fields behind the relay (`conn_use`, since 3.11 `tls`): whatever they are called, and in what order,
+// they are the server's own, and none holds a comma outside of `<>`.
 const DELIVERY =
-  /^to=<([^<>]*)>, (?:orig_to=<([^<>]*)>, )?relay=([^,\s]*)(?:, conn_use=\d+)?, delay=([\d.]+)(?:, delays=[\d./]+)?, dsn=([245]\.\d{1,3}\.\d{1,3}), status=([a-zA-Z]+) \((.*)\)$/;
+  /^to=<([^<>]*)>, (?:orig_to=<([^<>]*)>, )?relay=([^,\s]*)((?:, [a-z_]+=(?:<[^<>]*>|[^,<>()]*))*), status=([a-zA-Z]+) \((.*)\)$/;
+const DELAY = /, delay=([\d.]+)(?:,|$)/;
+const CODE = /, dsn=([245]\.\d{1,3}\.\d{1,3})(?:,|$)/;
+const BRACKETED = /<[^<>]*>/g;
 const AFTER_RECIPIENT = '>, relay=';
 const SAID = /^host \S+ (?:said|refused to talk to me): /;
 const IN_REPLY_TO = / \(in reply to [^()]{1,100}\)$/;
@@ -18,8 +23,8 @@ const OUTCOMES = new Map<string, DeliveryRecord['outcome']>([
 ]);
 
 /**
- * Reads a delivery agent's line. The pattern fixes every part before the reply, so that the reply, which
- * the other server chose, can say nothing about recipient or status. An address may hold a whole imitation of
+ * Reads a delivery agent's line. The pattern fixes recipient and relay, and nothing before the reply holds a
+ * parenthesis, so that the reply, which the other server chose, can say nothing about recipient or status. An address may hold a whole imitation of
  * the line in a quoted local part; then the recipient seems to end twice, and the line is refused.
  */
 export function parseDelivery(
@@ -29,9 +34,13 @@ export function parseDelivery(
 ): DeliveryRecord | 'probe' | undefined {
   const match = DELIVERY.exec(body);
   if (match === null || body.indexOf(AFTER_RECIPIENT) !== body.lastIndexOf(AFTER_RECIPIENT)) return undefined;
-  const [, recipient = '', originalRecipient, relay = '', delay, dsn = '', status = '', reply = ''] = match;
+  const [, recipient = '', originalRecipient, relay = '', others = '', status = '', reply = ''] = match;
   if (PROBES.has(status)) return 'probe';
   const outcome = OUTCOMES.get(status);
+  const fields = others.includes('<') ? others.replace(BRACKETED, '') : others;
+  const delay = DELAY.exec(fields)?.[1];
+  const dsn = CODE.exec(fields)?.[1];
+  if (delay === undefined || dsn === undefined) return undefined;
   if (outcome === undefined || recipient === '' || recipient.length > MAX_ADDRESS) return undefined;
   if (originalRecipient !== undefined && originalRecipient.length > MAX_ADDRESS) return undefined;
   return {
@@ -48,7 +57,7 @@ export function parseDelivery(
   };
 }
 
-function toSeconds(text: string | undefined): number | null {
+function toSeconds(text: string): number | null {
   const seconds = Number(text);
   return Number.isFinite(seconds) ? seconds : null;
 }

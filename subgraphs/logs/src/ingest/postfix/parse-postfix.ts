@@ -1,6 +1,7 @@
 import { clip } from '../clip';
 import type { SyslogLine } from '../syslog/syslog-line';
 import { Memo } from '../syslog/memo';
+import { writerOf } from './cut-off-name';
 import { parseDelivery } from './delivery';
 import { MAX_ADDRESS, MAX_MESSAGE_ID } from './limits';
 import { queueIdLength } from './queue-id';
@@ -8,23 +9,38 @@ import type { ArrivalRecord, PostfixRecord } from './postfix-record';
 import { isRefusal, parseRefusal } from './refusal';
 import { readSubject } from './subject';
 
-/** A syslog_name (with instance or service, `postfix/submission`) and the daemon. */
-const PROGRAM = /^[\w.-]+(?:\/[\w.-]+)*\/([a-z]+)$/;
+/** A syslog_name (with instance or service, `postfix/submission`, `postfix/[::1]:10025`) and the daemon. */
+const PROGRAM = /^[\w.-]+(?:\/[\w.:[\]-]+)*\/([a-z]+)$/;
+/** What is left of it where a template ends it at the slash, as rsyslog's `programname` and APP-NAME do. */
+const CUT_OFF = /^postfix[\w.-]*$/;
 const MAX_DAEMONS = 256;
-const daemons = new Memo(MAX_DAEMONS, (program) => PROGRAM.exec(program)?.[1]);
+/** The daemon by the program; empty where the program tells only that it is one of them. */
+const daemons = new Memo(
+  MAX_DAEMONS,
+  (program) => PROGRAM.exec(program)?.[1] ?? (CUT_OFF.test(program) ? '' : undefined),
+);
 const CLIENT = /^client=\S{0,255}?\[([^\]]{1,64})\](?::\d+)?(?:, |$)/;
+// Only clients in smtpd_authorized_xforward_hosts can say it. Behind a login it would stand in the login's own words.
+const RETURNED =
+  /^client=[^\s,]{0,255}?\[[^\]]{1,64}\](?::\d+)?, orig_queue_id=([0-9A-Za-z]{5,20})(?:, orig_client=[^\s,]{0,255}?\[([^\]]{1,64})\](?::\d+)?)?(?:[, ]|$)/;
 const SASL_USER = /, sasl_username=(.+?)(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?$/;
 const QUEUED = /^from=<([^<>]*)>, size=(\d+), nrcpt=\d+ \(queue active\)$/;
 const EXPIRED = /^from=<[^<>]*>, status=(?:force-)?expired, returned to sender$/;
 const TLS =
   /^(?:Anonymous|Untrusted|Trusted|Verified) TLS connection established from \S+: (\S+) with cipher /;
-const SMTP_SERVERS = new Set(['smtpd', 'postscreen']);
+const SMTP_SERVERS = new Set(['smtpd', 'postscreen', '']);
+const FROM_HERE = {
+  clientAddress: null,
+  authenticatedUser: null,
+  originalQueueId: undefined,
+  originalClient: undefined,
+};
 const INT4_MAX = 2_147_483_647;
 
 /** `ignored`: understood to be of no interest. `unparsable`: it should have said something and did not. */
 export type Parsed = PostfixRecord | 'ignored' | 'unparsable';
 
-/** Whether the line was written by a Postfix daemon: its tag is a name with a daemon behind a slash. */
+/** Whether the line was written by a Postfix daemon: its tag is a name with a daemon behind a slash, or what is left of it. */
 export function isPostfix(line: SyslogLine): boolean {
   return daemons.get(line.program) !== undefined;
 }
@@ -34,10 +50,11 @@ export function isPostfix(line: SyslogLine): boolean {
  * further in: headers that cleanup quotes in warnings can say what they like.
  */
 export function parsePostfix(line: SyslogLine): Parsed {
-  const daemon = daemons.get(line.program) ?? '';
+  const name = daemons.get(line.program) ?? '';
   const length = queueIdLength(line.message);
-  if (length === 0) return SMTP_SERVERS.has(daemon) ? parseSession(line.message) : 'ignored';
+  if (length === 0) return SMTP_SERVERS.has(name) ? parseSession(line.message) : 'ignored';
   const body = line.message.slice(length + 2);
+  const daemon = name === '' ? writerOf(body) : name;
   const id = line.message.slice(0, length);
   const queueId = id === 'NOQUEUE' ? null : id;
   if (isRefusal(body)) return parseRefusal(queueId, body) ?? refusalWithoutMailbox(body);
@@ -46,9 +63,7 @@ export function parsePostfix(line: SyslogLine): Parsed {
     case 'smtpd':
       return body.startsWith('client=') ? parseArrival(queueId, body) : 'ignored';
     case 'pickup':
-      return body.startsWith('uid=')
-        ? { kind: 'arrival', queueId, clientAddress: null, authenticatedUser: null }
-        : 'ignored';
+      return body.startsWith('uid=') ? { kind: 'arrival', queueId, ...FROM_HERE } : 'ignored';
     case 'cleanup':
       return parseMessageId(queueId, body) ?? parseSubject(queueId, body);
     default:
@@ -72,7 +87,15 @@ function parseArrival(queueId: string, body: string): ArrivalRecord | 'unparsabl
   const clientAddress = CLIENT.exec(body)?.[1];
   const user = SASL_USER.exec(body)?.[1];
   if (clientAddress === undefined || (user !== undefined && user.length > MAX_ADDRESS)) return 'unparsable';
-  return { kind: 'arrival', queueId, clientAddress, authenticatedUser: user ?? null };
+  const [, originalQueueId, originalClient] = RETURNED.exec(body) ?? [];
+  return {
+    kind: 'arrival',
+    queueId,
+    clientAddress,
+    authenticatedUser: user ?? null,
+    originalQueueId,
+    originalClient,
+  };
 }
 
 function parseMessageId(queueId: string, body: string): Parsed | undefined {

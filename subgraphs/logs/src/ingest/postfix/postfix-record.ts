@@ -28,6 +28,9 @@ export interface ArrivalRecord {
   queueId: string;
   clientAddress: string | null;
   authenticatedUser: string | null;
+  /** Where a content filter sends a message back in (XFORWARD): its queue id before, and who had sent it. */
+  originalQueueId: string | undefined;
+  originalClient: string | undefined;
 }
 
 export interface MessageIdRecord {

@@ -8,7 +8,10 @@ const ENVELOPE = String.raw`; from=<([^<>]*)>,? to=<([^<>]*)>,? proto=\w+(?:,? h
 const AT_STAGE = new RegExp(
   String.raw`^([A-Z-]+) from \S{0,255}?\[([^\]]{1,64})\](?::\d+)?: (.*)${ENVELOPE}(?: \w+=\S*)*$`,
 );
-const AT_CONTENT = new RegExp(String.raw`^[a-z-]+ .* from \S{0,255}?\[([^\]]{1,64})\]${ENVELOPE}: (.*)$`);
+// The text comes from the operator's table, where most write none (cleanup_message.c appends it `if (text && *text)`).
+const AT_CONTENT = new RegExp(
+  String.raw`^[a-z-]+ .* from \S{0,255}?\[([^\]]{1,64})\]${ENVELOPE}(?:: (.*))?$`,
+);
 const CODES = /^(?:([245])\d\d )?(?:([245]\.\d{1,3}\.\d{1,3})(?: |$))?/;
 
 export function isRefusal(body: string): boolean {

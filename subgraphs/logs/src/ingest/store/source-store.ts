@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Silence } from '../../log-source/silence';
 import type { FileMark } from '../follow/log-file';
 
 /** How far one source has been read since the last transaction. */
@@ -9,6 +10,9 @@ interface SourceProgress {
   mark: FileMark | undefined;
   lines: number;
   unparsable: number;
+  ignored: number;
+  /** Of the lines, those behind the last that told of a message. */
+  silentLines: number;
 }
 
 /** A line that should have said something and could not be read. */
@@ -30,16 +34,20 @@ const NETWORK_SOURCES = 1000;
 
 const SAVE = `
   INSERT INTO logs.ingest_source AS stored
-    (path, file_id, head_digest, byte_offset, modified_at, time_zone, lines, unparsable, read_at)
+    (path, file_id, head_digest, byte_offset, modified_at, time_zone, lines, unparsable, ignored, silent_lines, read_at)
   SELECT path, mark->>'fileId', mark->>'headDigest', (mark->>'offset')::bigint,
-    (mark->>'modifiedAt')::timestamptz, mark->>'timeZone', lines, unparsable, now()
-  FROM jsonb_to_recordset($1::jsonb) AS source (path text, mark jsonb, lines bigint, unparsable bigint)
+    (mark->>'modifiedAt')::timestamptz, mark->>'timeZone', lines, unparsable, ignored, "silentLines", now()
+  FROM jsonb_to_recordset($1::jsonb) AS source
+    (path text, mark jsonb, lines bigint, unparsable bigint, ignored bigint, "silentLines" bigint)
   ON CONFLICT (path) DO UPDATE SET
     file_id = excluded.file_id, head_digest = excluded.head_digest, byte_offset = excluded.byte_offset,
     modified_at = excluded.modified_at, time_zone = excluded.time_zone,
     lines = stored.lines + excluded.lines, unparsable = stored.unparsable + excluded.unparsable,
+    ignored = stored.ignored + excluded.ignored,
+    silent_lines = excluded.silent_lines
+      + CASE WHEN excluded.silent_lines < excluded.lines THEN 0 ELSE stored.silent_lines END,
     read_at = excluded.read_at
-  RETURNING file_id IS NULL AND xmax = 0 AS "isNewPeer"`;
+  RETURNING path, file_id IS NULL AND xmax = 0 AS "isNewPeer", lines, silent_lines AS "silentLines"`;
 
 const DROP_OLD_PEERS = `
   DELETE FROM logs.ingest_source WHERE path IN (
@@ -63,18 +71,22 @@ const DROP_OLD_DEAD_LETTERS = `
   WHERE path = ANY ($1) AND id <= (
     SELECT id FROM logs.ingest_dead_letter WHERE path = letter.path ORDER BY id DESC OFFSET $2 LIMIT 1)`;
 
+/** @returns for how long each of them has said nothing */
 export async function saveSources(
   transaction: EntityManager,
   sources: readonly SourceProgress[],
   deadLetters: readonly DeadLetter[],
-): Promise<void> {
-  const saved: { isNewPeer: boolean }[] = await transaction.query(SAVE, [JSON.stringify(sources)]);
+): Promise<Silence[]> {
+  const saved: (Silence & { isNewPeer: boolean })[] = await transaction.query(SAVE, [
+    JSON.stringify(sources),
+  ]);
   if (deadLetters.length > 0) {
     await transaction.query(ADD_DEAD_LETTERS, [JSON.stringify(deadLetters)]);
     const paths = [...new Set(deadLetters.map(({ path }) => path))];
     await transaction.query(DROP_OLD_DEAD_LETTERS, [paths, DEAD_LETTERS]);
   }
   if (saved.some(({ isNewPeer }) => isNewPeer)) await transaction.query(DROP_OLD_PEERS, [NETWORK_SOURCES]);
+  return saved;
 }
 
 /** Where reading stopped in each log that has been read before. */

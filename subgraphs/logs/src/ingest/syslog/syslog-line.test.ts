@@ -26,6 +26,43 @@ describe('header formats', () => {
     );
   });
 
+  it.each([
+    ['postfix/127.0.0.1:4252/smtpd', '28567'],
+    ['postfix/[::1]:10025/smtpd', '9'],
+    ['postfix/[2001:db8::5]:10025/smtpd', ''],
+    ['postfix/submission/smtpd', '12'],
+    ['postfix', '9'],
+    ['dovecot', ''],
+  ])('reads the tag %s, with process id %j, and blanks or a message id behind it', (program, pid) => {
+    const expected = { host: 'mx1', program, pid };
+    const tag = pid === '' ? program : `${program}[${pid}]`;
+    for (const between of [' ', '  ', '   ', ' [ID 197553 mail.info] ', '  [ID 702911 mail.warning] '])
+      for (const text of [message, 'NOQUEUE: reject: RCPT from a[192.0.2.7]: 550 5.1.1 no'])
+        expect(parseSyslogLine(`Nov 23 23:11:06 mx1 ${tag}:${between}${text}`, utc)).toMatchObject({
+          ...expected,
+          message: text,
+        });
+  });
+
+  it.each(['postfix/smtpd[9]', 'postfix/smtpd', 'dovecot'])('reads a message right behind %s:', (tag) => {
+    const program = tag.replace('[9]', '');
+    for (const text of [
+      message,
+      'NOQUEUE: reject: RCPT from a[192.0.2.7]: 550 5.1.1 no',
+      'lmtp(a@b)<1><S>: x',
+    ])
+      expect(parseSyslogLine(`Nov 23 23:11:06 mx1 ${tag}:${text}`, utc)).toMatchObject({
+        program,
+        message: text,
+      });
+  });
+
+  it('reads the blank that rsyslog puts before a message in RFC 5424', () => {
+    expect(
+      parseSyslogLine(`<22>1 2026-11-23T23:11:06.747141+00:00 mx1 postfix 9 - -  ${message}`, utc),
+    ).toMatchObject({ program: 'postfix', pid: '9', message });
+  });
+
   it('reads a day of one digit', () => {
     expect(timeOf(`Nov  3 01:02:03 mx1 postfix/qmgr[1]: ${message}`)).toBe('2026-11-03T01:02:03.000Z');
   });

@@ -19,12 +19,16 @@ export interface SyslogLine {
   message: string;
 }
 
-const PROGRAM = /^[\w./-]{1,100}$/;
+/** `postfix/smtpd`; between slashes also a service of master.cf by its address: `postfix/[::1]:10025/smtpd`. */
+const PROGRAM = /^(?:[\w.:[\]-]{0,60}\/){0,5}[\w.-]{1,60}$/;
 const PID = /^\d{1,10}$/;
 /** A program, a process id and their brackets. */
 const MAX_TAG = 112;
 const SPACE = 0x20;
+const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
+/** What Solaris puts before the text of a message (`msgid` in its log.conf). */
+const MESSAGE_ID = /^\[ID \d{1,10} \w{1,16}\.\w{1,16}\] */;
 // APP-NAME PROCID MSGID, then STRUCTURED-DATA: RFC 5424 section 6.
 const RFC_5424_HEADER =
   /^(\S{1,48}) (\S{1,128}) \S{1,32} (?:-|(?:\[(?:[^\]"\\]|\\.|"(?:[^"\\]|\\.)*")*\])+) ?(?:\ufeff)?/;
@@ -68,10 +72,26 @@ export function parseSyslogLine(line: string, clock: WallClock): SyslogLine | un
   return (stamp.isRfc5424 ? readRfc5424 : readTag)(line, end + 1, time, host);
 }
 
-/** `program[pid]: ` or `program: `, which is how nearly all lines begin. */
+/**
+ * `program[pid]: ` or `program: `, which is how nearly all lines begin. A tag ends where a colon stands behind a process
+ * id or before a blank; where neither is found, at the first colon.
+ */
 function readTag(line: string, start: number, time: Date, host: string): SyslogLine | undefined {
-  const colon = line.indexOf(':', start);
-  if (colon === -1 || colon - start > MAX_TAG) return undefined;
+  const first = line.indexOf(':', start);
+  for (let colon = first; colon !== -1 && colon - start <= MAX_TAG; colon = line.indexOf(':', colon + 1)) {
+    const isEnd = line.charCodeAt(colon - 1) === CLOSING_BRACKET || line.charCodeAt(colon + 1) === SPACE;
+    const tag = isEnd ? tagBetween(line, start, colon) : undefined;
+    if (tag !== undefined) return { time, host, ...tag, message: textFrom(line, colon + 1) };
+  }
+  const tag = first === -1 ? undefined : tagBetween(line, start, first);
+  return tag && { time, host, ...tag, message: textFrom(line, first + 1) };
+}
+
+function tagBetween(
+  line: string,
+  start: number,
+  colon: number,
+): { program: string; pid: string } | undefined {
   let end = colon;
   let pid = '';
   if (line.charCodeAt(colon - 1) === CLOSING_BRACKET) {
@@ -79,10 +99,17 @@ function readTag(line: string, start: number, time: Date, host: string): SyslogL
     pid = line.slice(end + 1, colon - 1);
     if (!PID.test(pid)) return undefined;
   }
+  if (end - start > MAX_TAG) return undefined;
   const program = line.slice(start, end);
-  if (!programs.get(program)) return undefined;
-  const message = line.slice(line.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1);
-  return { time, host, program, pid, message };
+  return programs.get(program) ? { program, pid } : undefined;
+}
+
+/** The message that begins there, whatever a template or the system has put before it. */
+function textFrom(line: string, start: number): string {
+  let at = start;
+  while (line.charCodeAt(at) === SPACE) at++;
+  const text = line.slice(at);
+  return text.charCodeAt(0) === OPENING_BRACKET ? text.replace(MESSAGE_ID, '') : text;
 }
 
 function readRfc5424(line: string, start: number, time: Date, host: string): SyslogLine | undefined {
@@ -90,5 +117,5 @@ function readRfc5424(line: string, start: number, time: Date, host: string): Sys
   const header = RFC_5424_HEADER.exec(text);
   if (header?.[1] === undefined || header[2] === undefined) return undefined;
   const pid = header[2] === '-' ? '' : header[2];
-  return { time, host, program: header[1], pid, message: text.slice(header[0].length) };
+  return { time, host, program: header[1], pid, message: textFrom(text, header[0].length) };
 }
