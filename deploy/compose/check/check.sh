@@ -167,7 +167,7 @@ wait "$signed_in"
 
 step 'every program killed and PostgreSQL restarted, while they are used'
 use under-load & using=$!
-sleep 5
+sleep 3
 for service in dovecot postfix proftpd accounts mail logs logs-ingest hosting compliance gateway; do
   kill -9 "$(podman inspect "${PROJECT}_${service}_1" --format '{{.State.Pid}}')"
 done

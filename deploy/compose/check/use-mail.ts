@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Client, mutate } from './api';
 import { count, PASSWORD, send } from './mail';
 import { setting } from './settings';
@@ -38,6 +39,8 @@ export async function makeMailbox(anna: Client, name: string, run: string): Prom
 
 /** Mail in and out, as strangers and people of ours send it, and what the log says of it. */
 export async function useMail(anna: Client, one: Mailbox, two: Mailbox): Promise<void> {
+  // A mailbox shows what came after it was made (docs/adr/0007), and servers log whole seconds.
+  await setTimeout(1000);
   const subject = `Check ${Date.now()}`;
   const letter = { from: 'someone@identity.example.test', to: one.address, text: 'Hello' };
   const eventOf = async (text: string): Promise<Event | undefined> => {
