@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { connect as connectPlainly, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { connect } from 'node:tls';
@@ -36,11 +37,16 @@ async function afterFtpGreeting(place: number): Promise<Socket> {
   return socket;
 }
 
-/** A session that was open before certificates were renewed goes on after that. */
-export async function keepOpen(user: string): Promise<void> {
+/**
+ * A session that was open before certificates were renewed goes on after that.
+ *
+ * @param flag a file that says that it is open, until somebody removes it
+ */
+export async function keepOpen(user: string, flag: string): Promise<void> {
   const imap = await openMailbox(user);
   await imap.mailboxOpen('INBOX');
-  await setTimeout(20_000);
+  await writeFile(flag, '');
+  while (existsSync(flag)) await setTimeout(200);
   await imap.noop();
   await imap.search({ all: true });
   await imap.logout();

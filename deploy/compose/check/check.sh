@@ -142,6 +142,7 @@ for port in dovecot:24 dovecot:12345 postfix:10587; do
     fi
   done
 done
+use no-master "$work/tree/secrets"
 step 'no secret is in what is known of containers, no root where none is needed, nothing written'
 for service in postgres accounts mail logs logs-ingest compliance hosting gateway; do
   [ "$(inside "$service" id -u)" != 0 ]
@@ -159,11 +160,12 @@ if grep -i recreat "$work/up.log"; then exit 1; fi
 
 step 'a renewed certificate'
 mkdir "$work/certificates/renewed" && certificate renewed
-use keep-open & signed_in=$!
-sleep 3
+use keep-open "$work/signed-in" & session=$!
+until [ -e "$work/signed-in" ]; do kill -0 "$session" && sleep 0.2; done
 "$work/tree/deploy/compose/renew-certificates.sh" "$work/certificates/renewed/certificate.pem" "$work/certificates/renewed/key.pem"
 use served "$work/certificates/renewed/certificate.pem"
-wait "$signed_in"
+rm "$work/signed-in"
+wait "$session"
 
 step 'every program killed and PostgreSQL restarted, while they are used'
 use under-load & using=$!

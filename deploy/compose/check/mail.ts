@@ -29,12 +29,12 @@ export async function send(
   }).sendMail(letter);
 }
 
-export async function openMailbox(user: string): Promise<ImapFlow> {
+export async function openMailbox(user: string, password = PASSWORD): Promise<ImapFlow> {
   const imap = new ImapFlow({
     host: '127.0.0.1',
     port: port('IMAPS'),
     secure: true,
-    auth: { user, pass: PASSWORD },
+    auth: { user, pass: password },
     logger: false,
     tls: tls(MAIL_HOST),
   });

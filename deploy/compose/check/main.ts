@@ -2,6 +2,7 @@
 import { signIn } from './api';
 import { expectServed, keepOpen } from './certificates';
 import { expectHealthy } from './healthy';
+import { expectNoMaster } from './masters';
 import { eventually } from './steps';
 import { changeUsernames, useFtp } from './use-ftp';
 import { makeMailbox, useMail } from './use-mail';
@@ -20,7 +21,8 @@ async function use(run: string): Promise<void> {
 async function main([word = FIRST, file = '']: readonly string[]): Promise<void> {
   if (word === 'healthy') return expectHealthy();
   if (word === 'served') return expectServed(file);
-  if (word === 'keep-open') return keepOpen(`one-${FIRST}@customer.test`);
+  if (word === 'no-master') return expectNoMaster(file);
+  if (word === 'keep-open') return keepOpen(`one-${FIRST}@customer.test`, file);
   return use(word);
 }
 
