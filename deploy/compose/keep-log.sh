@@ -10,7 +10,7 @@ keep() {
   day=$(date +%F)
   while sleep "${LOG_CHECK_SECONDS:-60}"; do
     if [ ! -s "$file" ]; then continue; fi
-    if [ "$(date +%F)" = "$day" ] && [ "$(stat -c %s "$file")" -lt 67108864 ]; then continue; fi
+    if [ "$(date +%F)" = "$day" ] && [ "$(stat -c %s "$file")" -lt "${LOG_BYTES:-67108864}" ]; then continue; fi
     day=$(date +%F)
     for number in 6 5 4 3 2 1; do
       if [ -e "$file.$number" ]; then mv "$file.$number" "$file.$((number + 1))"; fi

@@ -185,6 +185,10 @@ inside postgres psql -q -U postgres -d hostgraph -c 'DROP SCHEMA compliance CASC
 up --force-recreate
 use after-upgrade
 
+step 'new logs were begun, and read'
+for log in dovecot:mail/dovecot postfix:mail/postfix proftpd:proftpd/tls; do
+  inside "${log%%:*}" test -s "/var/log/${log#*:}.log.1"
+done
 step 'all are healthy'
 use healthy
 podman stats --no-stream --format '{{.Name}}  {{.MemUsage}}' | grep "$PROJECT"
