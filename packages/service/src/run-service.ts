@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { describeFailure } from './describe-failure';
+import { endOnFailure } from './end-on-failure';
 
 /**
  * Runs a service as a process of its own: stopped by SIGTERM or SIGINT, exit code 1 when it cannot start.
@@ -17,10 +17,7 @@ export function runService(
   const environment = takeEnvironment();
   // In a promise from the start, so that a wrong setting is told like any other failure to start.
   const starting = Promise.resolve().then(() => start(environment));
-  const fail = (error: unknown): never => {
-    console.error(describeFailure(name, error));
-    process.exit(1);
-  };
+  const fail = endOnFailure(name);
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= starting.then((service) => service.stop()).then(() => process.exit(0), fail);

@@ -54,6 +54,7 @@ it.each([
   ['for a value', 'SQLSTATE 22007'],
   ['by a table', 'SQLSTATE 23505, constraint note_pkey, of notes.note'],
   ['for a statement', 'SQLSTATE 42P01'],
+  ['unheard', 'SQLSTATE 22007'],
 ])('prints no value and no statement when it is refused %s', async (why, reason) => {
   const { code, stdout, stderr } = await command(`be refused ${why}`, SECRET);
   expect([code, stdout]).toEqual([1, '']);

@@ -1,4 +1,5 @@
 /** A command on the notes' database, as a process of its own. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runDatabaseTask } from '../src';
 import { notesSubgraph } from './notes-subgraph';
 
@@ -13,6 +14,11 @@ const TASKS: Readonly<Record<string, readonly [sql: string, parameters?: readonl
 };
 
 runDatabaseTask(process.env, notesSubgraph, async (database) => {
+  // As a task with a mistake in it would: nobody waits for the answer.
+  if (process.argv[2] === 'be refused unheard') {
+    void database.query('SELECT $1::date', process.argv.slice(3));
+    await sleep(5_000);
+  }
   const [sql = '', parameters = []] = TASKS[process.argv[2] ?? ''] ?? [];
   console.log(JSON.stringify(await database.query(sql, [...parameters])));
 });
