@@ -1,10 +1,14 @@
 #!/bin/sh
-# Lets each of $SERVERS read its views; run when the subgraph has made them, and harmless when run again.
+# Lets each of $SERVERS read its views; run at every start, when the subgraph has made them.
 set -eu
+PGPASSWORD=$(cat /run/secrets/postgres_password)
+export PGPASSWORD
 for server in $SERVERS; do
-  password=$(printenv "$(echo "$server" | tr a-z A-Z)_PASSWORD")
-  psql -v ON_ERROR_STOP=1 -f "/deploy/$server/role.sql"
-  psql -v ON_ERROR_STOP=1 -v role="hostgraph_$server" -v password="$password" <<'SQL'
+  export SECRET="/run/secrets/${server}_password"
+  # One at a time: two that grant on the same database at once fail ("tuple concurrently updated").
+  psql -q -v ON_ERROR_STOP=1 -v role="hostgraph_$server" \
+    -c "SELECT FROM pg_advisory_lock(hashtext('hostgraph roles'))" -f "/deploy/$server/role.sql" -f - <<'SQL'
+\set password `cat "$SECRET"`
 ALTER ROLE :"role" PASSWORD :'password';
 SQL
 done

@@ -22,7 +22,8 @@ export interface SubgraphConfig {
 }
 
 /**
- * Reads where a subgraph's data is: `<NAME>_DATABASE_URL`, or else the `DATABASE_URL` that all share.
+ * Reads where a subgraph's data is: `<NAME>_DATABASE_URL`, or else the `DATABASE_URL` that all share; and the password, if
+ * it is not in it, from `…DATABASE_PASSWORD`.
  *
  * @throws StartupError
  */
@@ -34,7 +35,11 @@ export function readDatabaseUrl(environment: Environment, subgraphName: string):
     protocol: /^postgres(ql)?$/,
     error: `must be postgres://user:password@host:port/database${variable === ownVariable ? '' : ` (or set ${ownVariable})`}`,
   });
-  return parseSetting(url, given[variable], variable);
+  const address = parseSetting(url, given[variable], variable);
+  const password = given[variable.replace(/URL$/, 'PASSWORD')];
+  return password === undefined
+    ? address
+    : Object.assign(new URL(address), { password: encodeURIComponent(password) }).href;
 }
 
 /**

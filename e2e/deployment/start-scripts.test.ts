@@ -11,7 +11,7 @@ const DEPLOY = join(__dirname, '../../deploy');
 /** Of the container in the inner network. */
 const INSIDE = '172.30.0.9';
 
-/** The scripts by which containers start, with their absolute paths in a folder, up to where the server would start. */
+/** The scripts by which containers start, with their absolute paths in a folder, to where the server would start. */
 describeWith(
   [ROOT, 'openssl', 'dovecot', 'postfix', 'postfix/postfix-pgsql.so'],
   'in the composition',
@@ -22,12 +22,11 @@ describeWith(
       folder = await mkdtemp(join(tmpdir(), 'hostgraph-compose-'));
       await chmod(folder, 0o755);
       await mkdir(join(folder, 'bin'));
-      await mkdir(join(folder, 'certificates'));
+      for (const name of ['certificates', 'secrets', 'log', 'dovecot', 'etc-postfix'])
+        await mkdir(join(folder, name));
       await createCertificate(join(folder, 'certificates'), 'mx1.example.test');
-      for (const server of ['dovecot', 'postfix']) {
-        await cp(join(DEPLOY, server), join(folder, server), { recursive: true });
-        await stub(server, `echo "$0 $*" >"${folder}/started"`);
-      }
+      for (const server of ['dovecot', 'postfix']) await stub(server, `echo "$0 $*" >"${folder}/started"`);
+      await stub('keep-log.sh', ':');
       await stub('getent', `echo "${INSIDE}     STREAM $2"`);
     });
     afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -39,10 +38,23 @@ describeWith(
       text
         .replaceAll('/etc/dovecot', join(folder, 'dovecot'))
         .replaceAll('/etc/postfix', join(folder, 'etc-postfix'))
-        .replaceAll('/usr/share/hostgraph', join(folder, 'postfix'))
-        .replaceAll('/certificates', join(folder, 'certificates'));
+        .replaceAll('/usr/share/postfix-etc', '/usr/share/debian-postfix')
+        .replaceAll('/usr/share/hostgraph', join(folder, 'shipped'))
+        .replaceAll('/certificates', join(folder, 'certificates'))
+        .replaceAll('/var/lib/postfix', join(folder, 'postfix-data'))
+        .replaceAll('/run/secrets', join(folder, 'secrets'))
+        .replaceAll('/deploy/', `${join(folder, 'bin')}/`)
+        .replaceAll('/usr/share/debian-postfix', '/etc/postfix');
 
-    async function start(script: string, environment: Readonly<Record<string, string>>): Promise<void> {
+    /** @param secrets what is in the files of the container's */
+    async function start(
+      script: string,
+      secrets: Readonly<Record<string, string>>,
+      environment: Readonly<Record<string, string>>,
+    ): Promise<void> {
+      await cp(join(DEPLOY, script.replace('.sh', '')), join(folder, 'shipped'), { recursive: true });
+      for (const [name, value] of Object.entries(secrets))
+        await writeFile(join(folder, 'secrets', name), `${value}\n`);
       const text = withPaths(await readFile(join(DEPLOY, 'compose', script), 'utf8'));
       const path = `${join(folder, 'bin')}:${process.env['PATH']}`;
       await run('sh', ['-c', text], { env: { PATH: path, ...environment } });
@@ -51,15 +63,19 @@ describeWith(
 
     it('Dovecot finds the database and Postfix, who alone reaches what asks for no password', async () => {
       const config = join(folder, 'dovecot');
+      await start(
+        'dovecot.sh',
+        {
+          dovecot_password: 'd-secret',
+          sieve_master_password: 's-secret',
+          folders_master_password: 'f-secret',
+        },
+        { HOSTGRAPH_NETWORK: '172.30.0.0/24' },
+      );
       for (const file of await readdir(config)) {
         if (!/\.(conf|ext)$/.test(file)) continue;
         await writeFile(join(config, file), withPaths(await readFile(join(config, file), 'utf8')));
       }
-      await start('dovecot.sh', {
-        DOVECOT_PASSWORD: 'd-secret',
-        SIEVE_MASTER_PASSWORD: 's-secret',
-        FOLDERS_MASTER_PASSWORD: 'f-secret',
-      });
       expect(await readFile(join(config, 'database.conf'), 'utf8')).toBe(
         'connect = host=postgres dbname=hostgraph user=hostgraph_dovecot password=d-secret\n',
       );
@@ -69,16 +85,19 @@ describeWith(
           new RegExp(String.raw`inet_listener ${listener} \{\n\s*address = ${INSIDE}\n`),
         );
       expect(stdout).toContain('submission_host = postfix.inside:10587');
+      for (const file of ['masters', 'hostgraph-folders.users'])
+        expect(await readFile(join(config, file), 'utf8')).toMatch(
+          /^\w+:\{ARGON2ID\}[^:]+::::::allow_nets=172\.30\.0\.0\/24\n$/,
+        );
     });
 
     it('Postfix finds the database and Dovecot, who alone reaches what asks for no password', async () => {
       const config = join(folder, 'etc-postfix');
-      await cp('/etc/postfix', config, { recursive: true });
-      await start('postfix.sh', {
-        POSTFIX_PASSWORD: 'p-secret',
-        MAIL_HOST_NAME: 'mx1.example.test',
-        HOSTGRAPH_NETWORK: '172.30.0.0/24',
-      });
+      await start(
+        'postfix.sh',
+        { postfix_password: 'p-secret' },
+        { MAIL_HOST_NAME: 'mx1.example.test', HOSTGRAPH_NETWORK: '172.30.0.0/24' },
+      );
       expect(await readFile(join(config, 'maps/aliases.cf'), 'utf8')).toContain(
         'hosts = postgres\ndbname = hostgraph\nuser = hostgraph_postfix\npassword = p-secret\n',
       );

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+
+/** What check.sh hands on. @throws Error where it does not */
+export function setting(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: check.sh starts this`);
+  return value;
+}
+
+export const port = (name: string): number => Number(setting(`${name}_PORT`));
+
+/** For clients of the mail server and of the FTP server, which have names of a domain that the DNS does not know. */
+export const tls = (servername: string) => ({
+  ca: readFileSync(setting('CERTIFICATE_AUTHORITY')),
+  servername,
+});
+export const MAIL_HOST = 'mail.example.test';
+export const FTP_HOST = 'ftp.example.test';
