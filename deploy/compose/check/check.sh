@@ -105,6 +105,9 @@ while sleep 1; do
   done
 done &
 helpers+=($!)
+# Mail that came while Dovecot was away is kept, and tried again after five minutes at first; here at once.
+while sleep 5; do inside postfix postqueue -f >/dev/null 2>&1 || true; done &
+helpers+=($!)
 for _ in $(seq 100); do [ -S "$work/podman.sock" ] && break; sleep 0.2; done
 
 up() { compose up -d --no-build "$@" >"$work/up.log" 2>&1 || { tail -n 20 "$work/up.log" && return 1; }; }
