@@ -21,7 +21,7 @@ describeWith(['psql'], 'the roles of the composition', () => {
     server = await startEmbeddedPostgres({ directory: join(folder, 'database'), settings: { fsync: 'off' } });
     await setPassword('postgres', new URL(server.url).password);
     await Promise.all(SUBGRAPHS.map((name) => setPassword(name, `of-${name}`)));
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.stop();
     await rm(folder, { recursive: true });
@@ -59,7 +59,7 @@ describeWith(['psql'], 'the roles of the composition', () => {
   it('are made and brought up to date by several at once', async () => {
     await Promise.all(Array.from({ length: 16 }, bringUpToDate));
     for (const name of SUBGRAPHS) expect(await schemasOf(name, `of-${name}`)).toEqual([name]);
-  }, 60_000);
+  });
 
   it('an installation that has one less, or another password, gets it', async () => {
     await bringUpToDate();
@@ -70,5 +70,5 @@ describeWith(['psql'], 'the roles of the composition', () => {
     await bringUpToDate();
     expect(await schemasOf('compliance', 'of-compliance')).toEqual(['compliance']);
     expect(await schemasOf('mail', encodeURIComponent("it's \\ another"))).toEqual(['mail']);
-  }, 60_000);
+  });
 });

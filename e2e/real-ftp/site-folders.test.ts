@@ -13,7 +13,7 @@ describeWith([...FTP_HOST_PROGRAMS, 'psql'], 'folders of sites', () => {
 
   beforeAll(async () => {
     world = await startFtpWorld();
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   async function makeFolders(): Promise<void> {
@@ -59,5 +59,5 @@ describeWith([...FTP_HOST_PROGRAMS, 'psql'], 'folders of sites', () => {
     await makeFolders();
     expect(await readdir(world.host.sites)).toEqual([SITE]);
     expect((await stat(join(world.folder, 'elsewhere'))).uid).toBe(0);
-  }, 60_000);
+  });
 });
