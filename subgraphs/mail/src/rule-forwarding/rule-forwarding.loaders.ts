@@ -1,4 +1,5 @@
 import type { Batch } from '@hostgraph/subgraph-kit';
+import { JOIN_FORWARDING_RIGHT } from '../sorting-rule/forwarding';
 import { RuleForwarding } from './rule-forwarding.type';
 
 /** Of rules that are on, and may forward (sorting-rule/rules-parts.ts). */
@@ -8,8 +9,7 @@ export const ruleForwardingByMailbox: Batch<string, RuleForwarding> = async ({ d
        count(DISTINCT action->>'address')::integer AS "targetCount"
      FROM mail.sorting_rule AS rule
        JOIN mail.mailbox ON mailbox.id = rule.mailbox_id AND mailbox.state <> 'SUSPENDED'
-       JOIN mail.effective_grant AS granted ON granted.mailbox_id = rule.mailbox_id
-         AND granted.user_id = rule.forwarding_user_id AND granted."right" = rule.forwarding_right
+       ${JOIN_FORWARDING_RIGHT}
        CROSS JOIN LATERAL jsonb_array_elements(rule.actions) AS action
      WHERE rule.mailbox_id = ANY($1) AND rule.is_enabled AND action->>'kind' = 'FORWARD'
      GROUP BY rule.mailbox_id`,

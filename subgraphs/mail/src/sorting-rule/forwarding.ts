@@ -36,6 +36,10 @@ export async function forwardingOf(
   };
 }
 
+/** Joins to `mail.sorting_rule AS rule` the right, as `granted`, on which it rests that it forwards. Rules that may not are not in it. */
+export const JOIN_FORWARDING_RIGHT = `JOIN mail.effective_grant AS granted ON granted.mailbox_id = rule.mailbox_id
+  AND granted.user_id = rule.forwarding_user_id AND granted."right" = rule.forwarding_right`;
+
 /** @returns until when the rules of a mailbox may forward that may, by their ids; null is without an end */
 export async function readForwardingUntil(
   manager: EntityManager,
@@ -43,9 +47,7 @@ export async function readForwardingUntil(
 ): Promise<ReadonlyMap<string, Date | null>> {
   const rows: { id: string; expiresAt: Date | null }[] = await manager.query(
     `SELECT rule.id, granted.expires_at AS "expiresAt"
-     FROM mail.sorting_rule AS rule JOIN mail.effective_grant AS granted ON granted.mailbox_id = rule.mailbox_id
-       AND granted.user_id = rule.forwarding_user_id AND granted."right" = rule.forwarding_right
-     WHERE rule.mailbox_id = $1`,
+     FROM mail.sorting_rule AS rule ${JOIN_FORWARDING_RIGHT} WHERE rule.mailbox_id = $1`,
     [mailboxId],
   );
   return new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]));
