@@ -31,7 +31,7 @@ export const changeAutoReply = async (
   missingVariables: [],
   ...(await transactionOf(ctx, async (manager) => {
     const mailbox = await lockMailbox(ctx, manager, mailboxId);
-    await requireAction(ctx, manager, { mailboxId, action, argument: 'mailboxId' });
+    await requireAction(ctx, manager, mailbox, { action, argument: 'mailboxId' });
     const active = await manager.findOneBy(AutoReply, { mailboxId, deactivatedAt: IsNull() });
     return change(manager, mailbox, active);
   })),

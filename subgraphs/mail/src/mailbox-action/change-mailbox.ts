@@ -27,7 +27,7 @@ export async function changeMailbox(
 ): Promise<MailboxOutcome> {
   const outcome = await transactionOf(ctx, async (manager) => {
     const mailbox = await lockMailbox(ctx, manager, id);
-    await requireAction(ctx, manager, { mailboxId: id, action, argument: 'mailboxId' });
+    await requireAction(ctx, manager, mailbox, { action, argument: 'mailboxId' });
     refuseWith(await change(manager, mailbox));
     if (audit === 'RECORD') {
       await recordAuditEvent(ctx, manager, AuditEvent, {

@@ -1,6 +1,7 @@
 import type { Batch, RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { callerOf } from '../caller/caller';
+import type { LockedMailbox } from '../mailbox/lock-mailbox';
 import type { MailboxState } from '../mailbox/mailbox-state';
 import type { MailboxRight } from '../mailbox-right/mailbox-right';
 import { readRights } from '../mailbox-right/mailbox-right.service';
@@ -19,12 +20,11 @@ export interface MailboxSituation {
   readonly memberCount: number;
 }
 
-/** @param connection that of the transaction which acts on the answer, if there is one */
-export async function readSituations(
+async function readSituations(
   ctx: RequestContext,
   connection: Pick<EntityManager, 'query'>,
   mailboxIds: readonly string[],
-): Promise<Map<string, MailboxSituation>> {
+): Promise<Map<string, Omit<MailboxSituation, 'rights'>>> {
   const { userId, administeredIds, collaboratedIds } = callerOf(ctx);
   const rows: ({ id: string } & Omit<MailboxSituation, 'rights'>)[] = await connection.query(
     `SELECT mailbox.id, mailbox.state, service.organization_id = ANY($2::text[]) AS "isAdministered",
@@ -38,9 +38,24 @@ export async function readSituations(
      WHERE mailbox.id = ANY($1) AND mailbox.deleted_at IS NULL`,
     [mailboxIds, administeredIds, userId, collaboratedIds],
   );
-  const rights = await readRights(ctx, connection, mailboxIds);
-  return new Map(rows.map(({ id, ...row }) => [id, { ...row, rights: rights.get(id) ?? new Set() }]));
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
-export const situationsByMailbox: Batch<string, MailboxSituation> = (ctx, mailboxIds) =>
-  readSituations(ctx, ctx.database, mailboxIds);
+/** That of a mailbox as it stays until the transaction ends, with the rights that were read when it was locked. */
+export async function situationOf(
+  ctx: RequestContext,
+  manager: EntityManager,
+  { id, rights }: LockedMailbox,
+): Promise<MailboxSituation> {
+  const situation = (await readSituations(ctx, manager, [id])).get(id);
+  if (!situation) throw new Error('A mailbox has gone while it was locked');
+  return { ...situation, rights };
+}
+
+export const situationsByMailbox: Batch<string, MailboxSituation> = async (ctx, mailboxIds) => {
+  const situations = await readSituations(ctx, ctx.database, mailboxIds);
+  const rights = await readRights(ctx, ctx.database, mailboxIds);
+  return new Map(
+    [...situations].map(([id, situation]) => [id, { ...situation, rights: rights.get(id) ?? new Set() }]),
+  );
+};

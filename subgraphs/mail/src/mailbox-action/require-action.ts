@@ -1,33 +1,32 @@
 import { forbidden, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
+import type { LockedMailbox } from '../mailbox/lock-mailbox';
 import { refusal } from '../mailbox/mailbox.errors';
 import { refuseWith } from '../refusal/refuse-with';
 import { ActionRefusal } from './action-refusal';
 import { decide, REQUIREMENTS, WRITE_SCOPE } from './decide';
 import type { MailboxAction } from './mailbox-action';
-import { readSituations } from './mailbox-situation';
+import { situationOf } from './mailbox-situation';
 
 /** What somebody is about to do, and the argument by which they named the mailbox or what belongs to it. */
 interface Attempt {
-  readonly mailboxId: string;
   readonly action: MailboxAction;
   readonly argument: 'mailboxId' | 'id';
 }
 
 /**
- * Ends the transaction of `transactionOf` where the caller may not do something with a mailbox at this moment. The
- * mailbox is locked, and stays as it is until the transaction ends.
+ * Ends the transaction of `transactionOf` where the caller may not do something with a mailbox at this moment. It is
+ * locked, and stays as it is until the transaction ends.
  *
  * @throws FORBIDDEN
  */
 export async function requireAction(
   ctx: RequestContext,
   manager: EntityManager,
-  { mailboxId, action, argument }: Attempt,
+  mailbox: LockedMailbox,
+  { action, argument }: Attempt,
 ): Promise<void> {
-  const situation = (await readSituations(ctx, manager, [mailboxId])).get(mailboxId);
-  if (!situation) throw new Error('A mailbox has gone while it was locked');
-  const reason = decide(ctx, action, situation);
+  const reason = decide(ctx, action, await situationOf(ctx, manager, mailbox));
   switch (reason) {
     case null:
       return;

@@ -28,7 +28,7 @@ export const changeSignatures = <T extends Refusable>(
 ): Promise<T | Refusable> =>
   transactionOf(ctx, async (manager) => {
     const mailbox = await lockMailbox(ctx, manager, mailboxId);
-    await requireAction(ctx, manager, { mailboxId, action, argument: 'mailboxId' });
+    await requireAction(ctx, manager, mailbox, { action, argument: 'mailboxId' });
     return change(manager, mailbox);
   });
 
@@ -50,7 +50,7 @@ export const changeSignature = <T extends Refusable>(
     // As they are now, after waiting for those who changed them.
     const signature = await manager.findOneBy(Signature, { id });
     if (!signature || !mailbox.rights.has(right)) throw notFound(NOUN);
-    await requireAction(ctx, manager, { mailboxId: mailbox.id, action, argument: 'id' });
+    await requireAction(ctx, manager, mailbox, { action, argument: 'id' });
     return change(manager, signature, mailbox);
   });
 

@@ -25,7 +25,7 @@ export const changeRules = <T extends Refusable>(
 ): Promise<T | Refusable> =>
   transactionOf(ctx, async (manager) => {
     const mailbox = await lockMailbox(ctx, manager, mailboxId);
-    await requireAction(ctx, manager, { mailboxId, action, argument: 'mailboxId' });
+    await requireAction(ctx, manager, mailbox, { action, argument: 'mailboxId' });
     return change(manager, mailbox);
   });
 
@@ -47,7 +47,7 @@ export const changeRule = <T extends Refusable>(
     // As they are now, after waiting for those who changed them.
     const rule = await manager.findOneBy(SortingRule, { id });
     if (!rule || !mailbox.rights.has(right)) throw notFound(NOUN);
-    await requireAction(ctx, manager, { mailboxId: mailbox.id, action, argument: 'id' });
+    await requireAction(ctx, manager, mailbox, { action, argument: 'id' });
     return change(manager, rule, mailbox);
   });
 
