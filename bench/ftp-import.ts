@@ -4,14 +4,9 @@
  * `node --conditions=source -r @swc-node/register bench/ftp-import.ts [ROWS] [ROUNDS]`.
  */
 // First, as it loads what the decorators of the others need.
-import { hostingSubgraph } from '@hostgraph/hosting';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { measureRounds } from './ftp-accounts/measure-rounds';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
-import { openDatabase } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
 import { importAccounts } from '../subgraphs/hosting/src/ftp-import/import-accounts';
 
@@ -21,23 +16,19 @@ const ACCOUNTS_PER_SITE = 5;
 const PASSWORD_HASH = `$6$salt$${'a'.repeat(86)}`;
 const SIGN_IN_PAUSE_MS = 20;
 
-async function main(): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'hostgraph-bench-'));
-  const postgres = await startEmbeddedPostgres({ directory, settings: { fsync: 'off' } });
-  const database = await openDatabase(hostingSubgraph, { url: postgres.url, poolSize: 3 });
-  try {
-    console.log(`${ROWS} rows; baseline: INSERT … SELECT, and sign-ins beside nothing`);
-    console.log('round   INSERT s   import s   ratio   sign-in ms, 99 of 100   beside   ratio');
-    const ratios: number[] = [];
-    for (let round = 1; round <= ROUNDS; round++) ratios.push(await measure(database, round));
-    ratios.sort((a, b) => a - b);
-    console.log(`median ratio ${ratios[Math.floor(ratios.length / 2)]?.toFixed(2)}`);
-  } finally {
-    await database.destroy();
-    await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
-  }
-}
+const main = (): Promise<void> =>
+  measureRounds(
+    {
+      head: [
+        `${ROWS} rows; baseline: INSERT … SELECT, and sign-ins beside nothing`,
+        'round   INSERT s   import s   ratio   sign-in ms, 99 of 100   beside   ratio',
+      ],
+      count: ROUNDS,
+      poolSize: 3,
+      settings: {},
+    },
+    measure,
+  );
 
 async function measure(database: DataSource, round: number): Promise<number> {
   await clear(database);

@@ -3,12 +3,8 @@
  * rows: `node --conditions=source -r @swc-node/register bench/ftp-migration.ts [ACCOUNTS] [ROUNDS]`.
  */
 // First, as it loads what the decorators of the others need.
-import { hostingSubgraph } from '@hostgraph/hosting';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
-import { openDatabase, type JobRun } from '@hostgraph/subgraph-kit';
+import { measureRounds } from './ftp-accounts/measure-rounds';
+import type { JobRun } from '@hostgraph/subgraph-kit';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { migrateUsernames } from '../subgraphs/hosting/src/username-migration/username-migration.job';
@@ -22,26 +18,21 @@ const ROUNDS = Number(process.argv[3] ?? 3);
 const PASSWORD_HASH = `$6$salt$${'a'.repeat(86)}`;
 const PLATFORMS = ['PERSO_CH', 'USERS_CH', 'GENEVA_LINK_CH'];
 const QUARTERS = [0.25, 0.5, 0.75, 1];
-/** The disk is not what is compared. */
-const SETTINGS = { fsync: 'off', synchronous_commit: 'off', shared_buffers: '2GB', max_wal_size: '16GB' };
+const SETTINGS = { synchronous_commit: 'off', shared_buffers: '2GB', max_wal_size: '16GB' };
 
-async function main(): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'hostgraph-bench-'));
-  const postgres = await startEmbeddedPostgres({ directory, settings: SETTINGS });
-  const database = await openDatabase(hostingSubgraph, { url: postgres.url, poolSize: 2 });
-  try {
-    console.log(`${ACCOUNTS} accounts; baseline: UPDATE … FROM`);
-    console.log('round   UPDATE s   plan s   check s   apply s   ratio   MB at 25 / 50 / 75 / 100 %');
-    const ratios: number[] = [];
-    for (let round = 1; round <= ROUNDS; round++) ratios.push(await measure(database, round));
-    ratios.sort((a, b) => a - b);
-    console.log(`median ratio ${ratios[Math.floor(ratios.length / 2)]?.toFixed(2)}`);
-  } finally {
-    await database.destroy();
-    await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
-  }
-}
+const main = (): Promise<void> =>
+  measureRounds(
+    {
+      head: [
+        `${ACCOUNTS} accounts; baseline: UPDATE … FROM`,
+        'round   UPDATE s   plan s   check s   apply s   ratio   MB at 25 / 50 / 75 / 100 %',
+      ],
+      count: ROUNDS,
+      poolSize: 2,
+      settings: SETTINGS,
+    },
+    measure,
+  );
 
 async function measure(database: DataSource, round: number): Promise<number> {
   await fill(database);
