@@ -22,7 +22,7 @@ describe.each([
 ] as const)('the role of %s', (server, definition) => {
   let subgraph: TestSubgraph;
   beforeAll(async () => {
-    subgraph = await startTestSubgraph(definition);
+    subgraph = await startTestSubgraph(definition, { hasOwnServer: true });
   });
   afterAll(() => subgraph.stop());
 

@@ -31,7 +31,7 @@ export interface FtpWorld {
 export async function startFtpWorld(): Promise<FtpWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'hostgraph-ftp-'));
   await chmod(folder, 0o755);
-  const subgraph = await startTestSubgraph(hostingSubgraph);
+  const subgraph = await startTestSubgraph(hostingSubgraph, { hasOwnServer: true });
   const [row]: { uid: number }[] = await subgraph.database.query(
     `INSERT INTO hosting.legacy_site (id, organization_id, platform, host_name, created_at)
      VALUES ('lsi_1', $1, 'PERSO_CH', $2, now()) RETURNING uid`,

@@ -106,7 +106,7 @@ export async function startRealMail({ withPostfix = false } = {}): Promise<RealM
   };
   const logs = { dovecot: join(folder, 'dovecot/dovecot.log'), postfix: join(folder, 'postfix/postfix.log') };
   try {
-    const subgraph = await startMail();
+    const subgraph = await startMail({ hasOwnServer: true });
     running.push(subgraph);
     await setPasswords(subgraph);
     const databaseAccess = await startPortForward(ports.database, portOf(subgraph.config.databaseUrl));

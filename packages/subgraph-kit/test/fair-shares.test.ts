@@ -131,7 +131,8 @@ it('lends one operation with twenty aliased fields some of the connections, and 
   await connection.query('SELECT pg_advisory_lock(4711)');
   const waiting = async (): Promise<number> => {
     const rows = (await connection.query(
-      `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE wait_event = 'advisory'`,
+      `SELECT count(*)::integer AS count FROM pg_stat_activity
+       WHERE wait_event = 'advisory' AND datname = current_database()`,
     )) as { count: number }[];
     return rows[0]!.count;
   };

@@ -8,4 +8,5 @@ export {
   startTestSubgraph,
   type TestAnswer,
   type TestSubgraph,
+  type TestSubgraphOptions,
 } from './test-subgraph';

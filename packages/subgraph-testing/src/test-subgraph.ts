@@ -1,17 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
 import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
-import {
-  type RunningSubgraph,
-  startSubgraph,
-  type SubgraphConfig,
-  type SubgraphDefinition,
-} from '@hostgraph/subgraph-kit';
+import { startSubgraph, type SubgraphConfig, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { DataSource } from 'typeorm';
+import { testServer } from './config';
 import { StatementRecorder } from './statement-recorder';
+import { copyTestDatabase, startTestServer } from './test-database';
 
 export interface TestAnswer<Data> {
   readonly status: number;
@@ -39,7 +32,7 @@ export interface Representation {
 export const codes = ({ errors }: TestAnswer<unknown>): string[] | undefined =>
   errors?.map(({ extensions }) => extensions.code);
 
-/** A subgraph that listens, with a PostgreSQL server that is nobody else's. */
+/** A subgraph that listens, with a PostgreSQL database that is nobody else's. */
 export interface TestSubgraph {
   readonly url: string;
   /** For further instances on the same database. */
@@ -69,31 +62,40 @@ export interface TestSubgraph {
   stop(): Promise<void>;
 }
 
-/**
- * Starts a subgraph for tests; takes about two seconds.
- *
- * @param jobWorkers 0 for a test that wants to say itself where and when jobs are done
- */
+export interface TestSubgraphOptions {
+  /** 0 for a test that wants to say itself where and when jobs are done. */
+  readonly jobWorkers?: number;
+  /** Whether its database's server is nobody else's either, as it has to be where roles are made. */
+  readonly hasOwnServer?: boolean;
+}
+
+/** Starts a subgraph for tests; takes less than a second. */
 export async function startTestSubgraph(
   definition: SubgraphDefinition,
-  { jobWorkers = 1 }: { readonly jobWorkers?: number } = {},
+  { jobWorkers = 1, hasOwnServer = false }: TestSubgraphOptions = {},
 ): Promise<TestSubgraph> {
-  const folder = await mkdtemp(join(tmpdir(), `hostgraph-${definition.name}-`));
-  const postgres = await startEmbeddedPostgres({ directory: folder, settings: { fsync: 'off' } });
+  const server = testServer();
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const signRequest = createPrincipalSigner(await exportJWK(privateKey), 60);
   const sign = (principal: Principal, content: string) =>
     signRequest(principal, { audience: definition.name, requestId: '', content });
-  const config: SubgraphConfig = {
+  const settings: Omit<SubgraphConfig, 'databaseUrl'> = {
     host: '127.0.0.1',
     port: 0,
-    databaseUrl: postgres.url,
     poolSize: 5,
     jobWorkers,
     internalJwks: { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP' }] },
     streamLimits: { perCaller: 10, perOrganization: 12 },
     logLevel: 'silent',
   };
+  const database =
+    server === undefined || hasOwnServer
+      ? await startTestServer(definition.name)
+      : await copyTestDatabase(server, definition, async (databaseUrl) => {
+          const subgraph = await startSubgraph(definition, { ...settings, databaseUrl, jobWorkers: 0 });
+          await subgraph.stop();
+        });
+  const config: SubgraphConfig = { ...settings, databaseUrl: database.url };
   const recorder = new StatementRecorder();
   const subgraph = await startSubgraph(definition, config, recorder);
 
@@ -128,12 +130,9 @@ export async function startTestSubgraph(
         `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`,
         { representations },
       ),
-    stop: () => stop(subgraph, postgres, folder),
+    async stop() {
+      await subgraph.stop();
+      await database.remove();
+    },
   };
-}
-
-async function stop(subgraph: RunningSubgraph, postgres: EmbeddedPostgres, folder: string): Promise<void> {
-  await subgraph.stop();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }

@@ -224,7 +224,7 @@ async function isOperator(): Promise<boolean> {
 
 async function waitingForLocks(): Promise<number> {
   const [{ n } = { n: 0 }]: { n: number }[] = await subgraph.database.query(
-    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
   );
   return n;
 }

@@ -135,7 +135,8 @@ describe('beside others', () => {
     for (let count = 0; count === 0;) {
       const [found]: { count: number }[] = await subgraph.database.query(
         `SELECT count(*)::int AS count FROM pg_stat_activity
-         WHERE wait_event_type = 'Lock' AND query LIKE '%INSERT INTO hosting.ftp_account%' AND pid <> pg_backend_pid()`,
+         WHERE datname = current_database() AND wait_event_type = 'Lock'
+           AND query LIKE '%INSERT INTO hosting.ftp_account%' AND pid <> pg_backend_pid()`,
       );
       count = found!.count;
     }

@@ -13,7 +13,7 @@ const SECRET = 'not-to-be-told';
 let subgraph: TestSubgraph;
 let directory: string;
 beforeAll(async () => {
-  subgraph = await startTestSubgraph(logsSubgraph);
+  subgraph = await startTestSubgraph(logsSubgraph, { hasOwnServer: true });
   // The logs of the test grow old.
   await subgraph.database.query('UPDATE logs.storage SET kept_days = 36500');
   directory = await mkdtemp(join(tmpdir(), 'hostgraph-cli-'));

@@ -4,19 +4,20 @@ import { join } from 'node:path';
 import { DEMO_PEOPLE, type DemoPerson, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import { DEFAULT_OUTGOING_MAIL, useOutgoingMail } from '@hostgraph/subgraph-kit';
-import { startTestSubgraph, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import {
+  startTestSubgraph,
+  type TestAnswer,
+  type TestSubgraph,
+  type TestSubgraphOptions,
+} from '@hostgraph/subgraph-testing';
 import type { DataSource } from 'typeorm';
 import { mailSubgraph } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 
-/**
- * The subgraph with the records of the demonstration. What it writes to people lies in a folder that is nobody's.
- *
- * @param jobWorkers 0 for a test that counts statements, beside which no job is to run
- */
-export async function startMail({ jobWorkers = 1 } = {}): Promise<TestSubgraph> {
+/** The subgraph with the records of the demonstration. What it writes to people lies in a folder that is nobody's. */
+export async function startMail(options: TestSubgraphOptions = {}): Promise<TestSubgraph> {
   useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, outbox: await mkdtemp(join(tmpdir(), 'hostgraph-outbox-')) });
-  const subgraph = await startTestSubgraph(mailSubgraph, { jobWorkers });
+  const subgraph = await startTestSubgraph(mailSubgraph, options);
   await loadDemonstration(subgraph.database);
   return subgraph;
 }

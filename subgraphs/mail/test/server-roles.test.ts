@@ -7,7 +7,7 @@ import { startMail } from './mail-world';
 let subgraph: TestSubgraph;
 
 beforeAll(async () => {
-  subgraph = await startMail();
+  subgraph = await startMail({ hasOwnServer: true });
   for (const server of ['dovecot', 'postfix']) {
     await subgraph.database.query(
       readFileSync(join(__dirname, '../../../deploy', server, 'role.sql'), 'utf8'),
