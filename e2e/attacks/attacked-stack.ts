@@ -39,36 +39,42 @@ export interface AttackedStack {
 export async function startAttackedStack(): Promise<AttackedStack> {
   const probes = await mkdtemp(join(tmpdir(), 'hostgraph-loops-'));
   const running = await startStack({ ...ENVIRONMENT, ...probeEnvironment(probes) });
-  const { demo, stack } = running;
-  const schema = buildSchema(await readFile(API, 'utf8'));
-  const apiKey = await createApiKey(running);
-  const { internalKeys, apiKeyPepper, databaseUrls, directory } = stack.settings;
-  return {
-    schema,
-    endpoint: demo.endpoint,
-    credentials: {
-      anonymous: undefined,
-      stranger: demo.tokens.stranger,
-      holder: demo.tokens.administrator,
-      collaborator: demo.tokens.collaborator,
-      operator: demo.tokens.operator,
-      apiKey,
-    },
-    secrets: [
-      apiKeyPepper,
-      apiKey,
-      ...Object.values(demo.tokens),
-      ...Object.values(databaseUrls).map((url) => new URL(url).password),
-      (JSON.parse(internalKeys.signingKey) as { d: string }).d,
-    ],
-    readEventLoops: () => readEventLoops(probes),
-    readIds: () => readIds(running),
-    errorLog: await ErrorLog.from(join(directory, 'logs')),
-    stop: async () => {
-      await running.stop();
-      await rm(probes, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await running.stop();
+    await rm(probes, { recursive: true, force: true });
   };
+  try {
+    const { demo, stack } = running;
+    const schema = buildSchema(await readFile(API, 'utf8'));
+    const apiKey = await createApiKey(running);
+    const { internalKeys, apiKeyPepper, databaseUrls, directory } = stack.settings;
+    return {
+      schema,
+      endpoint: demo.endpoint,
+      credentials: {
+        anonymous: undefined,
+        stranger: demo.tokens.stranger,
+        holder: demo.tokens.administrator,
+        collaborator: demo.tokens.collaborator,
+        operator: demo.tokens.operator,
+        apiKey,
+      },
+      secrets: [
+        apiKeyPepper,
+        apiKey,
+        ...Object.values(demo.tokens),
+        ...Object.values(databaseUrls).map((url) => new URL(url).password),
+        (JSON.parse(internalKeys.signingKey) as { d: string }).d,
+      ],
+      readEventLoops: () => readEventLoops(probes),
+      readIds: () => readIds(running),
+      errorLog: await ErrorLog.from(join(directory, 'logs')),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** With all scopes that a customer can give. */

@@ -30,6 +30,12 @@ export interface Gateway {
 
 /** A client that sends its request slower than this is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/**
+ * Longer than proxies and clients keep a connection for another request (nginx and most load balancers: 60 s), so that it
+ * is they who close it. Were it us, a request could meet a connection that has just been closed (RFC 9112, 9.5), and
+ * one that changes something is not sent again.
+ */
+const KEEP_ALIVE_MS = 72_000;
 
 /** By how much the clocks of our machines may differ. */
 const CLOCK_DIFFERENCE_SECONDS = 2;
@@ -56,7 +62,11 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   });
   const limits = createLimits(config.callerLimits, config.internalSigningKey.d ?? '', log);
   const engine = await createEngine(config, client, authenticate, limits, log);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
+  const server = createServer({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
   const drain = createDrain(server, { delayMs: config.drainDelayMs, timeoutMs: config.shutdownTimeoutMs });
   server.on(
     'request',

@@ -39,6 +39,11 @@ describe('a start that cannot succeed ends with one line and status 1', () => {
   });
 });
 
+it('keeps a connection for longer than what stands in front of it does', async () => {
+  const { headers } = await fetch(`${world.gateway.url}/health`);
+  expect(headers.get('keep-alive')).toBe('timeout=72');
+});
+
 describe('SIGTERM', () => {
   it('fails no request of many, of clients that keep their connections', async () => {
     const [first, second] = await Promise.all([
