@@ -63,7 +63,7 @@ export async function startJobs(
   boss.on('error', (error) => {
     if (!stopping.signal.aborted) log.error({ err: error }, 'the job queue failed');
   });
-  const tellsOfLost = new Set(definitions.filter(({ giveUp }) => giveUp).map(({ name }) => name));
+  const tellsOfLost = new Set(definitions.flatMap((job) => (job.giveUp ? job.name : [])));
   const queueOf = (tenant: Tenant = HOUSE): JobQueue => ({
     async enqueue(transaction, { name }, id, startAfter) {
       const place = { schema, queue: name, tenant, startAfter };
