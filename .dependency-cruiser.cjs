@@ -1,6 +1,54 @@
+/**
+ * The wings of each subgraph's sources, from top to bottom. A wing may use those below it; wings of one line do not know
+ * each other. Beside them are what starts the subgraph and each `main.ts`, above all of them, and its migrations.
+ */
+const WINGS = {
+  mail: [
+    ['demonstration'],
+    ['sieve-publisher'],
+    ['administration', 'auto-replies', 'signatures', 'sorting', 'foreign'],
+    ['permission'],
+    ['sieve-publication'],
+    ['audit-event'],
+    ['directory'],
+    ['access'],
+    ['template', 'sieve'],
+  ],
+  logs: [
+    ['demonstration'],
+    ['ingest'],
+    ['mail-activity', 'activity-export', 'operator-log', 'retention-order'],
+    ['activity'],
+    ['explanation', 'log-source'],
+    ['storage'],
+    ['retention'],
+    ['audit-event'],
+    ['foreign'],
+    ['mail-event'],
+  ],
+};
+
+const wingRules = Object.entries(WINGS).flatMap(([subgraph, floors]) =>
+  floors.flatMap((wings, floor) =>
+    wings.map((wing) => {
+      const below = [...floors.slice(floor + 1).flat(), wing];
+      return {
+        name: `${subgraph}-${wing}-uses-what-is-below`,
+        severity: 'error',
+        from: { path: `^subgraphs/${subgraph}/src/${wing}/`, pathNot: '(/main|[.]test)[.]ts$' },
+        to: {
+          path: `^subgraphs/${subgraph}/src/`,
+          pathNot: `^subgraphs/${subgraph}/src/(${below.join('|')})/`,
+        },
+      };
+    }),
+  ),
+);
+
 /** The arrows of docs/adr/0001 point one way. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    ...wingRules,
     {
       name: 'no-circular',
       comment: 'Two files that need each other are one file, or three.',

@@ -7,10 +7,10 @@
  */
 import { newId } from '@hostgraph/subgraph-kit';
 import { Client } from 'pg';
-import { ActivityLogArgs } from '../subgraphs/logs/src/activity-log/activity-log.inputs';
-import { activityLog } from '../subgraphs/logs/src/activity-log/activity-log.service';
+import { ActivityLogArgs } from '../subgraphs/logs/src/activity/activity-log/activity-log.inputs';
+import { activityLog } from '../subgraphs/logs/src/activity/activity-log/activity-log.service';
 import { MailStatus } from '../subgraphs/logs/src/mail-event/mail-status';
-import type { Mailbox } from '../subgraphs/logs/src/mailbox/mailbox.type';
+import type { Mailbox } from '../subgraphs/logs/src/foreign/mailbox/mailbox.type';
 import { measureInTurn, printRatios } from './mail-log/measure';
 import { mailboxNumber, requestOn, someMailbox } from './mail-log/readers';
 import { type MailLog, startMailLog } from './mail-log/start';

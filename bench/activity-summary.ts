@@ -4,9 +4,9 @@
  */
 // First, as it loads what the decorators of the others need.
 import { startMailLog } from './mail-log/start';
-import { ActivitySummaryArgs } from '../subgraphs/logs/src/activity-summary/activity-summary.inputs';
-import { activitySummary } from '../subgraphs/logs/src/activity-summary/activity-summary.service';
-import { SummaryInterval } from '../subgraphs/logs/src/activity-summary/summary-interval';
+import { ActivitySummaryArgs } from '../subgraphs/logs/src/activity/activity-summary/activity-summary.inputs';
+import { activitySummary } from '../subgraphs/logs/src/activity/activity-summary/activity-summary.service';
+import { SummaryInterval } from '../subgraphs/logs/src/activity/activity-summary/summary-interval';
 import { measureInTurn, printRatios } from './mail-log/measure';
 import { mailboxNumber, requestOn } from './mail-log/readers';
 

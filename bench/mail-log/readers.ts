@@ -1,6 +1,6 @@
 import { Loaders, newId, type RequestContext } from '@hostgraph/subgraph-kit';
 import pino from 'pino';
-import { Mailbox, MailboxAddress } from '../../subgraphs/logs/src/mailbox/mailbox.type';
+import { Mailbox, MailboxAddress } from '../../subgraphs/logs/src/foreign/mailbox/mailbox.type';
 import { MAILBOXES, mailboxAddress } from './fill';
 import type { MailLog } from './start';
 

@@ -5,8 +5,8 @@ import { startEmbeddedPostgres } from '@hostgraph/embedded-postgres';
 import { logsSubgraph } from '@hostgraph/logs';
 import { openDatabase } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
-import { mergeWeeks } from '../../subgraphs/logs/src/partitions/merge-week';
-import { rollUpClosedHours } from '../../subgraphs/logs/src/rollup/roll-up';
+import { mergeWeeks } from '../../subgraphs/logs/src/storage/partitions/merge-week';
+import { rollUpClosedHours } from '../../subgraphs/logs/src/storage/rollup/roll-up';
 import { StatementTap } from './statement-tap';
 import { fillMailLog } from './fill';
 

@@ -6,15 +6,15 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { sieveScript } from '../../subgraphs/mail/src/sieve/sieve-script';
 import { sieveString, sieveStrings } from '../../subgraphs/mail/src/sieve/sieve-string';
-import { readActions } from '../../subgraphs/mail/src/sorting-action/read-actions';
-import { SortingActionInput } from '../../subgraphs/mail/src/sorting-action/sorting-action.inputs';
-import { SortingActionKind } from '../../subgraphs/mail/src/sorting-action/sorting-action-kind';
-import { readConditions } from '../../subgraphs/mail/src/sorting-condition/read-conditions';
-import { SortingConditionInput } from '../../subgraphs/mail/src/sorting-condition/sorting-condition.inputs';
-import { SortingField } from '../../subgraphs/mail/src/sorting-condition/sorting-field';
-import { SortingMatch } from '../../subgraphs/mail/src/sorting-condition/sorting-match';
-import { SortingOperator } from '../../subgraphs/mail/src/sorting-condition/sorting-operator';
-import { rulePart } from '../../subgraphs/mail/src/sorting-rule/rules-script';
+import { readActions } from '../../subgraphs/mail/src/sorting/action/read-actions';
+import { SortingActionInput } from '../../subgraphs/mail/src/sorting/action/sorting-action.inputs';
+import { SortingActionKind } from '../../subgraphs/mail/src/sorting/action/sorting-action-kind';
+import { readConditions } from '../../subgraphs/mail/src/sorting/condition/read-conditions';
+import { SortingConditionInput } from '../../subgraphs/mail/src/sorting/condition/sorting-condition.inputs';
+import { SortingField } from '../../subgraphs/mail/src/sorting/condition/sorting-field';
+import { SortingMatch } from '../../subgraphs/mail/src/sorting/condition/sorting-match';
+import { SortingOperator } from '../../subgraphs/mail/src/sorting/condition/sorting-operator';
+import { rulePart } from '../../subgraphs/mail/src/sorting/rule/rules-script';
 import { describeWith, requireProgram } from '../support/debian';
 
 /** What would end a string, a test, a command or a line, if it could. */

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
-import { AutoReplyAudience } from '../../subgraphs/mail/src/auto-reply/auto-reply-audience';
+import { AutoReplyAudience } from '../../subgraphs/mail/src/auto-replies/auto-reply/auto-reply-audience';
 import { sieveScript } from '../../subgraphs/mail/src/sieve/sieve-script';
-import { HTML, SUBJECT, TEXT } from '../../subgraphs/mail/src/template-text/text-rules';
-import { type Vacation, vacationScript } from '../../subgraphs/mail/src/vacation/vacation-script';
+import { HTML, SUBJECT, TEXT } from '../../subgraphs/mail/src/template/text-rules';
+import {
+  type Vacation,
+  vacationScript,
+} from '../../subgraphs/mail/src/auto-replies/vacation/vacation-script';
 import { describeWith } from '../support/debian';
 import { type Arrival, SIEVE_PROGRAMS, type SieveRunner, startSieveRunner } from '../support/sieve-run';
 

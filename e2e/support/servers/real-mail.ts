@@ -6,7 +6,7 @@ import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { hash } from '@node-rs/argon2';
 import { createTransport } from 'nodemailer';
 import { Client } from 'pg';
-import { useFolderServer } from '../../../subgraphs/mail/src/mail-folder/folder-server';
+import { useFolderServer } from '../../../subgraphs/mail/src/sorting/mail-folder/folder-server';
 import { useSieveServer } from '../../../subgraphs/mail/src/sieve-publication/sieve-server';
 import { startMail } from '../../../subgraphs/mail/test/mail-world';
 import { ROOT } from '../debian';

@@ -22,7 +22,13 @@ export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-er
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { refusalsOf, UserError } from './errors/user-error';
 export { newId } from './ids/new-id';
-export { JOB_STATEMENT_TIMEOUT, type JobDefinition, type JobQueue, type JobRun } from './jobs/job';
+export {
+  JOB_STATEMENT_TIMEOUT,
+  type JobDefinition,
+  type JobKind,
+  type JobQueue,
+  type JobRun,
+} from './jobs/job';
 export type { Round } from './jobs/rounds';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';

@@ -2,8 +2,8 @@ import { runService } from '@hostgraph/service';
 import { startSubgraph } from '@hostgraph/subgraph-kit';
 import { useExportHours } from './activity-export/export-lifetime';
 import { readLogsConfig } from './config';
-import { startMaintenance } from './maintenance/maintenance';
-import { MAINTENANCE_TASKS } from './maintenance/maintenance-tasks';
+import { startMaintenance } from './storage/maintenance/maintenance';
+import { MAINTENANCE_TASKS } from './storage/maintenance/maintenance-tasks';
 import { useRetentionPlans } from './retention/retention-plan';
 import { logsSubgraph } from './subgraph';
 

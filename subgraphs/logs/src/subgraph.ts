@@ -11,16 +11,16 @@ import { removeExport } from './activity-export/remove-export.job';
 import { writeExport } from './activity-export/write-export.job';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationLogAuditEventsResolver } from './audit-event/audit-event.resolver';
-import { LogSearch } from './log-search/log-search.entity';
-import { LogSearchResolver } from './log-search/log-search.resolver';
+import { LogSearch } from './activity/log-search/log-search.entity';
+import { LogSearchResolver } from './activity/log-search/log-search.resolver';
 import { LogSource } from './log-source/log-source.entity';
 import { LogSourceResolver } from './log-source/log-source.resolver';
 import { MailEvent } from './mail-event/mail-event.entity';
-import { MailEventResolver } from './mail-event/mail-event.resolver';
-import { MailServiceResolver } from './mail-service/mail-service.resolver';
-import { MailService } from './mail-service/mail-service.type';
-import { MailboxResolver } from './mailbox/mailbox.resolver';
-import { Mailbox } from './mailbox/mailbox.type';
+import { MailEventResolver } from './explanation/mail-event.resolver';
+import { MailServiceResolver } from './activity/mail-service.resolver';
+import { MailService } from './foreign/mail-service/mail-service.type';
+import { MailboxResolver } from './activity/mailbox.resolver';
+import { Mailbox } from './foreign/mailbox/mailbox.type';
 import { CreateMailEvent1795478400000 } from './migrations/1795478400000-create-mail-event';
 import { CreateSearch1795478500000 } from './migrations/1795478500000-create-search';
 import { CreateRetention1795478600000 } from './migrations/1795478600000-create-retention';
@@ -40,7 +40,7 @@ import { CreateAuditEvent1795479600000 } from './migrations/1795479600000-create
 import { CreateOperatorSearch1795479700000 } from './migrations/1795479700000-create-operator-search';
 import { OperatorLogResolver } from './operator-log/operator-log.resolver';
 import { OperatorSearch } from './operator-log/operator-search.entity';
-import { Organization } from './organization/organization.type';
+import { Organization } from './foreign/organization/organization.type';
 import { RetentionBillingResolver } from './retention-order/retention-billing.resolver';
 import { RetentionOrder } from './retention-order/retention-order.entity';
 import { ordersById } from './retention-order/retention-order.loaders';
@@ -51,7 +51,7 @@ import {
 } from './retention-order/retention-order.resolver';
 import { AcceptNetworkSources1795479250000 } from './migrations/1795479250000-accept-network-sources';
 import { Retention } from './retention/retention.entity';
-import { User } from './user/user.type';
+import { User } from './foreign/user/user.type';
 
 export const logsSubgraph: SubgraphDefinition = {
   name: 'logs',

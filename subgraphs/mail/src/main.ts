@@ -1,7 +1,7 @@
 import { runService } from '@hostgraph/service';
 import { startSubgraph, useOutgoingMail } from '@hostgraph/subgraph-kit';
 import { readMailConfig } from './config';
-import { useFolderServer } from './mail-folder/folder-server';
+import { useFolderServer } from './sorting/mail-folder/folder-server';
 import { useSieveServer } from './sieve-publication/sieve-server';
 import { useSieveEngine } from './sieve/sieve-engine';
 import { mailSubgraph } from './subgraph';

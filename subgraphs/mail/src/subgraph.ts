@@ -1,48 +1,54 @@
 import { load, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
-import { ActivityExportResolver } from './activity-export/activity-export.resolver';
-import { ActivityExport } from './activity-export/activity-export.type';
-import { AliasResolver } from './alias/alias.resolver';
-import { CatchAllResolver } from './catch-all/catch-all.resolver';
-import { GeneralRightsResolver } from './general-rights/general-rights.resolver';
-import { MailServicePermissionsResolver } from './mail-service-action/mail-service-permission.resolver';
-import { MailboxPermissionsResolver } from './mailbox-action/mailbox-permission.resolver';
-import { MailboxCreationResolver } from './mailbox-creation/mailbox-creation.resolver';
+import { ActivityExportResolver } from './foreign/activity-export/activity-export.resolver';
+import { ActivityExport } from './foreign/activity-export/activity-export.type';
+import { AliasResolver } from './administration/alias/alias.resolver';
+import { CatchAllResolver } from './administration/catch-all/catch-all.resolver';
+import { GeneralRightsResolver } from './permission/general-rights/general-rights.resolver';
+import { MailServicePermissionsResolver } from './permission/mail-service-action/mail-service-permission.resolver';
+import { MailboxPermissionsResolver } from './permission/mailbox-action/mailbox-permission.resolver';
+import { MailboxCreationResolver } from './administration/mailbox-creation/mailbox-creation.resolver';
 import {
   DeletedMailboxResolver,
   MailServiceDeletedMailboxesResolver,
-} from './mailbox-deletion/mailbox-deletion.resolver';
-import { removeMailbox } from './mailbox-deletion/remove-mailbox.job';
-import { MailboxGrant } from './mailbox-grant/mailbox-grant.entity';
-import { MailboxGrantResolver, MailboxGrantsResolver } from './mailbox-grant/mailbox-grant.resolver';
-import { MailboxMemberResolver } from './mailbox-member/mailbox-member.resolver';
-import { MailboxPasswordResolver } from './mailbox-password/mailbox-password.resolver';
-import { MailboxSettingsResolver } from './mailbox-settings/mailbox-settings.resolver';
-import { Redirection } from './redirection/redirection.entity';
-import { RedirectionResolver } from './redirection/redirection.resolver';
-import { tellUsers } from './right-notice/right-notice.job';
-import { RightChange } from './right-change/right-change.entity';
-import { MailboxRightChangesResolver, RightChangeResolver } from './right-change/right-change.resolver';
+} from './administration/mailbox-deletion/mailbox-deletion.resolver';
+import { removeMailbox } from './administration/mailbox-deletion/remove-mailbox.job';
+import { MailboxGrant } from './permission/mailbox-grant/mailbox-grant.entity';
+import {
+  MailboxGrantResolver,
+  MailboxGrantsResolver,
+} from './permission/mailbox-grant/mailbox-grant.resolver';
+import { MailboxMemberResolver } from './administration/mailbox-member/mailbox-member.resolver';
+import { MailboxPasswordResolver } from './administration/mailbox-password/mailbox-password.resolver';
+import { MailboxSettingsResolver } from './administration/mailbox-settings/mailbox-settings.resolver';
+import { Redirection } from './administration/redirection/redirection.entity';
+import { RedirectionResolver } from './administration/redirection/redirection.resolver';
+import { tellUsers } from './permission/right-notice/right-notice.job';
+import { RightChange } from './permission/right-change/right-change.entity';
+import {
+  MailboxRightChangesResolver,
+  RightChangeResolver,
+} from './permission/right-change/right-change.resolver';
 import { AuditEvent } from './audit-event/audit-event.entity';
 import { OrganizationMailAuditEventsResolver } from './audit-event/audit-event.resolver';
-import { AutoReply } from './auto-reply/auto-reply.entity';
+import { AutoReply } from './auto-replies/auto-reply/auto-reply.entity';
 import {
   AutoReplyContentResolver,
   AutoReplyResolver,
   MailboxAutoRepliesResolver,
-} from './auto-reply/auto-reply.resolver';
-import { AutoReplyTemplate } from './auto-reply-template/auto-reply-template.entity';
+} from './auto-replies/auto-reply/auto-reply.resolver';
+import { AutoReplyTemplate } from './auto-replies/template/auto-reply-template.entity';
 import {
   AutoReplyTemplateResolver,
   MailServiceAutoReplyTemplatesResolver,
-} from './auto-reply-template/auto-reply-template.resolver';
-import { AutoReplyTemplateText } from './auto-reply-template/auto-reply-template-text.entity';
-import { MailService } from './mail-service/mail-service.entity';
-import { mailServicesById } from './mail-service/mail-service.loaders';
-import { MailServiceResolver } from './mail-service/mail-service.resolver';
-import { MailboxAddress } from './mailbox-address/mailbox-address.entity';
-import { Mailbox } from './mailbox/mailbox.entity';
-import { mailboxesById } from './mailbox/mailbox.loaders';
-import { MailboxResolver } from './mailbox/mailbox.resolver';
+} from './auto-replies/template/auto-reply-template.resolver';
+import { AutoReplyTemplateText } from './auto-replies/template/auto-reply-template-text.entity';
+import { MailService } from './directory/mail-service/mail-service.entity';
+import { mailServicesById } from './directory/mail-service/mail-service.loaders';
+import { MailServiceResolver } from './directory/mail-service/mail-service.resolver';
+import { MailboxAddress } from './directory/mailbox-address/mailbox-address.entity';
+import { Mailbox } from './directory/mailbox/mailbox.entity';
+import { mailboxesById } from './directory/mailbox/mailbox.loaders';
+import { MailboxResolver } from './directory/mailbox/mailbox.resolver';
 import { CreateMailService1795478400000 } from './migrations/1795478400000-create-mail-service';
 import { CreateMailbox1795478500000 } from './migrations/1795478500000-create-mailbox';
 import { CreateMailboxRight1795478600000 } from './migrations/1795478600000-create-mailbox-right';
@@ -60,36 +66,36 @@ import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-
 import { BreakRedirectionCircles1795650000000 } from './migrations/1795650000000-break-redirection-circles';
 import { KeepPublicationsUp1795660000000 } from './migrations/1795660000000-keep-publications-up';
 import { SayWhoMayAct1795600100000 } from './migrations/1795600100000-say-who-may-act';
-import { OrganizationResolver } from './organization/organization.resolver';
-import { findOrganization } from './organization/organization.service';
-import { Organization } from './organization/organization.type';
-import { RetentionOrderResolver } from './retention-order/retention-order.resolver';
-import { RetentionOrder } from './retention-order/retention-order.type';
-import { publishSieve } from './sieve-publication/publish-sieve.job';
+import { OrganizationResolver } from './directory/organization/organization.resolver';
+import { findOrganization } from './directory/organization/organization.service';
+import { Organization } from './directory/organization/organization.type';
+import { RetentionOrderResolver } from './foreign/retention-order/retention-order.resolver';
+import { RetentionOrder } from './foreign/retention-order/retention-order.type';
+import { publishSieve } from './sieve-publisher/publish-sieve.job';
 import { SievePublication } from './sieve-publication/sieve-publication.entity';
-import { RuleForwardingResolver } from './rule-forwarding/rule-forwarding.resolver';
-import { renewDuePublications } from './sieve-publication/renew-due.round';
+import { RuleForwardingResolver } from './sorting/rule-forwarding/rule-forwarding.resolver';
+import { renewDuePublications } from './sieve-publisher/renew-due.round';
 import {
   MailboxSievePublicationResolver,
   SievePublicationResolver,
 } from './sieve-publication/sieve-publication.resolver';
-import { SignatureTemplate } from './signature-template/signature-template.entity';
+import { SignatureTemplate } from './signatures/template/signature-template.entity';
 import {
   MailServiceSignatureTemplatesResolver,
   SignatureTemplateResolver,
-} from './signature-template/signature-template.resolver';
-import { Signature } from './signature/signature.entity';
-import { MailboxSignaturesResolver, SignatureResolver } from './signature/signature.resolver';
+} from './signatures/template/signature-template.resolver';
+import { Signature } from './signatures/signature/signature.entity';
+import { MailboxSignaturesResolver, SignatureResolver } from './signatures/signature/signature.resolver';
 import {
   MailServiceSortingRuleTemplatesResolver,
   SortingRuleTemplateResolver,
-} from './sorting-rule-template/sorting-rule-template.resolver';
-import { SortingRuleTemplate } from './sorting-rule-template/sorting-rule-template.entity';
-import { checkFolders, checkFoldersAgain } from './sorting-rule/check-folders.job';
-import { SortingRule } from './sorting-rule/sorting-rule.entity';
-import { MailboxSortingRulesResolver, SortingRuleResolver } from './sorting-rule/sorting-rule.resolver';
-import { SortingTrialResolver } from './sorting-trial/sorting-trial.resolver';
-import { User } from './user/user.type';
+} from './sorting/template/sorting-rule-template.resolver';
+import { SortingRuleTemplate } from './sorting/template/sorting-rule-template.entity';
+import { checkFolders, checkFoldersAgain } from './sieve-publisher/check-folders.job';
+import { SortingRule } from './sorting/rule/sorting-rule.entity';
+import { MailboxSortingRulesResolver, SortingRuleResolver } from './sorting/rule/sorting-rule.resolver';
+import { SortingTrialResolver } from './sorting/trial/sorting-trial.resolver';
+import { User } from './directory/user/user.type';
 
 export const mailSubgraph: SubgraphDefinition = {
   name: 'mail',

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { AutoReplyState, AutoReplySuppression } from '../src/auto-reply/auto-reply-state';
-import { effectiveState, nextTransition, suppressionOf } from '../src/auto-reply/effective-state';
-import { type LocalSchedule, readSchedule } from '../src/auto-reply/schedule';
-import { MailboxState } from '../src/mailbox/mailbox-state';
+import { AutoReplyState, AutoReplySuppression } from '../src/auto-replies/auto-reply/auto-reply-state';
+import {
+  effectiveState,
+  nextTransition,
+  suppressionOf,
+} from '../src/auto-replies/auto-reply/effective-state';
+import { type LocalSchedule, readSchedule } from '../src/auto-replies/auto-reply/schedule';
+import { MailboxState } from '../src/directory/mailbox/mailbox-state';
 import { SievePublicationState } from '../src/sieve-publication/publication-state';
 
 const ZURICH = 'Europe/Zurich';

@@ -1,7 +1,7 @@
 import { DEMO_MAILBOXES } from '@hostgraph/demo-data';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { sieveScript } from '../src/sieve/sieve-script';
-import { sieveParts } from '../src/sieve-publication/sieve-parts';
+import { sieveParts } from '../src/sieve-publisher/sieve-parts';
 import { autoRepliesOf, MAY } from './auto-reply-world';
 import { startMail } from './mail-world';
 

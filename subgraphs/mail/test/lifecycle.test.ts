@@ -1,7 +1,7 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE, OTHER_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { verify } from '@node-rs/argon2';
-import { removeMailbox } from '../src/mailbox-deletion/remove-mailbox.job';
+import { removeMailbox } from '../src/administration/mailbox-deletion/remove-mailbox.job';
 import {
   administrator,
   apiKey,

@@ -11,7 +11,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { mailSubgraph } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
-import { tellUsers } from '../src/right-notice/right-notice.job';
+import { tellUsers } from '../src/permission/right-notice/right-notice.job';
 import { administrator, apiKey, collaborator, collaboratorWithoutLogs } from './mail-world';
 import { mutateBy } from './mutate';
 

@@ -2,8 +2,8 @@ import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION }
 import type { Principal } from '@hostgraph/principal';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import type { RequestContext } from '@hostgraph/subgraph-kit';
-import { MailboxRight } from '../src/mailbox-right/mailbox-right';
-import { rightsByMailbox } from '../src/mailbox-right/mailbox-right.service';
+import { MailboxRight } from '../src/access/mailbox-right';
+import { rightsByMailbox } from '../src/access/mailbox-right.service';
 import {
   administrator,
   apiKey,

@@ -1,17 +1,17 @@
 import { normaliseEmailAddress } from '@hostgraph/subgraph-kit';
 import { type ColumnValues, type TestSubgraph, valuesRefused } from '@hostgraph/subgraph-testing';
 import fc from 'fast-check';
-import { canonicalTimeZone } from '../src/mailbox-settings/canonical-time-zone';
-import { DISPLAY_NAME } from '../src/mailbox/display-name';
-import { readActions } from '../src/sorting-action/read-actions';
-import { SortingActionInput } from '../src/sorting-action/sorting-action.inputs';
-import { SortingActionKind } from '../src/sorting-action/sorting-action-kind';
-import { readConditions } from '../src/sorting-condition/read-conditions';
-import { SortingConditionInput } from '../src/sorting-condition/sorting-condition.inputs';
-import { SortingField } from '../src/sorting-condition/sorting-field';
-import { SortingOperator } from '../src/sorting-condition/sorting-operator';
-import { VISIBLE_NAME } from '../src/sorting-condition/visible-name';
-import { storableHtml } from '../src/template-text/html';
+import { canonicalTimeZone } from '../src/administration/mailbox-settings/canonical-time-zone';
+import { DISPLAY_NAME } from '../src/directory/mailbox/display-name';
+import { readActions } from '../src/sorting/action/read-actions';
+import { SortingActionInput } from '../src/sorting/action/sorting-action.inputs';
+import { SortingActionKind } from '../src/sorting/action/sorting-action-kind';
+import { readConditions } from '../src/sorting/condition/read-conditions';
+import { SortingConditionInput } from '../src/sorting/condition/sorting-condition.inputs';
+import { SortingField } from '../src/sorting/condition/sorting-field';
+import { SortingOperator } from '../src/sorting/condition/sorting-operator';
+import { VISIBLE_NAME } from '../src/template/visible-name';
+import { storableHtml } from '../src/template/html';
 import {
   canonicalLanguage,
   HTML,
@@ -24,7 +24,7 @@ import {
   TEXT,
   visibleLine,
   withPlainLineBreaks,
-} from '../src/template-text/text-rules';
+} from '../src/template/text-rules';
 import { startMail } from './mail-world';
 
 let subgraph: TestSubgraph;

@@ -1,8 +1,8 @@
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import type { TestSubgraph } from '@hostgraph/subgraph-testing';
-import { MailboxAction } from '../src/mailbox-action/mailbox-action';
-import { MailboxRight } from '../src/mailbox-right/mailbox-right';
+import { MailboxAction } from '../src/permission/mailbox-action/mailbox-action';
+import { MailboxRight } from '../src/access/mailbox-right';
 import {
   administrator,
   apiKey,

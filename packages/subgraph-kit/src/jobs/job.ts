@@ -13,10 +13,17 @@ export interface JobRun {
 /**
  * A kind of work that outlives the request that asked for it. What is to be done stands in a row of the subgraph's
  * own; the queue holds the row's id and nothing else, so that it is no second place where people's data lies.
+ *
+ * A kind alone is enough to ask for the work: where the one that does it stands above those that ask, it is in a file of
+ * its own.
  */
-export interface JobDefinition {
+export interface JobKind {
   /** Names its queue. */
   readonly name: string;
+}
+
+/** A kind of work, and how it is done. */
+export interface JobDefinition extends JobKind {
   /**
    * Does the work, or a part of it that takes well below `ATTEMPT_SECONDS`, and enqueues the rest. It is called at
    * least once, on any instance, and again from the beginning when a process died: doing it twice must be as good
@@ -36,7 +43,7 @@ export interface JobQueue {
    * Adds a job as a part of the transaction: it exists if that commits. A second one of the same kind and id that
    * waits beside the first would do nothing more, and is not added.
    */
-  enqueue(transaction: EntityManager, job: JobDefinition, id: string, startAfter?: Date): Promise<void>;
+  enqueue(transaction: EntityManager, kind: JobKind, id: string, startAfter?: Date): Promise<void>;
 }
 
 /** After that, an attempt counts as lost with its process, and another one begins. */

@@ -63,10 +63,11 @@ export async function startJobs(
   boss.on('error', (error) => {
     if (!stopping.signal.aborted) log.error({ err: error }, 'the job queue failed');
   });
+  const tellsOfLost = new Set(definitions.flatMap((job) => (job.giveUp ? job.name : [])));
   const queueOf = (tenant: Tenant = HOUSE): JobQueue => ({
-    async enqueue(transaction, job, id, startAfter) {
-      const place = { schema, queue: job.name, tenant, startAfter };
-      await boss.send(job.name, { id, tenant } satisfies JobData, {
+    async enqueue(transaction, { name }, id, startAfter) {
+      const place = { schema, queue: name, tenant, startAfter };
+      await boss.send(name, { id, tenant } satisfies JobData, {
         priority: await fairPriority(transaction, place),
         singletonKey: id,
         expireInSeconds: ATTEMPT_SECONDS,
@@ -74,7 +75,7 @@ export async function startJobs(
         retryDelay: FIRST_RETRY_SECONDS,
         retryBackoff: true,
         retentionDays: RETENTION_DAYS,
-        ...(job.giveUp && { deadLetter: lostJobsOf(job.name) }),
+        ...(tellsOfLost.has(name) && { deadLetter: lostJobsOf(name) }),
         ...(startAfter && { startAfter }),
         db: withinTransaction(transaction),
       });

@@ -1,6 +1,6 @@
 import { SafeInt, UserError } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Mailbox } from '../mailbox/mailbox.type';
+import { Mailbox } from '../foreign/mailbox/mailbox.type';
 import { ActivityExport } from './activity-export.entity';
 
 /**

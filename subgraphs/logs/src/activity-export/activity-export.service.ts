@@ -9,8 +9,8 @@ import {
 } from '@hostgraph/subgraph-kit';
 import { organizationsWithRole } from '@hostgraph/principal';
 import { type EntityManager, In } from 'typeorm';
-import { heldAddresses } from '../mailbox/held-addresses';
-import type { Mailbox } from '../mailbox/mailbox.type';
+import { heldAddresses } from '../foreign/mailbox/held-addresses';
+import type { Mailbox } from '../foreign/mailbox/mailbox.type';
 import { coveredAddresses } from '../retention/covered-addresses';
 import { logCoverage } from '../retention/retention.service';
 import { ActivityExport, type ExportedAddress } from './activity-export.entity';

@@ -1,8 +1,8 @@
 import { JOB_STATEMENT_TIMEOUT, type JobDefinition, type JobRun } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { recordSearches } from '../log-search/record-searches';
-import { LogScope } from '../activity-log/log-scope';
-import { LogReading } from '../log-search/log-reading';
+import { recordSearches } from '../activity/log-search/record-searches';
+import { LogScope } from '../mail-event/log-scope';
+import { LogReading } from '../activity/log-search/log-reading';
 import { ActivityExport } from './activity-export.entity';
 import { EXPORT_FAILED } from './activity-export.errors';
 import { fileFormat } from './export-file';

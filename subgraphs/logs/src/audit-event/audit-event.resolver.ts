@@ -7,7 +7,7 @@ import {
   RequireScope,
 } from '@hostgraph/subgraph-kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Organization } from '../organization/organization.type';
+import { Organization } from '../foreign/organization/organization.type';
 import { AuditEvent } from './audit-event.entity';
 import { listAuditEvents } from './audit-event.service';
 

@@ -5,8 +5,8 @@ import {
   pageKey,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import { requireAdministration } from '../organization/organization-rights';
-import type { Organization } from '../organization/organization.type';
+import { requireAdministration } from '../foreign/organization/organization-rights';
+import type { Organization } from '../foreign/organization/organization.type';
 import type { AuditEvent } from './audit-event.entity';
 import { auditEventPages } from './audit-event.loaders';
 

@@ -2,7 +2,7 @@ import { DEMO_LOG_END, DEMO_LOG_FILES, DEMO_LOG_TIME_ZONE } from '@hostgraph/dem
 import type { DataSource } from 'typeorm';
 import { ingestFiles } from '../ingest/ingest-files';
 import type { AddressParts } from '../mail-event/address-parts';
-import { markDirty } from '../rollup/mark-dirty';
+import { markDirty } from '../storage/rollup/mark-dirty';
 
 /** The server that wrote the logs, for addresses that are nobody's (`.test`: RFC 6761, 6.2). */
 const OF_THE_DEMONSTRATION = `host = 'mx1' AND domain LIKE '%.test'`;

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { checkReadable, modifiedAt, readLines } from './line-reader';
-import { InFlight } from './in-flight';
-import { LogIntake } from './log-intake';
+import { checkReadable, modifiedAt, readLines } from './lines/line-reader';
+import { InFlight } from './batch/in-flight';
+import { LogIntake } from './batch/log-intake';
 import { OpenState } from './open-state/open-state';
 import { toStoreFailure } from './store/store-failure';
 import { writeBatch } from './store/write-batch';

@@ -1,6 +1,6 @@
 import { keysetPage, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
-import { type HeldAddress, type LogFilter, NEWEST_FIRST } from '../activity-log/page-statement';
+import { type HeldAddress, type LogFilter, NEWEST_FIRST } from '../mail-event/log-filter';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import type { EventKey } from './event-key';
 

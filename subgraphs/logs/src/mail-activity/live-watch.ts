@@ -1,5 +1,5 @@
 import type { RequestContext } from '@hostgraph/subgraph-kit';
-import type { HeldAddress } from '../activity-log/page-statement';
+import type { HeldAddress } from '../mail-event/log-filter';
 import { notify, WAIT_FOR_WRITERS } from './notify-watchers';
 
 /** Longer than a stream's beat, which renews it: what nobody renews is nobody's any more. */

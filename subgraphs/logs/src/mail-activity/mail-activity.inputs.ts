@@ -1,7 +1,7 @@
 import { Constrained } from '@hostgraph/subgraph-kit';
 import { ArrayNotEmpty, ArrayUnique, Matches, MinLength } from 'class-validator';
 import { ArgsType, Field, ID } from 'type-graphql';
-import { MAX_ADDRESS } from '../activity-log/activity-log.inputs';
+import { MAX_ADDRESS } from '../activity/activity-log/activity-log.inputs';
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 

@@ -1,10 +1,10 @@
 import { badUserInput, forbidden, newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import { validateSync } from 'class-validator';
 import type { DataSource } from 'typeorm';
-import { LogScope } from '../activity-log/log-scope';
-import { LogReading } from '../log-search/log-reading';
-import { recordSearches } from '../log-search/record-searches';
-import { heldAddresses } from '../mailbox/held-addresses';
+import { LogScope } from '../mail-event/log-scope';
+import { LogReading } from '../activity/log-search/log-reading';
+import { recordSearches } from '../activity/log-search/record-searches';
+import { heldAddresses } from '../foreign/mailbox/held-addresses';
 import { coveredAddresses } from '../retention/covered-addresses';
 import type { MailEvent } from '../mail-event/mail-event.entity';
 import { logCoverage } from '../retention/retention.service';

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { Mailbox } from '../mailbox/mailbox.type';
+import { Mailbox } from '../foreign/mailbox/mailbox.type';
 
 export enum MailActivityKind {
   WATCHING = 'WATCHING',

@@ -1,7 +1,7 @@
 import { Constrained } from '@hostgraph/subgraph-kit';
 import { Matches, MinLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
-import { ActivityLogArgs } from '../activity-log/activity-log.inputs';
+import { ActivityLogArgs } from '../activity/activity-log/activity-log.inputs';
 
 /** As long as what a log holds in place of an address may be; the log reader cuts off what is longer. */
 const MAX_LOGIN = 512;

@@ -7,8 +7,8 @@ import {
   RequireScope,
 } from '@hostgraph/subgraph-kit';
 import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { MailEventConnection, type MailEventPage } from '../mail-event/mail-event.connection';
-import { Mailbox } from '../mailbox/mailbox.type';
+import { MailEventConnection, type MailEventPage } from '../activity/mail-event.connection';
+import { Mailbox } from '../foreign/mailbox/mailbox.type';
 import { OperatorActivityLogArgs } from './operator-log.inputs';
 import { listOperatorSearches, operatorActivityLog } from './operator-log.service';
 import { OperatorSearch } from './operator-search.entity';

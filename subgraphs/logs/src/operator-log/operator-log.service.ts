@@ -9,14 +9,15 @@ import {
   prepared,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import { askedPage } from '../activity-log/asked-page';
-import { type LogPage, NEWEST_FIRST, pageStatement } from '../activity-log/page-statement';
+import { askedPage } from '../activity/activity-log/asked-page';
+import { type LogPage, NEWEST_FIRST } from '../mail-event/log-filter';
+import { pageStatement } from '../activity/activity-log/page-statement';
 import { splitAddress } from '../mail-event/address-parts';
-import type { MailEventPage } from '../mail-event/mail-event.connection';
+import type { MailEventPage } from '../activity/mail-event.connection';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import { mailboxAddress } from '../mail-event/mailbox-address';
-import { heldAddresses } from '../mailbox/held-addresses';
-import type { Mailbox } from '../mailbox/mailbox.type';
+import { heldAddresses } from '../foreign/mailbox/held-addresses';
+import type { Mailbox } from '../foreign/mailbox/mailbox.type';
 import type { OperatorActivityLogArgs } from './operator-log.inputs';
 import type { OperatorSearch } from './operator-search.entity';
 import { operatorSearchPages } from './operator-search.loaders';

@@ -9,7 +9,7 @@ import {
   type Page,
   type RequestContext,
 } from '@hostgraph/subgraph-kit';
-import type { LogOwner } from '../activity-log/page-statement';
+import type { LogOwner } from '../mail-event/log-filter';
 import { OperatorSearch } from './operator-search.entity';
 
 /** A page of what the operator has read of somebody's addresses. Its properties keep one order. */

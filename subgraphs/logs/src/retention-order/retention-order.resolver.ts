@@ -8,10 +8,10 @@ import {
   RequireScope,
 } from '@hostgraph/subgraph-kit';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { MailService } from '../mail-service/mail-service.type';
-import { Organization } from '../organization/organization.type';
+import { MailService } from '../foreign/mail-service/mail-service.type';
+import { Organization } from '../foreign/organization/organization.type';
 import { LogRetention } from '../retention/log-retention.type';
-import { User } from '../user/user.type';
+import { User } from '../foreign/user/user.type';
 import { RetentionOffer } from './retention-offer.type';
 import { listOffers } from './retention-offer.service';
 import { RetentionOrder } from './retention-order.entity';

@@ -11,8 +11,8 @@ import {
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { LogAuditAction } from '../audit-event/audit-action';
-import type { MailService } from '../mail-service/mail-service.type';
-import { administers, requireAdministration } from '../organization/organization-rights';
+import type { MailService } from '../foreign/mail-service/mail-service.type';
+import { administers, requireAdministration } from '../foreign/organization/organization-rights';
 import { offeredPlans } from '../retention/retention-plan';
 import { coverageOf } from '../retention/retention.sql';
 import { BILLING_SCOPE, ORDER_SCOPE } from './billing-scope';

@@ -1,4 +1,4 @@
-import type { HeldAddress } from '../activity-log/page-statement';
+import type { HeldAddress } from '../mail-event/log-filter';
 
 /** From when on each address counts: since it is held, as far back as the plan covers. */
 export const coveredAddresses = <Held extends HeldAddress>(

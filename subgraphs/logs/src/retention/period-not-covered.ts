@@ -1,4 +1,4 @@
-import type { LogFilter } from '../activity-log/page-statement';
+import type { LogFilter } from '../mail-event/log-filter';
 import { LogPeriodNotCovered } from './log-period-not-covered.type';
 import { offeredPlans } from './retention-plan';
 import type { LogCoverage } from './retention.service';

@@ -1,11 +1,11 @@
 import { DEMO_MAIL_SINCE, DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { EntityManager } from 'typeorm';
-import { AutoReplyAudience } from '../auto-reply/auto-reply-audience';
-import { AutoReply } from '../auto-reply/auto-reply.entity';
-import { AutoReplyTemplateText } from '../auto-reply-template/auto-reply-template-text.entity';
-import { AutoReplyTemplate } from '../auto-reply-template/auto-reply-template.entity';
-import { AutoReplyVariable } from '../auto-reply-template/auto-reply-variable';
-import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
+import { AutoReplyAudience } from '../auto-replies/auto-reply/auto-reply-audience';
+import { AutoReply } from '../auto-replies/auto-reply/auto-reply.entity';
+import { AutoReplyTemplateText } from '../auto-replies/template/auto-reply-template-text.entity';
+import { AutoReplyTemplate } from '../auto-replies/template/auto-reply-template.entity';
+import { AutoReplyVariable } from '../auto-replies/template/auto-reply-variable';
+import { TemplateVisibility } from '../template/template-visibility';
 
 const { anna } = DEMO_MAILBOXES;
 

@@ -6,7 +6,7 @@ import {
   OTHER_MAIL_SERVICE,
 } from '@hostgraph/demo-data';
 import type { DataSource } from 'typeorm';
-import { MailboxRight } from '../mailbox-right/mailbox-right';
+import { MailboxRight } from '../access/mailbox-right';
 import { loadSignatures } from './signatures';
 import { loadAutoReplies } from './auto-replies';
 import { loadSortingRules } from './sorting-rules';

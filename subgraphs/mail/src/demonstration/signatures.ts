@@ -1,12 +1,12 @@
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { EntityManager } from 'typeorm';
-import { SignatureTemplate } from '../signature-template/signature-template.entity';
-import { SignatureVariable } from '../signature-template/signature-variable';
-import { composeSignature } from '../signature/compose-signature';
-import { SignatureState } from '../signature/signature-state';
-import type { SignatureValues } from '../signature/signature-value.type';
-import { Signature } from '../signature/signature.entity';
-import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
+import { SignatureTemplate } from '../signatures/template/signature-template.entity';
+import { SignatureVariable } from '../signatures/template/signature-variable';
+import { composeSignature } from '../signatures/signature/compose-signature';
+import { SignatureState } from '../signatures/signature/signature-state';
+import type { SignatureValues } from '../signatures/signature/signature-value.type';
+import { Signature } from '../signatures/signature/signature.entity';
+import { TemplateVisibility } from '../template/template-visibility';
 
 const { anna, bert } = DEMO_MAILBOXES;
 

@@ -1,12 +1,12 @@
 import { DEMO_MAIL_SINCE, DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { EntityManager } from 'typeorm';
-import { SortingActionKind } from '../sorting-action/sorting-action-kind';
-import { SortingField } from '../sorting-condition/sorting-field';
-import { SortingMatch } from '../sorting-condition/sorting-match';
-import { SortingOperator } from '../sorting-condition/sorting-operator';
-import { SortingRule } from '../sorting-rule/sorting-rule.entity';
-import { SortingRuleTemplate } from '../sorting-rule-template/sorting-rule-template.entity';
-import { TemplateVisibility } from '../sorting-rule-template/template-visibility';
+import { SortingActionKind } from '../sorting/action/sorting-action-kind';
+import { SortingField } from '../sorting/condition/sorting-field';
+import { SortingMatch } from '../sorting/condition/sorting-match';
+import { SortingOperator } from '../sorting/condition/sorting-operator';
+import { SortingRule } from '../sorting/rule/sorting-rule.entity';
+import { SortingRuleTemplate } from '../sorting/template/sorting-rule-template.entity';
+import { TemplateVisibility } from '../template/template-visibility';
 
 const { anna, bert } = DEMO_MAILBOXES;
 const DATES = { createdAt: DEMO_MAIL_SINCE, updatedAt: DEMO_MAIL_SINCE };

@@ -1,6 +1,6 @@
 import type { RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { publishSieve } from './publish-sieve.job';
+import { SIEVE_PUBLICATION } from './sieve-publication.job-kind';
 
 /** Longer than all attempts of a job take: when that is over and nothing came of it, the job was lost. */
 export const LOST_AFTER_SECONDS = 900;
@@ -21,7 +21,7 @@ export async function requestPublication(
        requested_at = now(), server_words = NULL, due_at = excluded.due_at`,
     [mailboxId, LOST_AFTER_SECONDS],
   );
-  await jobs.enqueue(manager, publishSieve, mailboxId);
+  await jobs.enqueue(manager, SIEVE_PUBLICATION, mailboxId);
 }
 
 /** The same, for what changes scripts without being one: a mailbox that never had one gets none by it. */

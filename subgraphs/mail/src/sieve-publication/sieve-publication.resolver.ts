@@ -1,6 +1,6 @@
 import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Mailbox } from '../mailbox/mailbox.entity';
+import { Mailbox } from '../directory/mailbox/mailbox.entity';
 import { SievePublication } from './sieve-publication.entity';
 import { getPublication, readServerWords } from './sieve-publication.service';
 

@@ -1,7 +1,7 @@
 import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
-import type { Mailbox } from '../mailbox/mailbox.entity';
-import { MailboxRight } from '../mailbox-right/mailbox-right';
-import { rightsByMailbox, viewerHolds } from '../mailbox-right/mailbox-right.service';
+import type { Mailbox } from '../directory/mailbox/mailbox.entity';
+import { MailboxRight } from '../access/mailbox-right';
+import { rightsByMailbox, viewerHolds } from '../access/mailbox-right.service';
 import type { SievePublication } from './sieve-publication.entity';
 import { publicationsByMailbox } from './sieve-publication.loaders';
 

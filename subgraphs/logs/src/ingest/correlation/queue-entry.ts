@@ -1,7 +1,7 @@
 import type { SpamAction } from '../../mail-event/spam-action';
 import { MailStatus } from '../../mail-event/mail-status';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
-import { isoText } from '../iso-text';
+import { isoText } from '../lines/iso-text';
 import type { Link } from '../open-state/chain';
 import { deliveryStatus, refusalStatus } from './classify';
 import type { DeliveryRecord, RefusalRecord } from '../postfix/postfix-record';

@@ -1,6 +1,6 @@
 import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
 import { MailStatus } from '../../mail-event/mail-status';
-import { isoText } from '../iso-text';
+import { isoText } from '../lines/iso-text';
 import type { FilingSummary } from './filing-summary';
 
 /** What a filing adds to the history of its message: a spam folder or a discard does, plain filing does not. */

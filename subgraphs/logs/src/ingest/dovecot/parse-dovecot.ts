@@ -1,4 +1,4 @@
-import { clip } from '../clip';
+import { clip } from '../lines/clip';
 import { MAX_ADDRESS, MAX_MESSAGE_ID } from '../postfix/limits';
 import type { SyslogLine } from '../syslog/syslog-line';
 import type { DovecotFiling } from './dovecot-filing';

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartupError } from '@hostgraph/service';
-import { checkReadable } from '../line-reader';
+import { checkReadable } from '../lines/line-reader';
 import type { Report } from './followed-log';
 
 const LOOK_EVERY_MS = 1000;

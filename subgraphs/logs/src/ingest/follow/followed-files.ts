@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Batch } from '../batch';
-import type { Input } from '../input';
+import type { Batch } from '../batch/batch';
+import type { Input } from './input';
 import { FollowedDirectory } from './followed-directory';
 import { FollowedLog, type Report } from './followed-log';
 import { readMarks } from '../store/source-store';

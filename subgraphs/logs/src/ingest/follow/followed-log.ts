@@ -1,5 +1,5 @@
-import type { Source } from '../batch';
-import type { RawLine } from '../line-reader';
+import type { Source } from '../batch/batch';
+import type { RawLine } from '../lines/line-reader';
 import { WallClock } from '../syslog/wall-clock';
 import { type FileMark, LogFile } from './log-file';
 import { rotatedFiles } from './rotated-files';

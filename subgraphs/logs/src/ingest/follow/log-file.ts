@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { LineSplitter, type RawLine, toUnreadable } from '../line-reader';
+import { LineSplitter, type RawLine, toUnreadable } from '../lines/line-reader';
 
 /** A place in a file, by which the file is found again under whatever name it has by then. */
 export interface FileMark {

@@ -1,4 +1,4 @@
-import { LineSplitter, type RawLine } from '../line-reader';
+import { LineSplitter, type RawLine } from '../lines/line-reader';
 import { IntakeError } from './intake-errors';
 import { linesOfJournal } from './journal-export';
 import { linesOfJson, linesOfNdjson } from './json-lines';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Batch, Source, TakenLines } from '../batch';
-import type { RawLine } from '../line-reader';
+import type { Batch, Source, TakenLines } from '../batch/batch';
+import type { RawLine } from '../lines/line-reader';
 import { NetworkClock } from '../listen/network-clock';
 import type { Body } from '../store/body-store';
 

@@ -1,4 +1,4 @@
-import type { RawLine } from '../line-reader';
+import type { RawLine } from '../lines/line-reader';
 import { IntakeError } from './intake-errors';
 import { recordOf } from './json-lines';
 import { lineOf } from './log-record';

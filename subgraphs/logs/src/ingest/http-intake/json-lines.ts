@@ -1,4 +1,4 @@
-import { type RawLine, LineSplitter } from '../line-reader';
+import { type RawLine, LineSplitter } from '../lines/line-reader';
 import { IntakeError } from './intake-errors';
 import { type LogRecord, lineOf } from './log-record';
 import { timeText } from './record-time';

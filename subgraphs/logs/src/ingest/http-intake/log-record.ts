@@ -1,4 +1,4 @@
-import { MAX_LINE_BYTES, type RawLine, replaceControls } from '../line-reader';
+import { MAX_LINE_BYTES, type RawLine, replaceControls } from '../lines/line-reader';
 
 /** One log entry with its parts apart, as shippers and journald have it. */
 export interface LogRecord {

@@ -1,7 +1,7 @@
 import type { ListenArguments } from '../config';
 import { HttpIntake } from '../http-intake/http-intake';
 import { createSenderCheck } from '../http-intake/sender-check';
-import type { Input } from '../input';
+import type { Input } from '../follow/input';
 import { SyslogServer } from '../syslog-server/syslog-server';
 import { readTlsFiles } from './tls-files';
 

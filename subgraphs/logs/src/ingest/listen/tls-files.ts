@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { StartupError } from '@hostgraph/service';
-import { toUnreadable } from '../line-reader';
+import { toUnreadable } from '../lines/line-reader';
 
 /** Files in PEM. */
 export interface TlsFiles {

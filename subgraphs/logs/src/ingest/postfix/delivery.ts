@@ -1,4 +1,4 @@
-import { clip } from '../clip';
+import { clip } from '../lines/clip';
 import { MAX_ADDRESS, MAX_RELAY, MAX_REPLY } from './limits';
 import type { DeliveryRecord } from './postfix-record';
 

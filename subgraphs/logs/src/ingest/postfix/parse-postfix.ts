@@ -1,4 +1,4 @@
-import { clip } from '../clip';
+import { clip } from '../lines/clip';
 import type { SyslogLine } from '../syslog/syslog-line';
 import { Memo } from '../syslog/memo';
 import { writerOf } from './cut-off-name';

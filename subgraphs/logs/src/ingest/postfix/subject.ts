@@ -1,5 +1,5 @@
 import libmime from 'libmime';
-import { clip } from '../clip';
+import { clip } from '../lines/clip';
 
 /**
  * cleanup's line about a header that `header_checks` names with INFO or WARN. The subject is the sender's, who may

@@ -1,5 +1,5 @@
 import { SpamAction } from '../../mail-event/spam-action';
-import { clip } from '../clip';
+import { clip } from '../lines/clip';
 import { MAX_MESSAGE_ID } from '../postfix/limits';
 import type { SyslogLine } from '../syslog/syslog-line';
 import type { SpamVerdict } from './spam-verdict';

@@ -1,5 +1,5 @@
 import type { MailEventRow } from '../correlation/mail-event-row';
-import { isoText } from '../iso-text';
+import { isoText } from '../lines/iso-text';
 
 /** The columns of `logs.mail_event` in the order in which `copyText` writes them. */
 export const EVENT_COLUMNS = [

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { notifyWatchers } from '../../mail-activity/notify-watchers';
 import type { FilingSummary } from '../dovecot/filing-summary';
-import type { IntakeBatch } from '../intake-batch';
+import type { IntakeBatch } from '../batch/intake-batch';
 import type { EventWriter } from './write-events';
-import { markDirty } from '../../rollup/mark-dirty';
+import { markDirty } from '../../storage/rollup/mark-dirty';
 import { writeFilings } from './write-filings';
 
 export interface WrittenBatch {

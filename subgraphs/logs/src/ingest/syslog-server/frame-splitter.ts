@@ -1,4 +1,4 @@
-import { decodeLine, MAX_LINE_BYTES, type RawLine } from '../line-reader';
+import { decodeLine, MAX_LINE_BYTES, type RawLine } from '../lines/line-reader';
 
 const LINE_FEED = 0x0a;
 /** `MSG-LEN SP` and the `<` with which every SYSLOG-MSG begins (RFC 6587 section 3.4.1). */

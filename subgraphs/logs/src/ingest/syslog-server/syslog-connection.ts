@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Source } from '../batch';
-import type { RawLine } from '../line-reader';
+import type { Source } from '../batch/batch';
+import type { RawLine } from '../lines/line-reader';
 import { FrameSplitter } from './frame-splitter';
 
 /**

@@ -1,0 +1,116 @@
+import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import { LogReading } from './log-reading';
+import { LogScope } from '../../mail-event/log-scope';
+import { MailDirection } from '../../mail-event/mail-direction';
+import { MailStatus } from '../../mail-event/mail-status';
+
+@Entity({ name: 'search', schema: 'logs' })
+@Check('search_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
+@Check('search_reading_check', `reading IN ('PAGE', 'SUMMARY', 'EXPORT', 'LIVE')`)
+@Check('search_direction_check', `direction IN ('SENT', 'RECEIVED')`)
+@Check('search_row_count_check', 'row_count >= 0')
+@Check('search_owner_check', 'num_nonnulls(mailbox_id, mail_service_id) = 1')
+@Index('search_mailbox_time', { synchronize: false })
+@Index('search_mail_service_time', { synchronize: false })
+@ObjectType({
+  description:
+    'One reading of an activity log: who, when, in which way, what they asked for and how much they were answered. ' +
+    'Never changed.',
+})
+export class LogSearch {
+  @PrimaryColumn({ name: 'id', type: 'text' })
+  @Field(() => ID, { description: 'Opaque id, `lse_…`.' })
+  id!: string;
+
+  @Column({ name: 'mailbox_id', type: 'text', nullable: true })
+  mailboxId!: string | null;
+
+  @Column({ name: 'mail_service_id', type: 'text', nullable: true })
+  mailServiceId!: string | null;
+
+  @Field(() => LogScope, {
+    description: 'Whether it was a mailbox’s log, or that of its whole mail service.',
+  })
+  get scope(): LogScope {
+    return this.mailServiceId === null ? LogScope.MAILBOX : LogScope.MAIL_SERVICE;
+  }
+
+  @CreateDateColumn({ name: 'searched_at', type: 'timestamptz', precision: 3 })
+  @Field({ name: 'time', description: 'When the log was read, to the millisecond.' })
+  searchedAt!: Date;
+
+  @Column({ name: 'principal_kind', type: 'text' })
+  principalKind!: 'PERSON' | 'API_KEY';
+
+  @Column({ name: 'principal_id', type: 'text' })
+  principalId!: string;
+
+  @Column({ name: 'reading', type: 'text', default: LogReading.PAGE })
+  @Field(() => LogReading, { description: 'In which way it was read.' })
+  reading!: LogReading;
+
+  @Column({ name: 'direction', type: 'text', nullable: true })
+  @Field(() => MailDirection, {
+    nullable: true,
+    description: 'Which direction was asked for; null for both.',
+  })
+  direction!: MailDirection | null;
+
+  @Column({ name: 'from_time', type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'From when on events were asked for, inclusive; null for no such limit.',
+  })
+  from!: Date | null;
+
+  @Column({ name: 'to_time', type: 'timestamptz', precision: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Until when events were asked for, exclusive; null for no such limit.',
+  })
+  to!: Date | null;
+
+  @Column({ name: 'statuses', type: 'text', array: true, nullable: true })
+  @Field(() => [MailStatus], {
+    nullable: true,
+    description: 'Which statuses were asked for; null for all.',
+  })
+  statuses!: MailStatus[] | null;
+
+  @Column({ name: 'correspondent', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which text the correspondent was to contain, as it was typed; null for any.',
+  })
+  correspondent!: string | null;
+
+  @Column({ name: 'subject', type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which text the subject was to contain, as it was typed; null for any.',
+  })
+  subject!: string | null;
+
+  @Column({ name: 'addresses', type: 'text', array: true, nullable: true })
+  @Field(() => [EmailAddress], {
+    nullable: true,
+    description:
+      'Which addresses the events were to have; null for any. Among the searches of a mailbox, only its own are ' +
+      'named.',
+  })
+  addresses!: string[] | null;
+
+  @Column({ name: 'request_id', type: 'text' })
+  requestId!: string;
+
+  @Column({ name: 'row_count', type: 'integer' })
+  @Field(() => Int, {
+    description:
+      'How many events were answered: on the page, 0 to 100, in the file, or counted in the summary; always 0 for LIVE, which is recorded ' +
+      'before the first event comes. Among the searches of a mailbox, those of its own addresses only, and of an ' +
+      'address that became its own between two of these events, one.',
+  })
+  rowCount!: number;
+}

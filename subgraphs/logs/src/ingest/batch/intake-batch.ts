@@ -1,0 +1,12 @@
+import type { FilingSummary } from '../dovecot/filing-summary';
+import type { EncodedEvents } from '../store/encoded-events';
+
+/** What lines have told since the last batch. It belongs to its transaction: no line read later changes it. */
+export interface IntakeBatch {
+  /** Events of messages of which none were given out before. */
+  fresh: EncodedEvents;
+  /** Events of messages of which some were. */
+  advanced: EncodedEvents;
+  /** What Dovecot filed, of messages that are not in this batch. */
+  filings: readonly FilingSummary[];
+}

@@ -1,0 +1,45 @@
+import { Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
+import { ArrayUnique, Matches } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { GIVEN_ADDRESS } from '../../directory/mailbox-address/address-parts';
+import { USER_ID } from '../../access/user-id';
+import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../../directory/mailbox/display-name';
+
+const MAX_MEMBERS = 100;
+
+@InputType({ description: 'What `createMailbox` is told.' })
+export class CreateMailboxInput {
+  @Field(() => ID, { description: 'Id of the mail service, `msv_…`.' })
+  mailServiceId!: string;
+
+  @Field(() => EmailAddress, {
+    description: `Its primary address, in a domain of the mail service. ${GIVEN_ADDRESS}`,
+  })
+  address!: string;
+
+  @Field({ description: 'What people call it: 1 to 200 visible characters.' })
+  @Matches(DISPLAY_NAME, { message: 'displayName must be 1 to 200 visible characters' })
+  @Constrained({ maxLength: MAX_DISPLAY_NAME })
+  displayName!: string;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description:
+      `Ids of the users who are to use it, \`usr_…\`, at most ${MAX_MEMBERS}. They get the mail service’s ` +
+      '`generalRights`. Somebody ' +
+      'who does not belong to the organization has nothing of that until they do.',
+  })
+  @ArrayUnique({ message: 'memberIds must name each user once' })
+  @Matches(USER_ID, { each: true, message: 'memberIds must be ids of users' })
+  @Constrained({ maxItems: MAX_MEMBERS })
+  memberIds!: string[];
+
+  @Field({
+    description:
+      'Something that this request alone has, 8 to 100 visible ASCII characters, such as a UUID: sent again with the ' +
+      'same key, the request creates nothing more and answers the mailbox that the first one created.',
+  })
+  @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
+  @Constrained({ maxLength: 100 })
+  idempotencyKey!: string;
+}

@@ -1,0 +1,35 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import type { Mailbox } from '../../directory/mailbox/mailbox.entity';
+import { MailboxPayload } from '../../directory/mailbox/mailbox.payloads';
+import { DeletedMailbox } from './deleted-mailbox.type';
+import { MailboxDeletionImpact } from './mailbox-deletion-impact.type';
+
+export interface DeletionOutcome {
+  readonly deletedMailbox?: Mailbox;
+  readonly impact?: MailboxDeletionImpact;
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `deleteMailbox` answers.' })
+export class DeleteMailboxPayload {
+  @Field(() => DeletedMailbox, {
+    nullable: true,
+    description: 'What can be restored; null after a dry run and when there are `userErrors`.',
+  })
+  deletedMailbox?: DeletedMailbox;
+
+  @Field(() => MailboxDeletionImpact, {
+    nullable: true,
+    description: 'What it does, or would do in a dry run.',
+  })
+  impact?: MailboxDeletionImpact;
+
+  @Field(() => [UserError], {
+    description: 'Why it is not deleted, or would not be; empty where nothing hinders.',
+  })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `restoreMailbox` answers.' })
+export class RestoreMailboxPayload extends MailboxPayload {}

@@ -1,0 +1,19 @@
+import { Matches } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { USER_ID } from '../../access/user-id';
+
+@InputType()
+abstract class MailboxMemberInput {
+  @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
+  mailboxId!: string;
+
+  @Field(() => ID, { description: 'Id of the user, `usr_…`.' })
+  @Matches(USER_ID, { message: 'userId must be the id of a user' })
+  userId!: string;
+}
+
+@InputType({ description: 'What `addMailboxMember` is told.' })
+export class AddMailboxMemberInput extends MailboxMemberInput {}
+
+@InputType({ description: 'What `removeMailboxMember` is told.' })
+export class RemoveMailboxMemberInput extends MailboxMemberInput {}

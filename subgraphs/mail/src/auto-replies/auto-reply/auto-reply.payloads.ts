@@ -1,0 +1,46 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { AutoReplyVariable } from '../template/auto-reply-variable';
+import { AutoReply } from './auto-reply.entity';
+
+/** What a mutation did to an auto-reply, or why it did nothing. */
+export interface AutoReplyOutcome {
+  readonly autoReply?: AutoReply;
+  readonly missingVariables: readonly AutoReplyVariable[];
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType()
+abstract class AutoReplyPayload {
+  @Field(() => AutoReply, {
+    nullable: true,
+    description: 'The auto-reply as it is now; null when there are `userErrors`, or none was switched on.',
+  })
+  autoReply?: AutoReply;
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType()
+abstract class WrittenAutoReplyPayload extends AutoReplyPayload implements AutoReplyOutcome {
+  @Field(() => [AutoReplyVariable], {
+    description: 'The variables of the texts that have no value; empty where that is not what is wrong.',
+  })
+  missingVariables!: readonly AutoReplyVariable[];
+}
+
+@ObjectType({ description: 'What `activateAutoReply` answers.' })
+export class ActivateAutoReplyPayload extends WrittenAutoReplyPayload {}
+
+@ObjectType({ description: 'What `updateAutoReply` answers.' })
+export class UpdateAutoReplyPayload extends WrittenAutoReplyPayload {}
+
+@ObjectType({ description: 'What `reapplyAutoReplyTemplate` answers.' })
+export class ReapplyAutoReplyTemplatePayload extends WrittenAutoReplyPayload {}
+
+@ObjectType({ description: 'What `deactivateAutoReply` answers.' })
+export class DeactivateAutoReplyPayload extends AutoReplyPayload {}
+
+@ObjectType({ description: 'What `resetAutoReplyHistory` answers.' })
+export class ResetAutoReplyHistoryPayload extends AutoReplyPayload {}

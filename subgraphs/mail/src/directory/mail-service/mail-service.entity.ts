@@ -1,0 +1,37 @@
+import { RequireScope } from '@hostgraph/subgraph-kit';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { MailboxRight } from '../../access/mailbox-right';
+
+@Entity({ name: 'mail_service', schema: 'mail' })
+@Check('mail_service_name_check', 'length(name) BETWEEN 1 AND 200')
+@Check('mail_service_general_rights_check', 'general_rights <@ ARRAY[…]')
+@Index('mail_service_organization', ['organizationId', 'name', 'id'])
+@ObjectType({
+  description:
+    'A subscription for mail: some domains, and the mailboxes with addresses in them. Administrators of its ' +
+    'organization may see it, and whoever may see at least one of its mailboxes.',
+})
+@Directive('@key(fields: "id")')
+export class MailService {
+  @PrimaryColumn({ name: 'id', type: 'text' })
+  @Field(() => ID, { description: 'Opaque id, `msv_…`.' })
+  id!: string;
+
+  @Column({ name: 'organization_id', type: 'text' })
+  organizationId!: string;
+
+  @Column({ name: 'name', type: 'text' })
+  @Field(() => String, { description: 'What its administrators call it, 1 to 200 characters.' })
+  @RequireScope('mail:read')
+  name!: string;
+
+  /** In no order, each once. */
+  @Column({ name: 'general_rights', type: 'text', array: true, default: [] })
+  generalRights!: MailboxRight[];
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  @Field(() => Date, { description: 'When the service was created.' })
+  @RequireScope('mail:read')
+  createdAt!: Date;
+}

@@ -1,0 +1,52 @@
+import { UserError } from '@hostgraph/subgraph-kit';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { SignatureVariable } from '../template/signature-variable';
+import { Signature } from './signature.entity';
+
+/** What a mutation did to a signature, or why it did nothing. */
+export interface SignatureOutcome {
+  readonly signature?: Signature;
+  readonly missingVariables: readonly SignatureVariable[];
+  readonly userErrors: readonly UserError[];
+}
+
+/** Which signature is gone. */
+export interface SignatureDeletion {
+  readonly deletedId?: string;
+  readonly userErrors: readonly UserError[];
+}
+
+@ObjectType()
+abstract class SignaturePayload implements SignatureOutcome {
+  @Field(() => Signature, {
+    nullable: true,
+    description: 'The signature as it is now; null when there are `userErrors`.',
+  })
+  signature?: Signature;
+
+  @Field(() => [SignatureVariable], {
+    description: 'The variables that have no value, also where the signature is refused as READY for them.',
+  })
+  missingVariables!: readonly SignatureVariable[];
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What `createSignature` answers.' })
+export class CreateSignaturePayload extends SignaturePayload {}
+
+@ObjectType({ description: 'What `updateSignature` answers.' })
+export class UpdateSignaturePayload extends SignaturePayload {}
+
+@ObjectType({ description: 'What `deleteSignature` answers.' })
+export class DeleteSignaturePayload implements SignatureDeletion {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the signature that is gone; null where there are `userErrors`.',
+  })
+  deletedId?: string;
+
+  @Field(() => [UserError], { description: 'Why it was not deleted; empty where it is.' })
+  userErrors!: readonly UserError[];
+}
