@@ -44,10 +44,25 @@ registerEnumType(MailboxRight, {
   },
 });
 
-/** A mailbox's own rules and folders are its users': they tell what somebody corresponds about. */
-const PERSONAL_RIGHTS: readonly MailboxRight[] = [MailboxRight.SORTING_RULES, MailboxRight.FOLDERS];
+/**
+ * Whether a right comes with administering the organization, or is the users' alone: a mailbox's own rules and folders tell
+ * what somebody corresponds about.
+ */
+const HOLDERS: Readonly<Record<MailboxRight, 'ADMINISTRATORS' | 'USERS'>> = {
+  DEVICES: 'ADMINISTRATORS',
+  AUTO_REPLIES: 'ADMINISTRATORS',
+  SIGNATURES: 'ADMINISTRATORS',
+  REDIRECTIONS: 'ADMINISTRATORS',
+  ALIASES: 'ADMINISTRATORS',
+  VIEW_LOGS: 'ADMINISTRATORS',
+  RESTORATIONS: 'ADMINISTRATORS',
+  FILTERS: 'ADMINISTRATORS',
+  SORTING_RULES: 'USERS',
+  FOLDERS: 'USERS',
+  SECURITY: 'ADMINISTRATORS',
+};
 
-export const isPersonal = (right: MailboxRight): boolean => PERSONAL_RIGHTS.includes(right);
+export const isPersonal = (right: MailboxRight): boolean => HOLDERS[right] === 'USERS';
 
 /** What administering the organization allows. */
 export const ADMINISTRATION_RIGHTS: readonly MailboxRight[] = Object.values(MailboxRight).filter(

@@ -12,23 +12,35 @@ export interface SieveTest {
   readonly text: string;
 }
 
-const MATCH_TYPES: Readonly<Partial<Record<SortingOperator, string>>> = {
+/** Of those that compare text; the others do not. */
+const MATCH_TYPES: Readonly<Record<SortingOperator, string | null>> = {
   CONTAINS: ':contains',
   IS: ':is',
   MATCHES: ':matches',
   REGEX: ':regex',
+  OVER: null,
+  UNDER: null,
+  EXISTS: null,
 };
 
-/** Header fields that hold addresses, and envelope parts. */
-const ADDRESS_FIELDS: Readonly<Partial<Record<SortingField, string>>> = {
-  FROM: 'from',
-  TO: 'to',
-  CC: 'cc',
-  REPLY_TO: 'reply-to',
-};
-const ENVELOPE_PARTS: Readonly<Partial<Record<SortingField, string>>> = {
-  ENVELOPE_FROM: 'from',
-  ENVELOPE_TO: 'to',
+const FIELD_TESTS: Readonly<Record<SortingField, (condition: SortingCondition) => SieveTest>> = {
+  HEADER: (condition) => headerTest('header', condition.header ?? '', condition),
+  SUBJECT: (condition) => headerTest('header', 'subject', condition),
+  FROM: (condition) => headerTest('address', 'from', condition),
+  TO: (condition) => headerTest('address', 'to', condition),
+  CC: (condition) => headerTest('address', 'cc', condition),
+  REPLY_TO: (condition) => headerTest('address', 'reply-to', condition),
+  ENVELOPE_FROM: (condition) => textTest('envelope', ['envelope'], condition, 'from'),
+  ENVELOPE_TO: (condition) => textTest('envelope', ['envelope'], condition, 'to'),
+  SIZE: ({ operator, values }) => ({
+    requires: [],
+    text: `size ${operator === SortingOperator.OVER ? ':over' : ':under'} ${sieveNumber(Number(values[0]))}`,
+  }),
+  BODY: (condition) => textTest('body :text', ['body'], condition),
+  MESSAGE_CLASS: ({ values }) => {
+    const tests = values.filter(isMessageClass).map((value) => CLASS_TESTS[value]);
+    return { requires: [], text: `anyof (${tests.join(', ')})` };
+  },
 };
 
 /**
@@ -42,7 +54,7 @@ const CLASS_TESTS: Readonly<Record<MessageClass, string>> = {
 
 /** The test of one condition. It must have been accepted by `readConditions`. */
 export function conditionTest(condition: SortingCondition): SieveTest {
-  const { requires, text } = plainTest(condition);
+  const { requires, text } = FIELD_TESTS[condition.field](condition);
   return { requires, text: condition.negate ? `not ${text}` : text };
 }
 
@@ -55,31 +67,25 @@ export function conditionsTest(match: SortingMatch, conditions: readonly Sorting
   };
 }
 
-function plainTest({ field, header, operator, values }: SortingCondition): SieveTest {
-  if (field === SortingField.SIZE) {
-    const limit = sieveNumber(Number(values[0]));
-    return { requires: [], text: `size ${operator === SortingOperator.OVER ? ':over' : ':under'} ${limit}` };
-  }
-  if (field === SortingField.MESSAGE_CLASS) {
-    const tests = values.filter(isMessageClass).map((value) => CLASS_TESTS[value]);
-    return { requires: [], text: `anyof (${tests.join(', ')})` };
-  }
-  if (operator === SortingOperator.EXISTS) {
-    return { requires: [], text: `exists ${sieveString(headerName(field, header))}` };
-  }
-  const comparison = `${MATCH_TYPES[operator] ?? ':is'} `;
-  const regex: readonly SieveExtension[] = operator === SortingOperator.REGEX ? ['regex'] : [];
-  const keys = sieveStrings(values);
-  if (field === SortingField.BODY) {
-    return { requires: ['body', ...regex], text: `body :text ${comparison}${keys}` };
-  }
-  const part = ENVELOPE_PARTS[field];
-  if (part !== undefined) {
-    return { requires: ['envelope', ...regex], text: `envelope ${comparison}${sieveString(part)} ${keys}` };
-  }
-  const test = ADDRESS_FIELDS[field] === undefined ? 'header' : 'address';
-  return { requires: regex, text: `${test} ${comparison}${sieveString(headerName(field, header))} ${keys}` };
+function headerTest(test: 'header' | 'address', name: string, condition: SortingCondition): SieveTest {
+  return condition.operator === SortingOperator.EXISTS
+    ? { requires: [], text: `exists ${sieveString(name)}` }
+    : textTest(test, [], condition, name);
 }
 
-const headerName = (field: SortingField, header: string | null): string =>
-  ADDRESS_FIELDS[field] ?? (field === SortingField.SUBJECT ? 'subject' : (header ?? ''));
+/** @param part of the message that is compared, where the test takes one */
+function textTest(
+  test: string,
+  requires: readonly SieveExtension[],
+  { operator, values }: SortingCondition,
+  part?: string,
+): SieveTest {
+  const matchType = MATCH_TYPES[operator];
+  if (matchType === null) throw new Error(`${operator} compares no text`);
+  return {
+    requires: operator === SortingOperator.REGEX ? [...requires, 'regex'] : requires,
+    text: [test, matchType, ...(part === undefined ? [] : [sieveString(part)]), sieveStrings(values)].join(
+      ' ',
+    ),
+  };
+}
