@@ -70,8 +70,10 @@ export class ServiceProcess {
     const timeout = new AbortController();
     const failure = await Promise.race([
       ready(child),
-      once(child, 'exit').then(
-        () => log.lastWords(name) ?? `${name}: it ended at once; its log is ${this.options.logFile}`,
+      (once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>).then(
+        ([code, signal]) =>
+          log.lastWords(name) ??
+          `${name}: it ended at once with ${signal ?? `status ${code}`}; its log is ${this.options.logFile}`,
       ),
       sleep(READY_TIMEOUT_MS, `${name}: it is not ready after ${READY_TIMEOUT_MS / 1000} seconds`, {
         signal: timeout.signal,
