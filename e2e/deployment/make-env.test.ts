@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readComposeFile, REPOSITORY } from './compose-file';
 
-const PROGRAM = join(REPOSITORY, 'deploy/compose/make-env.mjs');
+const PROGRAM = join(REPOSITORY, 'deploy/make-env.mjs');
 
 let folder: string;
 
@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const make = (): unknown => execFileSync(process.execPath, [PROGRAM], { cwd: folder });
+const make = (): unknown => execFileSync(process.execPath, [PROGRAM, 'compose'], { cwd: folder });
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 const modeOf = (file: string): string => (statSync(join(folder, file)).mode & 0o777).toString(8);
 

@@ -1,12 +1,16 @@
 #!/bin/sh
 # A role and a schema for each subgraph, brought up to date at every start: what is there stays, what is missing is made, and
-# passwords are those of the files. No role can take the connections of the others: all limits together stay below
-# max_connections. Roles of servers need views of the subgraphs first: server-roles.sh.
+# passwords are those of the files in $SECRETS. No role can take the connections of the others: all limits together stay below
+# max_connections. Roles of servers need views of the subgraphs first: server-roles.sh. Who the superuser is says PGHOST and
+# the like, or PGPASSWORD a file.
 set -eu
-PGPASSWORD=$(cat /run/secrets/postgres_password)
-export PGPASSWORD
+secrets=${SECRETS:-/run/secrets}
+if [ -e "$secrets/postgres_password" ]; then
+  PGPASSWORD=$(cat "$secrets/postgres_password")
+  export PGPASSWORD
+fi
 for name in accounts mail logs compliance hosting; do
-  export SECRET="/run/secrets/${name}_password"
+  export SECRET="$secrets/${name}_password"
   psql -q -v ON_ERROR_STOP=1 -v role="hostgraph_$name" -v schema="$name" -f - <<'SQL'
 -- One at a time: two that grant on the same database at once fail ("tuple concurrently updated").
 SELECT FROM pg_advisory_lock(hashtext('hostgraph roles'));
