@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { Client as Ftp } from 'basic-ftp';
 import { type Client, mutate } from './api';
 import { count } from './mail';
-import { FTP_HOST, port, setting, tls } from './settings';
+import { address, FTP_HOST, port, setting, tls } from './settings';
 import { eventually } from './steps';
-import type { Mailbox } from './use-mail';
+import type { Mailbox } from './mail-service';
 
 interface Plan {
   readonly status: string;
@@ -35,7 +35,7 @@ export async function useFtp(anna: Client, owner: Mailbox, run: string): Promise
     const ftp = new Ftp(10_000);
     try {
       await ftp.access({
-        host: '127.0.0.1',
+        host: address(),
         port: port('FTP'),
         user: ftpAccount.username,
         password,

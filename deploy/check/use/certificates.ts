@@ -6,14 +6,14 @@ import { connect as connectPlainly, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { openMailbox } from './mail';
-import { FTP_HOST, MAIL_HOST, port, tls } from './settings';
+import { address, FTP_HOST, MAIL_HOST, port, tls } from './settings';
 import { eventually, say } from './steps';
 
 /** Until all servers show a certificate, each on a port of its own. */
 export async function expectServed(file: string): Promise<void> {
   const { serialNumber } = new X509Certificate(readFileSync(file));
   const shown = async (socket: Socket | undefined, place: number, servername: string): Promise<boolean> => {
-    const secure = connect({ ...(socket && { socket }), host: '127.0.0.1', port: place, ...tls(servername) });
+    const secure = connect({ ...(socket && { socket }), host: address(), port: place, ...tls(servername) });
     try {
       await once(secure, 'secureConnect');
       return secure.getPeerX509Certificate()?.serialNumber === serialNumber;
@@ -30,7 +30,7 @@ export async function expectServed(file: string): Promise<void> {
 
 /** A connection that has come to the point where TLS begins (RFC 4217). */
 async function afterFtpGreeting(place: number): Promise<Socket> {
-  const socket = connectPlainly(place, '127.0.0.1');
+  const socket = connectPlainly(place, address());
   await once(socket, 'data');
   socket.write('AUTH TLS\r\n');
   await once(socket, 'data');

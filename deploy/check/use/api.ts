@@ -13,8 +13,16 @@ const SIGN_IN = `require('@hostgraph/identity-provider').signIn({ issuer: 'http:
 
 /** With a token from the identity provider, which is known by its name to containers only. */
 export async function signIn(login: string): Promise<Client> {
-  const container = `${setting('PROJECT')}_identity_1`;
-  const { stdout } = await run('podman', ['exec', container, 'node', '-e', SIGN_IN, login]);
+  const { stdout } = await run('podman', [
+    'exec',
+    '-w',
+    '/srv/hostgraph',
+    setting('IDENTITY'),
+    'node',
+    '-e',
+    SIGN_IN,
+    login,
+  ]);
   return clientOf(stdout);
 }
 

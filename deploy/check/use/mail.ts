@@ -1,6 +1,6 @@
 import { ImapFlow, type SearchObject } from 'imapflow';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { MAIL_HOST, port, tls } from './settings';
+import { address, MAIL_HOST, port, tls } from './settings';
 
 export const PASSWORD = 'plum-orbit-cactus-71-window';
 
@@ -18,7 +18,7 @@ export async function send(
 ): Promise<void> {
   const { name, secure } = WAYS[way];
   await createTransport({
-    host: '127.0.0.1',
+    host: address(),
     port: port(name),
     // A name that the DNS of the containers knows, for the sender's domain.
     name: 'identity.example.test',
@@ -31,7 +31,7 @@ export async function send(
 
 export async function openMailbox(user: string, password = PASSWORD): Promise<ImapFlow> {
   const imap = new ImapFlow({
-    host: '127.0.0.1',
+    host: address(),
     port: port('IMAPS'),
     secure: true,
     auth: { user, pass: password },

