@@ -35,7 +35,7 @@ RUN find gateway packages subgraphs schema -type f ! -path '*/node_modules/*' \
 FROM ${DEBIAN_IMAGE} AS program
 RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --no-create-home --home-dir /nonexistent node
 COPY --from=dependencies /usr/local/bin/node /usr/local/bin/
-COPY deploy/compose/ready.sh /usr/local/bin/ready
+COPY deploy/ready.sh /usr/local/bin/ready
 WORKDIR /srv/hostgraph
 COPY --from=production /srv/hostgraph .
 COPY --from=build /srv/program .

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -132,6 +132,20 @@ describeWith(['rsyslogd', 'openssl'], 'the configuration of rsyslog', () => {
   );
 });
 
+describeWith(['systemd-analyze'], 'the units of Debian', () => {
+  it('are ones to systemd', async () => {
+    await cp(join(DEPLOY, 'debian/systemd'), at('units'), { recursive: true });
+    // A template is read as one of its instances, and a service for what is where it is installed.
+    await rename(at('units/hostgraph@.service'), at('units/hostgraph@mail.service'));
+    const folders = at('units/hostgraph-site-folders.service');
+    await writeFile(folders, (await readFile(folders, 'utf8')).replaceAll('/srv/hostgraph', REPOSITORY));
+    const units = (await readdir(at('units'))).filter((name) => /\.(service|timer)$/.test(name));
+    expect(units).toHaveLength(5);
+    const paths = units.map((name) => at(join('units', name)));
+    expect(await wordsOf('systemd-analyze', ['verify', '--man=no', ...paths])).toBe('');
+  });
+});
+
 describe('the configuration of Vector', () => {
   it('hands what it reads to something that is there', async () => {
     const { sources, sinks } = parse(await readFile(join(DEPLOY, 'vector/hostgraph.yaml'), 'utf8')) as {
@@ -150,7 +164,7 @@ it('nothing is in deploy that nothing checks', async () => {
   expect(files.filter((file) => !CHECKED.some((pattern) => pattern.test(file)))).toEqual([]);
 });
 
-/** By the tests of this folder, or by those of `real-mail` and `real-ftp`, which run the servers and their roles. */
+/** By the tests of this folder, by those of `real-mail` and `real-ftp`, which run the servers and their roles, and by `.ci/debian`. */
 const CHECKED = [
   /^(dovecot|postfix|proftpd)\//,
   /^rspamd\/logging\.inc$/,
@@ -158,5 +172,6 @@ const CHECKED = [
   /^vector\/hostgraph\.yaml$/,
   // Its form has no checker beside the program itself, which Debian does not have.
   /^fluent-bit\/hostgraph\.conf$/,
-  /^compose\//,
+  /^(check|compose|database|debian)\//,
+  /^(make-env\.mjs|ready\.sh)$/,
 ];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readComposeFile, REPOSITORY } from './compose-file';
 
-const PROGRAM = join(REPOSITORY, 'deploy/compose/make-env.mjs');
+const PROGRAM = join(REPOSITORY, 'deploy/make-env.mjs');
 
 let folder: string;
 
@@ -16,7 +16,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const make = (): unknown => execFileSync(process.execPath, [PROGRAM], { cwd: folder });
+const make = (way = 'compose'): unknown =>
+  execFileSync(process.execPath, [PROGRAM, way], { cwd: folder, stdio: 'pipe' });
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 const modeOf = (file: string): string => (statSync(join(folder, file)).mode & 0o777).toString(8);
 
@@ -33,6 +34,30 @@ it('makes all that docker-compose.yml reads, for nobody else to see', async () =
   const text = readFileSync(join(REPOSITORY, 'docker-compose.yml'), 'utf8');
   const required = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name);
   expect(settings).toEqual(expect.arrayContaining(required));
+});
+
+it('makes all that units and scripts read on Debian, where PostgreSQL has a superuser already', () => {
+  make('debian');
+  const secrets = readdirSync(join(folder, 'secrets'));
+  expect(secrets).not.toContain('postgres_password');
+  const debian = join(REPOSITORY, 'deploy/debian');
+  const texts = readdirSync(debian, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(sh|service|conf)$/.test(name))
+    .map((name) => readFileSync(join(debian, name), 'utf8'))
+    .join('');
+  const namesIn = (...patterns: RegExp[]) =>
+    patterns.flatMap((pattern) => [...texts.matchAll(pattern)].map(([, name]) => name));
+  const wanted = namesIn(/\$\(value (\w+)\)/g, /^ExecStart=.*\$\{(\w+)\}/gm);
+  expect(wanted).toContain('DATABASE_SERVER');
+  expect(read('.env').match(/^\w+(?==)/gm)).toEqual(expect.arrayContaining(wanted));
+  // Of a template's instances the names are the roles'.
+  const files = namesIn(/^LoadCredential=\w+:\/etc\/hostgraph\/secrets\/(\w+)$/gm, /\(secret (\w+)\)/g);
+  expect(files).toContain('folders_master_password');
+  expect(secrets).toEqual(expect.arrayContaining(files));
+});
+
+it('says what it knows where it is told nothing', () => {
+  expect(() => make('')).toThrow('usage: node make-env.mjs compose|debian');
 });
 
 it('the public keys are those of the signing key', () => {

@@ -31,7 +31,7 @@ describeWith(['psql'], 'the roles of the composition', () => {
     writeFile(join(folder, 'secrets', `${name}_password`), `${password}\n`);
 
   async function bringUpToDate(): Promise<void> {
-    const text = await readFile(join(REPOSITORY, 'deploy/compose/roles.sh'), 'utf8');
+    const text = await readFile(join(REPOSITORY, 'deploy/database/roles.sh'), 'utf8');
     const { username, port } = new URL(server.url);
     await run('sh', ['-c', text.replaceAll('/run/secrets', join(folder, 'secrets'))], {
       env: {

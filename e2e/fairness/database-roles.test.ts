@@ -60,7 +60,7 @@ describe.each([
 
 it('fits, with those of all others, in the server that Compose starts', async () => {
   const compose = await readFile(join(ROOT, 'docker-compose.yml'), 'utf8');
-  const provisioning = await readFile(join(ROOT, 'deploy/compose/roles.sh'), 'utf8');
+  const provisioning = await readFile(join(ROOT, 'deploy/database/roles.sh'), 'utf8');
   const subgraphs = /^for name in (.*); do$/m.exec(provisioning)![1]!.split(' ');
   const ofOneSubgraph = numberIn(provisioning, /CONNECTION LIMIT (\d+);/);
   const ofServers = await Promise.all(SERVERS.map(limitOf));
