@@ -11,7 +11,7 @@ const MAX_GRACE_DAYS = 7;
  */
 const VISIBLE_NAME = /^(?!\p{Z})[^\p{C}\p{Zl}\p{Zp}]{1,100}(?<!\p{Z})$/u;
 
-@InputType({ description: 'What `createApiKey` is told.' })
+@InputType({ description: 'Input of `createApiKey`.' })
 export class CreateApiKeyInput {
   @Field(() => ID, { description: 'Id of the organization in which the key acts, `org_…`.' })
   organizationId!: string;
@@ -35,7 +35,7 @@ export class CreateApiKeyInput {
   expiresAt?: Date | null;
 }
 
-@InputType({ description: 'What `rollApiKey` is told.' })
+@InputType({ description: 'Input of `rollApiKey`.' })
 export class RollApiKeyInput {
   @Field(() => ID, { description: 'Id of the key to be replaced, its 16 letters and digits.' })
   id!: string;
@@ -48,7 +48,7 @@ export class RollApiKeyInput {
   graceDays!: number;
 }
 
-@InputType({ description: 'What `revokeApiKey` is told.' })
+@InputType({ description: 'Input of `revokeApiKey`.' })
 export class RevokeApiKeyInput {
   @Field(() => ID, { description: 'Id of the key to be revoked, its 16 letters and digits.' })
   id!: string;

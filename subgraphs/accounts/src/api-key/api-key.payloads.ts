@@ -19,13 +19,21 @@ abstract class NewApiKeyPayload {
   userErrors!: UserError[];
 }
 
-@ObjectType({ description: 'What `createApiKey` answers.' })
+@ObjectType({
+  description:
+    'Result of `createApiKey`: `apiKey` and `secret`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateApiKeyPayload extends NewApiKeyPayload {}
 
-@ObjectType({ description: 'What `rollApiKey` answers.' })
+@ObjectType({
+  description:
+    'Result of `rollApiKey`: `apiKey` and `secret`, or the `userErrors` for which nothing was changed.',
+})
 export class RollApiKeyPayload extends NewApiKeyPayload {}
 
-@ObjectType({ description: 'What `revokeApiKey` answers.' })
+@ObjectType({
+  description: 'Result of `revokeApiKey`: `apiKey`, or the `userErrors` for which nothing was changed.',
+})
 export class RevokeApiKeyPayload {
   @Field(() => ApiKey, { nullable: true, description: 'The key as it is now.' })
   apiKey?: ApiKey;

@@ -11,7 +11,7 @@ const TOKEN = /^[\x20-\x7e]{1,100}$/;
 const MAX_DIRECTORY = 500;
 const MAX_NETWORK = 50;
 
-@InputType({ description: 'What `createFtpAccount` is told.' })
+@InputType({ description: 'Input of `createFtpAccount`.' })
 export class CreateFtpAccountInput {
   @Field(() => ID, { description: 'Id of the site whose files it reaches, `lsi_…`.' })
   siteId!: string;
@@ -77,7 +77,7 @@ export class CreateFtpAccountInput {
   idempotencyKey!: string;
 }
 
-@InputType({ description: 'What `updateFtpAccount` is told. What is left out stays as it is.' })
+@InputType({ description: 'Input of `updateFtpAccount`. What is left out stays as it is.' })
 export class UpdateFtpAccountInput {
   @Field(() => ID, { description: 'Id of the account, `ftp_…`.' })
   id!: string;
@@ -123,25 +123,25 @@ export class UpdateFtpAccountInput {
   ownerLanguage?: OwnerLanguage | null;
 }
 
-@InputType({ description: 'What `rotateFtpPassword` is told.' })
+@InputType({ description: 'Input of `rotateFtpPassword`.' })
 export class RotateFtpPasswordInput {
   @Field(() => ID, { description: 'Id of the account, `ftp_…`.' })
   id!: string;
 }
 
-@InputType({ description: 'What `enableFtpAccount` is told.' })
+@InputType({ description: 'Input of `enableFtpAccount`.' })
 export class EnableFtpAccountInput {
   @Field(() => ID, { description: 'Id of the account, `ftp_…`.' })
   id!: string;
 }
 
-@InputType({ description: 'What `disableFtpAccount` is told.' })
+@InputType({ description: 'Input of `disableFtpAccount`.' })
 export class DisableFtpAccountInput {
   @Field(() => ID, { description: 'Id of the account, `ftp_…`.' })
   id!: string;
 }
 
-@InputType({ description: 'What `deleteFtpAccount` is told.' })
+@InputType({ description: 'Input of `deleteFtpAccount`.' })
 export class DeleteFtpAccountInput {
   @Field(() => ID, { description: 'Id of the account, `ftp_…`.' })
   id!: string;

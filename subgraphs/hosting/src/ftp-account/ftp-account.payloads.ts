@@ -39,22 +39,40 @@ abstract class NewFtpPasswordPayload extends FtpAccountPayload {
   password?: string;
 }
 
-@ObjectType({ description: 'What `createFtpAccount` answers.' })
+@ObjectType({
+  description:
+    'Result of `createFtpAccount`: `ftpAccount` and `password`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateFtpAccountPayload extends NewFtpPasswordPayload {}
 
-@ObjectType({ description: 'What `rotateFtpPassword` answers.' })
+@ObjectType({
+  description:
+    'Result of `rotateFtpPassword`: `ftpAccount` and `password`, or the `userErrors` for which nothing was changed.',
+})
 export class RotateFtpPasswordPayload extends NewFtpPasswordPayload {}
 
-@ObjectType({ description: 'What `updateFtpAccount` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateFtpAccount`: `ftpAccount`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateFtpAccountPayload extends FtpAccountPayload {}
 
-@ObjectType({ description: 'What `enableFtpAccount` answers.' })
+@ObjectType({
+  description:
+    'Result of `enableFtpAccount`: `ftpAccount`, or the `userErrors` for which nothing was changed.',
+})
 export class EnableFtpAccountPayload extends FtpAccountPayload {}
 
-@ObjectType({ description: 'What `disableFtpAccount` answers.' })
+@ObjectType({
+  description:
+    'Result of `disableFtpAccount`: `ftpAccount`, or the `userErrors` for which nothing was changed.',
+})
 export class DisableFtpAccountPayload extends FtpAccountPayload {}
 
-@ObjectType({ description: 'What `deleteFtpAccount` answers.' })
+@ObjectType({
+  description:
+    'Result of `deleteFtpAccount`: `ftpAccount` and `isDeleted`, or the `userErrors` for which nothing was changed.',
+})
 export class DeleteFtpAccountPayload implements FtpDeletionOutcome {
   @Field(() => FtpAccount, { description: 'The account as it was, or as it is where it was a dry run.' })
   ftpAccount!: FtpAccount;

@@ -5,7 +5,7 @@ import { LegacyPlatform } from '../legacy-site/legacy-platform';
 import { MAX_CHOSEN_ACCOUNTS } from './username-migration.errors';
 
 @InputType({
-  description: 'What `planFtpUsernameMigration` is told: whose usernames. Platforms or accounts, not both.',
+  description: 'Input of `planFtpUsernameMigration`: whose usernames. Platforms or accounts, not both.',
 })
 export class PlanFtpUsernameMigrationInput {
   @Field(() => [LegacyPlatform], {
@@ -36,7 +36,7 @@ export class PlanFtpUsernameMigrationInput {
   idempotencyKey!: string;
 }
 
-@InputType({ description: 'What `applyFtpUsernameMigration` is told.' })
+@InputType({ description: 'Input of `applyFtpUsernameMigration`.' })
 export class ApplyFtpUsernameMigrationInput {
   @Field(() => ID, { description: 'Id of the migration, `fum_…`.' })
   migrationId!: string;
@@ -75,11 +75,11 @@ abstract class MigrationInput {
   migrationId!: string;
 }
 
-@InputType({ description: 'What `cancelFtpUsernameMigration` is told.' })
+@InputType({ description: 'Input of `cancelFtpUsernameMigration`.' })
 export class CancelFtpUsernameMigrationInput extends MigrationInput {}
 
-@InputType({ description: 'What `rollbackFtpUsernameMigration` is told.' })
+@InputType({ description: 'Input of `rollbackFtpUsernameMigration`.' })
 export class RollbackFtpUsernameMigrationInput extends MigrationInput {}
 
-@InputType({ description: 'What `finaliseFtpUsernameMigration` is told.' })
+@InputType({ description: 'Input of `finaliseFtpUsernameMigration`.' })
 export class FinaliseFtpUsernameMigrationInput extends MigrationInput {}

@@ -20,17 +20,32 @@ abstract class MigrationPayload implements MigrationOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `planFtpUsernameMigration` answers.' })
+@ObjectType({
+  description:
+    'Result of `planFtpUsernameMigration`: `migration`, or the `userErrors` for which nothing was changed.',
+})
 export class PlanFtpUsernameMigrationPayload extends MigrationPayload {}
 
-@ObjectType({ description: 'What `applyFtpUsernameMigration` answers.' })
+@ObjectType({
+  description:
+    'Result of `applyFtpUsernameMigration`: `migration`, or the `userErrors` for which nothing was changed.',
+})
 export class ApplyFtpUsernameMigrationPayload extends MigrationPayload {}
 
-@ObjectType({ description: 'What `cancelFtpUsernameMigration` answers.' })
+@ObjectType({
+  description:
+    'Result of `cancelFtpUsernameMigration`: `migration`, or the `userErrors` for which nothing was changed.',
+})
 export class CancelFtpUsernameMigrationPayload extends MigrationPayload {}
 
-@ObjectType({ description: 'What `rollbackFtpUsernameMigration` answers.' })
+@ObjectType({
+  description:
+    'Result of `rollbackFtpUsernameMigration`: `migration`, or the `userErrors` for which nothing was changed.',
+})
 export class RollbackFtpUsernameMigrationPayload extends MigrationPayload {}
 
-@ObjectType({ description: 'What `finaliseFtpUsernameMigration` answers.' })
+@ObjectType({
+  description:
+    'Result of `finaliseFtpUsernameMigration`: `migration`, or the `userErrors` for which nothing was changed.',
+})
 export class FinaliseFtpUsernameMigrationPayload extends MigrationPayload {}

@@ -7,7 +7,7 @@ import { MailStatus } from '../mail-event/mail-status';
 import { ExportFormat } from './export-format';
 
 @InputType({
-  description: 'What `exportActivityLog` is told: whose log, which events of it, and how to write them.',
+  description: 'Input of `exportActivityLog`: whose log, which events of it, and how to write them.',
 })
 export class ExportActivityLogInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
@@ -57,13 +57,13 @@ export class ExportActivityLogInput {
   correspondent?: string | null;
 }
 
-@InputType({ description: 'What `cancelActivityLogExport` is told.' })
+@InputType({ description: 'Input of `cancelActivityLogExport`.' })
 export class CancelActivityLogExportInput {
   @Field(() => ID, { description: 'Id of the export, `lex_…`.' })
   id!: string;
 }
 
-@InputType({ description: 'What `createActivityLogDownload` is told.' })
+@InputType({ description: 'Input of `createActivityLogDownload`.' })
 export class CreateActivityLogDownloadInput {
   @Field(() => ID, { description: 'Id of the export, `lex_…`.' })
   exportId!: string;

@@ -7,7 +7,10 @@ import { ActivityExport } from './activity-export.entity';
  * An entity, so that its fields can require what mail says of the mailbox (docs/adr/0013): the mutation names the
  * mailbox, the gateway asks mail about it, and comes back with the answer.
  */
-@ObjectType({ description: 'What `exportActivityLog` answers.' })
+@ObjectType({
+  description:
+    'Result of `exportActivityLog`: `mailbox` and `export`, or the `userErrors` for which nothing was changed.',
+})
 @Directive('@key(fields: "id")')
 export class ExportActivityLogPayload {
   /** What was asked for, as the next step reads it. */
@@ -19,7 +22,10 @@ export class ExportActivityLogPayload {
   mailbox!: Mailbox;
 }
 
-@ObjectType({ description: 'What `cancelActivityLogExport` answers.' })
+@ObjectType({
+  description:
+    'Result of `cancelActivityLogExport`: `export`, or the `userErrors` for which nothing was changed.',
+})
 export class CancelActivityLogExportPayload {
   @Field(() => ActivityExport, { nullable: true, description: 'The export as it is now.' })
   export!: ActivityExport | null;
@@ -50,7 +56,10 @@ export class ActivityLogDownload {
 }
 
 /** An entity for the same reason as `ExportActivityLogPayload`. */
-@ObjectType({ description: 'What `createActivityLogDownload` answers.' })
+@ObjectType({
+  description:
+    'Result of `createActivityLogDownload`: `mailbox` and `download`, or the `userErrors` for which there is no link.',
+})
 @Directive('@key(fields: "id")')
 export class CreateActivityLogDownloadPayload {
   /** Id of the export. */

@@ -7,7 +7,7 @@ const MAX_OFFER = 4_000;
 /** Printable ASCII, as keys and numbers of other systems are. */
 const TOKEN = /^[\x20-\x7e]{1,100}$/;
 
-@InputType({ description: 'What `orderLogRetention` is told.' })
+@InputType({ description: 'Input of `orderLogRetention`.' })
 export class OrderLogRetentionInput {
   @Field({
     description:
@@ -26,13 +26,13 @@ export class OrderLogRetentionInput {
   idempotencyKey!: string;
 }
 
-@InputType({ description: 'What `cancelLogRetentionOrder` is told.' })
+@InputType({ description: 'Input of `cancelLogRetentionOrder`.' })
 export class CancelLogRetentionOrderInput {
   @Field(() => ID, { description: 'Id of the order, `lro_…`.' })
   orderId!: string;
 }
 
-@InputType({ description: 'What `confirmLogRetentionOrder` is told.' })
+@InputType({ description: 'Input of `confirmLogRetentionOrder`.' })
 export class ConfirmLogRetentionOrderInput {
   @Field(() => ID, { description: 'Id of the order, `lro_…`.' })
   orderId!: string;
@@ -47,7 +47,7 @@ export class ConfirmLogRetentionOrderInput {
   billingReference?: string | null;
 }
 
-@InputType({ description: 'What `endLogRetentionOrder` is told.' })
+@InputType({ description: 'Input of `endLogRetentionOrder`.' })
 export class EndLogRetentionOrderInput {
   @Field(() => ID, { description: 'Id of the order, `lro_…`.' })
   orderId!: string;

@@ -20,14 +20,25 @@ abstract class OrderPayload implements OrderOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `orderLogRetention` answers.' })
+@ObjectType({
+  description: 'Result of `orderLogRetention`: `order`, or the `userErrors` for which nothing was changed.',
+})
 export class OrderLogRetentionPayload extends OrderPayload {}
 
-@ObjectType({ description: 'What `cancelLogRetentionOrder` answers.' })
+@ObjectType({
+  description:
+    'Result of `cancelLogRetentionOrder`: `order`, or the `userErrors` for which nothing was changed.',
+})
 export class CancelLogRetentionOrderPayload extends OrderPayload {}
 
-@ObjectType({ description: 'What `confirmLogRetentionOrder` answers.' })
+@ObjectType({
+  description:
+    'Result of `confirmLogRetentionOrder`: `order`, or the `userErrors` for which nothing was changed.',
+})
 export class ConfirmLogRetentionOrderPayload extends OrderPayload {}
 
-@ObjectType({ description: 'What `endLogRetentionOrder` answers.' })
+@ObjectType({
+  description:
+    'Result of `endLogRetentionOrder`: `order`, or the `userErrors` for which nothing was changed.',
+})
 export class EndLogRetentionOrderPayload extends OrderPayload {}

@@ -2,7 +2,7 @@ import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { GIVEN_ADDRESS } from '../../directory/mailbox-address/address-parts';
 
-@InputType({ description: 'What `addMailboxAlias` is told.' })
+@InputType({ description: 'Input of `addMailboxAlias`.' })
 export class AddMailboxAliasInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;
@@ -13,7 +13,7 @@ export class AddMailboxAliasInput {
   address!: string;
 }
 
-@InputType({ description: 'What `removeMailboxAlias` is told.' })
+@InputType({ description: 'Input of `removeMailboxAlias`.' })
 export class RemoveMailboxAliasInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;

@@ -5,10 +5,16 @@ import { type MailboxOutcome, MailboxPayload } from '../../directory/mailbox/mai
 import { addMailboxAlias, removeMailboxAlias } from './alias.service';
 import { AddMailboxAliasInput, RemoveMailboxAliasInput } from './alias.inputs';
 
-@ObjectType({ description: 'What `addMailboxAlias` answers. Adding an alias that is there is no error.' })
+@ObjectType({
+  description:
+    'Result of `addMailboxAlias`: `mailbox`, or the `userErrors` for which nothing was changed. Adding an alias that is there is no error.',
+})
 export class AddMailboxAliasPayload extends MailboxPayload {}
 
-@ObjectType({ description: 'What `removeMailboxAlias` answers.' })
+@ObjectType({
+  description:
+    'Result of `removeMailboxAlias`: `mailbox`, or the `userErrors` for which nothing was changed.',
+})
 export class RemoveMailboxAliasPayload extends MailboxPayload {}
 
 @Resolver(() => Mailbox)

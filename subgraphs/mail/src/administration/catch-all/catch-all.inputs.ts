@@ -17,11 +17,11 @@ abstract class DomainInput {
   domain!: string;
 }
 
-@InputType({ description: 'What `setCatchAll` is told.' })
+@InputType({ description: 'Input of `setCatchAll`.' })
 export class SetCatchAllInput extends DomainInput {
   @Field(() => ID, { description: 'Id of a mailbox of the mail service, `mbx_…`.' })
   mailboxId!: string;
 }
 
-@InputType({ description: 'What `removeCatchAll` is told.' })
+@InputType({ description: 'Input of `removeCatchAll`.' })
 export class RemoveCatchAllInput extends DomainInput {}

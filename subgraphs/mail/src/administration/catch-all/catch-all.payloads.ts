@@ -19,8 +19,13 @@ abstract class CatchAllPayload implements CatchAllOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `setCatchAll` answers.' })
+@ObjectType({
+  description: 'Result of `setCatchAll`: `mailService`, or the `userErrors` for which nothing was changed.',
+})
 export class SetCatchAllPayload extends CatchAllPayload {}
 
-@ObjectType({ description: 'What `removeCatchAll` answers. Removing what is not there is no error.' })
+@ObjectType({
+  description:
+    'Result of `removeCatchAll`: `mailService`, or the `userErrors` for which nothing was changed. Removing what is not there is no error.',
+})
 export class RemoveCatchAllPayload extends CatchAllPayload {}

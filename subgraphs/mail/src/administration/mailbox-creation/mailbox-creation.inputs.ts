@@ -7,7 +7,7 @@ import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../../directory/mailbox/display-
 
 const MAX_MEMBERS = 100;
 
-@InputType({ description: 'What `createMailbox` is told.' })
+@InputType({ description: 'Input of `createMailbox`.' })
 export class CreateMailboxInput {
   @Field(() => ID, { description: 'Id of the mail service, `msv_…`.' })
   mailServiceId!: string;

@@ -5,7 +5,9 @@ import { type MailboxOutcome, MailboxPayload } from '../../directory/mailbox/mai
 import { CreateMailboxInput } from './mailbox-creation.inputs';
 import { createMailbox } from './mailbox-creation.service';
 
-@ObjectType({ description: 'What `createMailbox` answers.' })
+@ObjectType({
+  description: 'Result of `createMailbox`: `mailbox`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateMailboxPayload extends MailboxPayload {}
 
 @Resolver(() => Mailbox)

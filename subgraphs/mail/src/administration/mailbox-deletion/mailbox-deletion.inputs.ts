@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-@InputType({ description: 'What `deleteMailbox` is told.' })
+@InputType({ description: 'Input of `deleteMailbox`.' })
 export class DeleteMailboxInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;
@@ -12,7 +12,7 @@ export class DeleteMailboxInput {
   dryRun!: boolean;
 }
 
-@InputType({ description: 'What `restoreMailbox` is told.' })
+@InputType({ description: 'Input of `restoreMailbox`.' })
 export class RestoreMailboxInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`, as `MailService.deletedMailboxes` names it.' })
   mailboxId!: string;

@@ -11,7 +11,10 @@ export interface DeletionOutcome {
   readonly userErrors: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `deleteMailbox` answers.' })
+@ObjectType({
+  description:
+    'Result of `deleteMailbox`: `deletedMailbox` and `impact`, or the `userErrors` for which nothing was changed.',
+})
 export class DeleteMailboxPayload {
   @Field(() => DeletedMailbox, {
     nullable: true,
@@ -31,5 +34,7 @@ export class DeleteMailboxPayload {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `restoreMailbox` answers.' })
+@ObjectType({
+  description: 'Result of `restoreMailbox`: `mailbox`, or the `userErrors` for which nothing was changed.',
+})
 export class RestoreMailboxPayload extends MailboxPayload {}

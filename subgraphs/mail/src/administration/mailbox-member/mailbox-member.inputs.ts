@@ -12,8 +12,8 @@ abstract class MailboxMemberInput {
   userId!: string;
 }
 
-@InputType({ description: 'What `addMailboxMember` is told.' })
+@InputType({ description: 'Input of `addMailboxMember`.' })
 export class AddMailboxMemberInput extends MailboxMemberInput {}
 
-@InputType({ description: 'What `removeMailboxMember` is told.' })
+@InputType({ description: 'Input of `removeMailboxMember`.' })
 export class RemoveMailboxMemberInput extends MailboxMemberInput {}

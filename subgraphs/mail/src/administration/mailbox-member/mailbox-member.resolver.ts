@@ -7,10 +7,15 @@ import { isViewerMember, listMembers } from './mailbox-member.service';
 import { addMailboxMember, removeMailboxMember } from './mailbox-membership.service';
 import { AddMailboxMemberInput, RemoveMailboxMemberInput } from './mailbox-member.inputs';
 
-@ObjectType({ description: 'What `addMailboxMember` answers.' })
+@ObjectType({
+  description: 'Result of `addMailboxMember`: `mailbox`, or the `userErrors` for which nothing was changed.',
+})
 export class AddMailboxMemberPayload extends MailboxPayload {}
 
-@ObjectType({ description: 'What `removeMailboxMember` answers.' })
+@ObjectType({
+  description:
+    'Result of `removeMailboxMember`: `mailbox`, or the `userErrors` for which nothing was changed.',
+})
 export class RemoveMailboxMemberPayload extends MailboxPayload {}
 
 @Resolver(() => Mailbox)

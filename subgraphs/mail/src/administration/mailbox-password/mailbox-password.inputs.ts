@@ -2,7 +2,7 @@ import { Secret, SecretText } from '@hostgraph/subgraph-kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../directory/mailbox/mailbox.errors';
 
-@InputType({ description: 'What `setMailboxPassword` is told.' })
+@InputType({ description: 'Input of `setMailboxPassword`.' })
 export class SetMailboxPasswordInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;

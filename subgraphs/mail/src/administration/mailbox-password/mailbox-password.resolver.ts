@@ -5,7 +5,10 @@ import { type MailboxOutcome, MailboxPayload } from '../../directory/mailbox/mai
 import { SetMailboxPasswordInput } from './mailbox-password.inputs';
 import { setMailboxPassword } from './mailbox-password.service';
 
-@ObjectType({ description: 'What `setMailboxPassword` answers. It never has the password.' })
+@ObjectType({
+  description:
+    'Result of `setMailboxPassword`: `mailbox`, or the `userErrors` for which nothing was changed. It never has the password.',
+})
 export class SetMailboxPasswordPayload extends MailboxPayload {}
 
 @Resolver(() => Mailbox)

@@ -16,7 +16,7 @@ abstract class MailboxInput {
   mailboxId!: string;
 }
 
-@InputType({ description: 'What `renameMailbox` is told; what is left out stays as it is.' })
+@InputType({ description: 'Input of `renameMailbox`; what is left out stays as it is.' })
 export class RenameMailboxInput extends MailboxInput {
   @Field(() => String, {
     nullable: true,
@@ -35,13 +35,13 @@ export class RenameMailboxInput extends MailboxInput {
   address?: string | null;
 }
 
-@InputType({ description: 'What `suspendMailbox` is told.' })
+@InputType({ description: 'Input of `suspendMailbox`.' })
 export class SuspendMailboxInput extends MailboxInput {}
 
-@InputType({ description: 'What `resumeMailbox` is told.' })
+@InputType({ description: 'Input of `resumeMailbox`.' })
 export class ResumeMailboxInput extends MailboxInput {}
 
-@InputType({ description: 'What `setMailboxQuota` is told.' })
+@InputType({ description: 'Input of `setMailboxQuota`.' })
 export class SetMailboxQuotaInput extends MailboxInput {
   @Field(() => SafeInt, {
     description:
@@ -53,7 +53,7 @@ export class SetMailboxQuotaInput extends MailboxInput {
   quotaBytes!: number;
 }
 
-@InputType({ description: 'What `setMailboxFilters` is told; what is left out stays as it is.' })
+@InputType({ description: 'Input of `setMailboxFilters`; what is left out stays as it is.' })
 export class SetMailboxFiltersInput extends MailboxInput {
   @Field(() => Boolean, {
     nullable: true,
@@ -68,7 +68,7 @@ export class SetMailboxFiltersInput extends MailboxInput {
   adFilterEnabled?: boolean | null;
 }
 
-@InputType({ description: 'What `setMailboxTimeZone` is told.' })
+@InputType({ description: 'Input of `setMailboxTimeZone`.' })
 export class SetMailboxTimeZoneInput extends MailboxInput {
   @Field({
     description: `A name of the IANA time zone database, such as \`Europe/Zurich\`, of at most ${MAX_ZONE} characters.`,

@@ -7,19 +7,19 @@ abstract class RedirectingMailboxInput {
   mailboxId!: string;
 }
 
-@InputType({ description: 'What `addRedirection` is told.' })
+@InputType({ description: 'Input of `addRedirection`.' })
 export class AddRedirectionInput extends RedirectingMailboxInput {
   @Field(() => EmailAddress, { description: 'Where to forward messages to; any address, here or elsewhere.' })
   target!: string;
 }
 
-@InputType({ description: 'What `removeRedirection` is told.' })
+@InputType({ description: 'Input of `removeRedirection`.' })
 export class RemoveRedirectionInput extends RedirectingMailboxInput {
   @Field(() => EmailAddress, { description: 'Where messages are not to be forwarded to any more.' })
   target!: string;
 }
 
-@InputType({ description: 'What `setRedirectionCopy` is told.' })
+@InputType({ description: 'Input of `setRedirectionCopy`.' })
 export class SetRedirectionCopyInput extends RedirectingMailboxInput {
   @Field({ description: 'Whether the mailbox also keeps the messages that its redirections forward.' })
   keepsCopy!: boolean;

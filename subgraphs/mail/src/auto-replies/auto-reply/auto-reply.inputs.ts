@@ -163,7 +163,7 @@ export abstract class AutoReplyInput {
   repeatIntervalDays: number = DEFAULT_INTERVAL;
 }
 
-@InputType({ description: 'What `activateAutoReply` is told.' })
+@InputType({ description: 'Input of `activateAutoReply`.' })
 export class ActivateAutoReplyInput extends AutoReplyInput {
   @Field(() => String, {
     nullable: true,
@@ -179,23 +179,23 @@ export class ActivateAutoReplyInput extends AutoReplyInput {
 
 @InputType({
   description:
-    'What `updateAutoReply` is told: all of what the auto-reply is to be from now on. What is left out has its default.',
+    'Input of `updateAutoReply`: all of what the auto-reply is to be from now on. What is left out has its default.',
 })
 export class UpdateAutoReplyInput extends AutoReplyInput {}
 
-@InputType({ description: 'What `reapplyAutoReplyTemplate` is told.' })
+@InputType({ description: 'Input of `reapplyAutoReplyTemplate`.' })
 export class ReapplyAutoReplyTemplateInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;
 }
 
-@InputType({ description: 'What `deactivateAutoReply` is told.' })
+@InputType({ description: 'Input of `deactivateAutoReply`.' })
 export class DeactivateAutoReplyInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;
 }
 
-@InputType({ description: 'What `resetAutoReplyHistory` is told.' })
+@InputType({ description: 'Input of `resetAutoReplyHistory`.' })
 export class ResetAutoReplyHistoryInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;

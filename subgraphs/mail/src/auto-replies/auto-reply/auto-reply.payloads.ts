@@ -30,17 +30,32 @@ abstract class WrittenAutoReplyPayload extends AutoReplyPayload implements AutoR
   missingVariables!: readonly AutoReplyVariable[];
 }
 
-@ObjectType({ description: 'What `activateAutoReply` answers.' })
+@ObjectType({
+  description:
+    'Result of `activateAutoReply`: `autoReply` and `missingVariables`, or the `userErrors` for which nothing was changed.',
+})
 export class ActivateAutoReplyPayload extends WrittenAutoReplyPayload {}
 
-@ObjectType({ description: 'What `updateAutoReply` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateAutoReply`: `autoReply` and `missingVariables`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateAutoReplyPayload extends WrittenAutoReplyPayload {}
 
-@ObjectType({ description: 'What `reapplyAutoReplyTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `reapplyAutoReplyTemplate`: `autoReply` and `missingVariables`, or the `userErrors` for which nothing was changed.',
+})
 export class ReapplyAutoReplyTemplatePayload extends WrittenAutoReplyPayload {}
 
-@ObjectType({ description: 'What `deactivateAutoReply` answers.' })
+@ObjectType({
+  description:
+    'Result of `deactivateAutoReply`: `autoReply`, or the `userErrors` for which nothing was changed.',
+})
 export class DeactivateAutoReplyPayload extends AutoReplyPayload {}
 
-@ObjectType({ description: 'What `resetAutoReplyHistory` answers.' })
+@ObjectType({
+  description:
+    'Result of `resetAutoReplyHistory`: `autoReply`, or the `userErrors` for which nothing was changed.',
+})
 export class ResetAutoReplyHistoryPayload extends AutoReplyPayload {}

@@ -52,7 +52,7 @@ export class AutoReplyTemplateTextInput {
   html?: string | null;
 }
 
-@InputType({ description: 'What `createAutoReplyTemplate` is told.' })
+@InputType({ description: 'Input of `createAutoReplyTemplate`.' })
 export class CreateAutoReplyTemplateInput {
   @Field(() => ID, { description: 'Id of the mail service whose users it is for, `msv_…`.' })
   mailServiceId!: string;
@@ -77,7 +77,7 @@ export class CreateAutoReplyTemplateInput {
   texts!: AutoReplyTemplateTextInput[];
 }
 
-@InputType({ description: 'What `updateAutoReplyTemplate` is told. What is left out stays as it is.' })
+@InputType({ description: 'Input of `updateAutoReplyTemplate`. What is left out stays as it is.' })
 export class UpdateAutoReplyTemplateInput {
   @Field(() => ID, { description: 'Id of the template, `art_…`.' })
   templateId!: string;
@@ -101,7 +101,7 @@ export class UpdateAutoReplyTemplateInput {
   texts?: AutoReplyTemplateTextInput[] | null;
 }
 
-@InputType({ description: 'What `deleteAutoReplyTemplate` is told.' })
+@InputType({ description: 'Input of `deleteAutoReplyTemplate`.' })
 export class DeleteAutoReplyTemplateInput {
   @Field(() => ID, { description: 'Id of the template, `art_…`.' })
   templateId!: string;

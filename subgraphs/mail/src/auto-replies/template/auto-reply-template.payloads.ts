@@ -20,13 +20,22 @@ abstract class AutoReplyTemplatePayload implements AutoReplyTemplateOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `createAutoReplyTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `createAutoReplyTemplate`: `template`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateAutoReplyTemplatePayload extends AutoReplyTemplatePayload {}
 
-@ObjectType({ description: 'What `updateAutoReplyTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateAutoReplyTemplate`: `template`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateAutoReplyTemplatePayload extends AutoReplyTemplatePayload {}
 
-@ObjectType({ description: 'What `deleteAutoReplyTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `deleteAutoReplyTemplate`: `deletedTemplateId`, or the `userErrors` for which nothing was changed.',
+})
 export class DeleteAutoReplyTemplatePayload {
   @Field(() => ID, { description: 'Id of the template that is gone.' })
   deletedTemplateId!: string;

@@ -2,7 +2,7 @@ import { ArrayUnique } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MailboxRight } from '../../access/mailbox-right';
 
-@InputType({ description: 'What `updateGeneralRights` is told.' })
+@InputType({ description: 'Input of `updateGeneralRights`.' })
 export class UpdateGeneralRightsInput {
   @Field(() => ID, { description: 'Id of the mail service, `msv_…`.' })
   mailServiceId!: string;

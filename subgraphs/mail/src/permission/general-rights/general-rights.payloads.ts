@@ -44,7 +44,10 @@ export interface GeneralRightsOutcome {
   readonly userErrors: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `updateGeneralRights` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateGeneralRights`: `mailService` and `impact`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateGeneralRightsPayload implements GeneralRightsOutcome {
   @Field(() => MailService, { nullable: true, description: 'The mail service as it is now.' })
   mailService?: MailService;

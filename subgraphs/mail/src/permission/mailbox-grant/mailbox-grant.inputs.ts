@@ -35,7 +35,7 @@ abstract class MailboxRightsInput {
   reason?: string | null;
 }
 
-@InputType({ description: 'What `grantMailboxRights` is told.' })
+@InputType({ description: 'Input of `grantMailboxRights`.' })
 export class GrantMailboxRightsInput extends MailboxRightsInput {
   @Field(() => Date, {
     nullable: true,
@@ -44,5 +44,5 @@ export class GrantMailboxRightsInput extends MailboxRightsInput {
   expiresAt?: Date | null;
 }
 
-@InputType({ description: 'What `withdrawMailboxRights` is told.' })
+@InputType({ description: 'Input of `withdrawMailboxRights`.' })
 export class WithdrawMailboxRightsInput extends MailboxRightsInput {}

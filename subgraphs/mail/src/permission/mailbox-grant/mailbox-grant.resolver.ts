@@ -15,10 +15,16 @@ import { grantMailboxRights, listGrants, withdrawMailboxRights } from './mailbox
 
 const MailboxGrantConnection = connectionType('MailboxGrant', () => MailboxGrant, 'granted rights');
 
-@ObjectType({ description: 'What `grantMailboxRights` answers.' })
+@ObjectType({
+  description:
+    'Result of `grantMailboxRights`: `mailbox`, or the `userErrors` for which nothing was changed.',
+})
 export class GrantMailboxRightsPayload extends MailboxPayload {}
 
-@ObjectType({ description: 'What `withdrawMailboxRights` answers.' })
+@ObjectType({
+  description:
+    'Result of `withdrawMailboxRights`: `mailbox`, or the `userErrors` for which nothing was changed.',
+})
 export class WithdrawMailboxRightsPayload extends MailboxPayload {}
 
 @Resolver(() => MailboxGrant)

@@ -28,7 +28,7 @@ export class SignatureValueInput {
   value?: string | null;
 }
 
-@InputType({ description: 'What `createSignature` is told.' })
+@InputType({ description: 'Input of `createSignature`.' })
 export class CreateSignatureInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;
@@ -76,7 +76,7 @@ export class CreateSignatureInput {
 
 @InputType({
   description:
-    'What `updateSignature` is told. What is left out stays as it is; what is known of the mailbox is filled in anew.',
+    'Input of `updateSignature`. What is left out stays as it is; what is known of the mailbox is filled in anew.',
 })
 export class UpdateSignatureInput {
   @Field(() => ID, { description: 'Id of the signature, `sig_…`.' })
@@ -123,7 +123,7 @@ export class UpdateSignatureInput {
   isDefault?: boolean | null;
 }
 
-@InputType({ description: 'What `deleteSignature` is told.' })
+@InputType({ description: 'Input of `deleteSignature`.' })
 export class DeleteSignatureInput {
   @Field(() => ID, { description: 'Id of the signature, `sig_…`.' })
   id!: string;

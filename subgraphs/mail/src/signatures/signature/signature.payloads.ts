@@ -33,13 +33,21 @@ abstract class SignaturePayload implements SignatureOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `createSignature` answers.' })
+@ObjectType({
+  description:
+    'Result of `createSignature`: `signature` and `missingVariables`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateSignaturePayload extends SignaturePayload {}
 
-@ObjectType({ description: 'What `updateSignature` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateSignature`: `signature` and `missingVariables`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateSignaturePayload extends SignaturePayload {}
 
-@ObjectType({ description: 'What `deleteSignature` answers.' })
+@ObjectType({
+  description: 'Result of `deleteSignature`: `deletedId`, or the `userErrors` for which nothing was changed.',
+})
 export class DeleteSignaturePayload implements SignatureDeletion {
   @Field(() => ID, {
     nullable: true,

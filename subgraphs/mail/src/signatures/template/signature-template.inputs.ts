@@ -8,7 +8,7 @@ import { SignatureTextInput } from './signature-text.inputs';
 const NAME = visibleLine(MAX_NAME);
 const NAME_RULE = { message: `name must be 1 to ${MAX_NAME} visible characters` };
 
-@InputType({ description: 'What `createSignatureTemplate` is told.' })
+@InputType({ description: 'Input of `createSignatureTemplate`.' })
 export class CreateSignatureTemplateInput {
   @Field(() => ID, { description: 'Id of the mail service whose mailboxes it is for, `msv_…`.' })
   mailServiceId!: string;
@@ -29,7 +29,7 @@ export class CreateSignatureTemplateInput {
   visibility: TemplateVisibility = TemplateVisibility.VISIBLE;
 }
 
-@InputType({ description: 'What `updateSignatureTemplate` is told. What is left out stays as it is.' })
+@InputType({ description: 'Input of `updateSignatureTemplate`. What is left out stays as it is.' })
 export class UpdateSignatureTemplateInput {
   @Field(() => ID, { description: 'Id of the template, `sgt_…`.' })
   id!: string;
@@ -50,7 +50,7 @@ export class UpdateSignatureTemplateInput {
   visibility?: TemplateVisibility | null;
 }
 
-@InputType({ description: 'What `deleteSignatureTemplate` is told.' })
+@InputType({ description: 'Input of `deleteSignatureTemplate`.' })
 export class DeleteSignatureTemplateInput {
   @Field(() => ID, { description: 'Id of the template, `sgt_…`.' })
   id!: string;

@@ -26,13 +26,22 @@ abstract class SignatureTemplatePayload implements SignatureTemplateOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `createSignatureTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `createSignatureTemplate`: `signatureTemplate`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateSignatureTemplatePayload extends SignatureTemplatePayload {}
 
-@ObjectType({ description: 'What `updateSignatureTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateSignatureTemplate`: `signatureTemplate`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateSignatureTemplatePayload extends SignatureTemplatePayload {}
 
-@ObjectType({ description: 'What `deleteSignatureTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `deleteSignatureTemplate`: `deletedId`, or the `userErrors` for which nothing was changed.',
+})
 export class DeleteSignatureTemplatePayload implements SignatureTemplateDeletion {
   @Field(() => ID, { description: 'Id of the template that is gone.' })
   deletedId!: string;

@@ -10,7 +10,7 @@ import { MAX_RULES } from './sorting-rule.errors';
 const SOME_CONDITION = { message: 'conditions must be at least one' };
 const SOME_ACTION = { message: 'actions must be at least one' };
 
-@InputType({ description: 'What `createSortingRule` is told.' })
+@InputType({ description: 'Input of `createSortingRule`.' })
 export class CreateSortingRuleInput {
   @Field(() => ID, { description: 'Id of the one mailbox whose mail it sorts, `mbx_…`.' })
   mailboxId!: string;
@@ -54,7 +54,7 @@ export class CreateSortingRuleInput {
   isEnabled!: boolean;
 }
 
-@InputType({ description: 'What `updateSortingRule` is told. What is left out stays as it is.' })
+@InputType({ description: 'Input of `updateSortingRule`. What is left out stays as it is.' })
 export class UpdateSortingRuleInput {
   @Field(() => ID, { description: 'Id of the rule, `srl_…`.' })
   id!: string;
@@ -90,19 +90,19 @@ export class UpdateSortingRuleInput {
   isEnabled?: boolean | null;
 }
 
-@InputType({ description: 'What `deleteSortingRule` is told.' })
+@InputType({ description: 'Input of `deleteSortingRule`.' })
 export class DeleteSortingRuleInput {
   @Field(() => ID, { description: 'Id of the rule, `srl_…`.' })
   id!: string;
 }
 
-@InputType({ description: 'What `upgradeSortingRule` is told.' })
+@InputType({ description: 'Input of `upgradeSortingRule`.' })
 export class UpgradeSortingRuleInput {
   @Field(() => ID, { description: 'Id of the rule, `srl_…`.' })
   id!: string;
 }
 
-@InputType({ description: 'What `reorderSortingRules` is told.' })
+@InputType({ description: 'Input of `reorderSortingRules`.' })
 export class ReorderSortingRulesInput {
   @Field(() => ID, { description: 'Id of the mailbox, `mbx_…`.' })
   mailboxId!: string;

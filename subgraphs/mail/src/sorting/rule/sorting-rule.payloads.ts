@@ -32,16 +32,28 @@ abstract class RulePayload implements RuleOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `createSortingRule` answers.' })
+@ObjectType({
+  description:
+    'Result of `createSortingRule`: `sortingRule`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateSortingRulePayload extends RulePayload {}
 
-@ObjectType({ description: 'What `updateSortingRule` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateSortingRule`: `sortingRule`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateSortingRulePayload extends RulePayload {}
 
-@ObjectType({ description: 'What `upgradeSortingRule` answers.' })
+@ObjectType({
+  description:
+    'Result of `upgradeSortingRule`: `sortingRule`, or the `userErrors` for which nothing was changed.',
+})
 export class UpgradeSortingRulePayload extends RulePayload {}
 
-@ObjectType({ description: 'What `deleteSortingRule` answers.' })
+@ObjectType({
+  description:
+    'Result of `deleteSortingRule`: `deletedId`, or the `userErrors` for which nothing was changed.',
+})
 export class DeleteSortingRulePayload implements DeletedRule {
   @Field(() => ID, {
     nullable: true,
@@ -53,7 +65,10 @@ export class DeleteSortingRulePayload implements DeletedRule {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `reorderSortingRules` answers.' })
+@ObjectType({
+  description:
+    'Result of `reorderSortingRules`: `sortingRules`, or the `userErrors` for which nothing was changed.',
+})
 export class ReorderSortingRulesPayload implements OrderOutcome {
   @Field(() => [SortingRule], {
     nullable: true,

@@ -8,7 +8,7 @@ import { TemplateVisibility } from '../../template/template-visibility';
 
 const SOME = { message: 'conditions must be at least one' };
 
-@InputType({ description: 'What `createSortingRuleTemplate` is told.' })
+@InputType({ description: 'Input of `createSortingRuleTemplate`.' })
 export class CreateSortingRuleTemplateInput {
   @Field(() => ID, { description: 'Id of the mail service that it is for, `msv_…`.' })
   mailServiceId!: string;
@@ -33,7 +33,7 @@ export class CreateSortingRuleTemplateInput {
   visibility!: TemplateVisibility;
 }
 
-@InputType({ description: 'What `updateSortingRuleTemplate` is told. What is left out stays as it is.' })
+@InputType({ description: 'Input of `updateSortingRuleTemplate`. What is left out stays as it is.' })
 export class UpdateSortingRuleTemplateInput {
   @Field(() => ID, { description: 'Id of the template, `srt_…`.' })
   id!: string;
@@ -60,7 +60,7 @@ export class UpdateSortingRuleTemplateInput {
   visibility?: TemplateVisibility | null;
 }
 
-@InputType({ description: 'What `deleteSortingRuleTemplate` is told.' })
+@InputType({ description: 'Input of `deleteSortingRuleTemplate`.' })
 export class DeleteSortingRuleTemplateInput {
   @Field(() => ID, { description: 'Id of the template, `srt_…`.' })
   id!: string;

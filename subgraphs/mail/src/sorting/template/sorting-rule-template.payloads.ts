@@ -26,13 +26,22 @@ abstract class TemplatePayload implements TemplateOutcome {
   userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `createSortingRuleTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `createSortingRuleTemplate`: `sortingRuleTemplate`, or the `userErrors` for which nothing was changed.',
+})
 export class CreateSortingRuleTemplatePayload extends TemplatePayload {}
 
-@ObjectType({ description: 'What `updateSortingRuleTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `updateSortingRuleTemplate`: `sortingRuleTemplate`, or the `userErrors` for which nothing was changed.',
+})
 export class UpdateSortingRuleTemplatePayload extends TemplatePayload {}
 
-@ObjectType({ description: 'What `deleteSortingRuleTemplate` answers.' })
+@ObjectType({
+  description:
+    'Result of `deleteSortingRuleTemplate`: `deletedId`, or the `userErrors` for which nothing was changed.',
+})
 export class DeleteSortingRuleTemplatePayload implements DeletedTemplate {
   @Field(() => ID, { nullable: true, description: 'Id of the template that is gone.' })
   deletedId?: string;

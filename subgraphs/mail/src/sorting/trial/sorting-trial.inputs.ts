@@ -5,7 +5,7 @@ import { MAX_RULES } from '../rule/sorting-rule.errors';
 
 const MAX_MESSAGE = 100_000;
 
-@InputType({ description: 'What `testSortingRule` is told.' })
+@InputType({ description: 'Input of `testSortingRule`.' })
 export class TestSortingRuleInput {
   @Field(() => ID, { description: 'Id of the one mailbox whose rules are tried, `mbx_…`.' })
   mailboxId!: string;

@@ -8,7 +8,9 @@ export interface TrialOutcome {
   readonly userErrors: readonly UserError[];
 }
 
-@ObjectType({ description: 'What `testSortingRule` answers.' })
+@ObjectType({
+  description: 'Result of `testSortingRule`: `trial`, or the `userErrors` for which it was not tried.',
+})
 export class TestSortingRulePayload implements TrialOutcome {
   @Field(() => SortingTrial, {
     nullable: true,
