@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { requireProgram } from '../debian';
 import { createCertificate } from './certificate';
 import { inPlaceOf } from './deployed-folder';
+import { createMaildirFolders } from './maildir';
 import { createOwnedFolder } from './owned-folder';
 import { renderConfig } from './render-config';
 import { type RunningServer, startServer } from './running-server';
@@ -20,6 +21,8 @@ export interface DeployedDovecot extends RunningServer {
   /** PEM of its certificate, which has signed itself. */
   readonly ca: string;
   readonly log: string;
+  /** Makes folders of a mailbox while nobody uses it, without asking Dovecot. */
+  readonly createFolders: (mailboxId: string, folders: readonly string[]) => Promise<void>;
 }
 
 export interface DeployedDovecotPorts {
@@ -86,5 +89,7 @@ export async function startDeployedDovecot(
     lister,
     ca: await readFile(join(config, 'certificate.pem'), 'utf8'),
     log: join(own, 'dovecot.log'),
+    createFolders: (mailboxId, folders) =>
+      createMaildirFolders(join(own, 'mail', mailboxId), folders, MAIL_USER),
   };
 }

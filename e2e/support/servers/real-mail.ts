@@ -88,6 +88,8 @@ export interface RealMail {
   /** The messages in somebody's folder, the oldest first; undefined where there is no such folder. */
   readFolder(address: string, folder: string): Promise<StoredMessage[] | undefined>;
   createFolder(address: string, folder: string): Promise<void>;
+  /** Many at once, of a mailbox that nobody uses meanwhile. */
+  createFolders(mailboxId: string, folders: readonly string[]): Promise<void>;
   deleteFolder(address: string, folder: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -152,6 +154,7 @@ export async function startRealMail({ withPostfix = false } = {}): Promise<RealM
         byImap(accountOf(address), async (client) => {
           await client.mailboxCreate(name);
         }),
+      createFolders: dovecot.createFolders,
       deleteFolder: (address, name) =>
         byImap(accountOf(address), async (client) => {
           await client.mailboxDelete(name);

@@ -404,30 +404,25 @@ describe('an export that is not finished', () => {
     expect(row).toEqual({ addresses: [] });
   });
 
+  /** @returns how many of its jobs have failed and wait for their next attempt, which now comes at once */
+  const hasten = async (id: string, change = ''): Promise<number> => {
+    const [, hastened] = await subgraph.database.query<[unknown[], number]>(
+      `UPDATE logs.job SET start_after = now() ${change} WHERE data->>'id' = $1 AND state = 'retry'`,
+      [id],
+    );
+    return hastened;
+  };
+
   it('goes on by itself when what kept it from that is over', async () => {
     const id = await startHeld();
-    const tries = async () =>
-      (
-        await subgraph.database.query<unknown[]>(
-          `SELECT FROM logs.job WHERE data->>'id' = $1 AND state = 'retry'`,
-          [id],
-        )
-      ).length;
-    while ((await tries()) === 0) await setTimeout(50);
+    while ((await hasten(id)) === 0) await setTimeout(50);
     await release();
     expect(await caller.finished(id)).toMatchObject({ status: 'COMPLETED' });
   });
 
   it('fails with a code after its last attempt', async () => {
     const id = await startHeld();
-    const last = async () =>
-      (
-        await subgraph.database.query<[unknown[], number]>(
-          `UPDATE logs.job SET retry_limit = retry_count + 1, start_after = now() WHERE data->>'id' = $1 AND state = 'retry'`,
-          [id],
-        )
-      )[1];
-    while ((await last()) === 0) await setTimeout(50);
+    while ((await hasten(id, ', retry_limit = retry_count + 1')) === 0) await setTimeout(50);
     expect(await caller.finished(id)).toMatchObject({ status: 'FAILED', errorCode: 'EXPORT_FAILED' });
     await release();
     const rows: unknown = await subgraph.database.query(

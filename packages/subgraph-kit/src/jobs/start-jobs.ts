@@ -3,6 +3,7 @@ import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Tenant } from '../fairness/tenant';
+import { afterCommits } from './after-commits';
 import { fairPriority } from './fair-priority';
 import { ATTEMPT_SECONDS, type JobDefinition, type JobQueue, type JobRun } from './job';
 import { jobDatabase, withinTransaction } from './job-database';
@@ -64,6 +65,8 @@ export async function startJobs(
     if (!stopping.signal.aborted) log.error({ err: error }, 'the job queue failed');
   });
   const tellsOfLost = new Set(definitions.flatMap((job) => (job.giveUp ? job.name : [])));
+  const workersOf = new Map<string, Worker[]>();
+  const afterCommit = afterCommits(database);
   const queueOf = (tenant: Tenant = HOUSE): JobQueue => ({
     async enqueue(transaction, { name }, id, startAfter) {
       const place = { schema, queue: name, tenant, startAfter };
@@ -79,6 +82,12 @@ export async function startJobs(
         ...(startAfter && { startAfter }),
         db: withinTransaction(transaction),
       });
+      // Whoever asked for it may be waiting.
+      if (!startAfter) {
+        afterCommit(transaction, () => {
+          for (const worker of workersOf.get(name) ?? []) worker.wake();
+        });
+      }
     },
   });
   /** What a job puts into the queue is its tenant's, too. */
@@ -89,17 +98,14 @@ export async function startJobs(
     signal: stopping.signal,
   });
 
-  const running: Worker[] = [];
   /** @param queue that its jobs wait in */
   const work = (queue: string, handle: (run: JobRun, id: string) => Promise<void>): void => {
-    for (let worker = 0; worker < workers; worker++) {
-      running.push(
-        startWorker<JobData>({
-          ...{ boss, queue, log, signal: stopping.signal },
-          handle: ({ id, tenant }) => handle(runFor(tenant), id),
-        }),
-      );
-    }
+    const start = (): Worker =>
+      startWorker<JobData>({
+        ...{ boss, queue, log, signal: stopping.signal },
+        handle: ({ id, tenant }) => handle(runFor(tenant), id),
+      });
+    workersOf.set(queue, Array.from({ length: workers }, start));
   };
 
   await boss.start();
@@ -118,6 +124,7 @@ export async function startJobs(
     queueOf,
     async stop() {
       stopping.abort();
+      const running = [...workersOf.values()].flat();
       const ended = Promise.all(running.map((worker) => worker.ended));
       await Promise.race([ended, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
       await Promise.allSettled(running.map((worker) => worker.giveBack()));

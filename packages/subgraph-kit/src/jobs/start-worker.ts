@@ -16,10 +16,13 @@ export interface WorkerOptions<Data> {
 export interface Worker {
   /** Resolves when it has come to an end after it was told to. */
   readonly ended: Promise<void>;
+  /** Lets it look for a job now, if it rests. */
+  wake(): void;
   /** Lets somebody else do what it still does. */
   giveBack(): Promise<void>;
 }
 
+/** How often it looks for what other instances have put into the queue, and for what has become due. */
 const POLLING_MS = 1000;
 const ATTEMPT_MS = ATTEMPT_SECONDS * 1000;
 
@@ -31,10 +34,17 @@ const ATTEMPT_MS = ATTEMPT_SECONDS * 1000;
  */
 export function startWorker<Data>({ boss, queue, handle, log, signal }: WorkerOptions<Data>): Worker {
   let current: string | undefined;
+  let rest = new AbortController();
+  const wake = (): void => {
+    rest.abort();
+  };
+  signal.addEventListener('abort', wake);
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       const began = Date.now();
+      // Before it looks: what comes while it does so is not to wait either.
+      rest = new AbortController();
       const [job] = await boss.fetch<Data>(queue).catch((error: unknown) => {
         log.error({ err: error, queue }, 'no job could be taken');
         return [];
@@ -43,8 +53,10 @@ export function startWorker<Data>({ boss, queue, handle, log, signal }: WorkerOp
         current = job.id;
         await tell(job.id, await succeeds(job.data), began + ATTEMPT_MS);
         current = undefined;
+        // Where there was one there may be more.
+        continue;
       }
-      await pause(began + POLLING_MS - Date.now());
+      await pause(POLLING_MS, rest.signal);
     }
   }
 
@@ -73,21 +85,22 @@ export function startWorker<Data>({ boss, queue, handle, log, signal }: WorkerOp
       } catch (error) {
         log.error({ err: error, queue }, 'the queue was not told of a job');
         if (signal.aborted || Date.now() > until) return;
-        await pause(POLLING_MS);
+        await pause(POLLING_MS, signal);
       }
     }
   }
 
-  const pause = (milliseconds: number): Promise<void> =>
-    sleep(Math.max(milliseconds, 0), undefined, { signal }).catch(() => undefined);
-
   return {
     ended: run(),
+    wake,
     async giveBack() {
       if (current !== undefined) await boss.fail(queue, current, FAILED);
     },
   };
 }
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 
 /** pg-boss stores it with the job; errors of ours may quote people's data, so it gets none of them. */
 const FAILED = { message: 'The attempt failed; the log of the service says why.' };
