@@ -8,7 +8,7 @@ import { logsSubgraph } from '@hostgraph/logs';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { ingestFiles } from '../../subgraphs/logs/src/ingest/ingest-files';
 import { describeWith, requireProgram } from '../support/debian';
-import { makeCertificates } from './certificates';
+import { createSignedCertificates } from '../support/servers/certificate';
 import { type IngestProcess, startIngest, stopProcess } from './ingest-process';
 
 const DEPLOY = join(__dirname, '../../deploy/rsyslog');
@@ -23,7 +23,7 @@ describeWith(['rsyslogd', 'logger', 'openssl'], 'rsyslog with the shipped config
     subgraph = await startTestSubgraph(logsSubgraph);
     directory = await mkdtemp(join(tmpdir(), 'hostgraph-rsyslog-'));
     await mkdir(at('work'));
-    makeCertificates(directory, ['server', 'client']);
+    createSignedCertificates(directory, ['server', 'client']);
     ingest = await startIngest(
       subgraph.config.databaseUrl,
       [

@@ -8,7 +8,7 @@ import { logsSubgraph } from '@hostgraph/logs';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { readTlsFiles } from '../../subgraphs/logs/src/ingest/listen/tls-files';
 import { describeWith } from '../support/debian';
-import { makeCertificates } from './certificates';
+import { createSignedCertificates } from '../support/servers/certificate';
 import { startIngest } from './ingest-process';
 
 const REMOVED = '<22>1 2026-11-23T23:11:06Z mx1 postfix/qmgr 1 - - ABCDE1: removed';
@@ -21,7 +21,7 @@ describeWith(['openssl'], 'syslog over TLS', () => {
   beforeAll(async () => {
     subgraph = await startTestSubgraph(logsSubgraph);
     directory = await mkdtemp(join(tmpdir(), 'hostgraph-tls-'));
-    makeCertificates(directory, ['server', 'client']);
+    createSignedCertificates(directory, ['server', 'client']);
   });
   afterAll(async () => {
     await rm(directory, { recursive: true });

@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { DataSource } from 'typeorm';
-import { requireProgram, ROOT } from '../debian';
+import { ROOT } from '../debian';
+import { createCertificate } from './certificate';
 import { freePortsFor } from './free-ports';
 import { createOwnedFolder } from './owned-folder';
 import { startServer } from './running-server';
 
-const run = promisify(execFile);
 const DEPLOY = join(__dirname, '../../../deploy/proftpd');
 const ROLE = 'hostgraph_proftpd';
 
@@ -36,7 +34,7 @@ export async function startFtpHost(folder: string, database: DataSource, url: st
   const port = ports['control'] ?? 0;
   const sites = await createOwnedFolder(join(folder, 'sites'), 'root');
   const own = await createOwnedFolder(join(folder, 'proftpd'), 'root');
-  await createCertificate(own);
+  await createCertificate(own, 'ftp.example.test');
   const server = await startServer({
     program: 'proftpd',
     args: ['--nodaemon', '--config', join(DEPLOY, 'proftpd.conf')],
@@ -65,10 +63,4 @@ async function prepareRole(database: DataSource, url: string): Promise<string> {
   await database.query(await readFile(join(DEPLOY, 'role.sql'), 'utf8'));
   await database.query(`ALTER ROLE ${ROLE} PASSWORD '${password}'`);
   return Object.assign(new URL(url), { username: ROLE, password }).href;
-}
-
-async function createCertificate(folder: string): Promise<void> {
-  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
-  const names = ['-subj', '/CN=ftp.example.test', '-addext', 'subjectAltName=DNS:ftp.example.test'];
-  await run(requireProgram('openssl'), ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...names, ...files]);
 }
