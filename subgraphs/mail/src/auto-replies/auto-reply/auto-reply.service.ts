@@ -23,7 +23,7 @@ import { refusal } from './auto-reply.errors';
 import type { ActivateAutoReplyInput, AutoReplyInput, UpdateAutoReplyInput } from './auto-reply.inputs';
 import { activeAutoReplies, autoReplyPages, templateVersions } from './auto-reply.loaders';
 import type { AutoReplyOutcome } from './auto-reply.payloads';
-import { afterChange, changeAutoReply } from './auto-reply.store';
+import { afterChange, changeAutoReply } from './change-auto-reply';
 import { readSchedule } from './schedule';
 
 /** @throws FORBIDDEN */

@@ -1,13 +1,13 @@
-import { refuseWith, transactionOf } from '../refuse-with';
+import { refuseWith } from '../refuse-with';
 import { recordAuditEvent, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { MailAuditAction, MailAuditTargetType } from '../../audit-event/audit-action';
 import { AuditEvent } from '../../audit-event/audit-event.entity';
-import { type LockedMailbox, lockMailbox } from '../../directory/mailbox/lock-mailbox';
+import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import type { MailboxOutcome } from '../../directory/mailbox/mailbox.payloads';
+import { actOnMailbox } from './act-on-mailbox';
 import type { MailboxAction } from './mailbox-action';
-import { requireAction } from './require-action';
 
 /** @returns what it refuses: then nothing remains of what it has written */
 export type Change = (manager: EntityManager, mailbox: LockedMailbox) => Promise<readonly UserError[]>;
@@ -25,9 +25,7 @@ export async function changeMailbox(
   change: Change,
   audit: 'RECORD' | 'NOTHING_HAPPENED' = 'RECORD',
 ): Promise<MailboxOutcome> {
-  const outcome = await transactionOf(ctx, async (manager) => {
-    const mailbox = await lockMailbox(ctx, manager, id);
-    await requireAction(ctx, manager, mailbox, { action, argument: 'mailboxId' });
+  const outcome = await actOnMailbox(ctx, id, action, async (manager, mailbox) => {
     refuseWith(await change(manager, mailbox));
     if (audit === 'RECORD') {
       await recordAuditEvent(ctx, manager, AuditEvent, {

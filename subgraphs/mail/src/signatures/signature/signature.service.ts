@@ -1,3 +1,4 @@
+import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 import {
   type Connection,
   type ConnectionArgs,
@@ -25,13 +26,7 @@ import { MAX_SIGNATURES, refusal } from './signature.errors';
 import type { CreateSignatureInput, SignatureValueInput, UpdateSignatureInput } from './signature.inputs';
 import { signaturePages } from './signature.loaders';
 import type { SignatureDeletion, SignatureOutcome } from './signature.payloads';
-import {
-  auditSignature,
-  changeSignature,
-  changeSignatures,
-  dropOtherDefault,
-  readKnown,
-} from './signature.store';
+import { auditSignature, dropOtherDefault, readKnown } from './signature-rows';
 
 /** @throws FORBIDDEN */
 export async function listSignatures(
@@ -62,29 +57,31 @@ export async function isOutdated(
   return present !== null && present !== templateVersion;
 }
 
+const SIGNATURE: MailboxPart<Signature> = {
+  entity: Signature,
+  table: 'signature',
+  right: MailboxRight.SIGNATURES,
+  noun: 'Signature',
+};
+
 /** @throws NOT_FOUND, FORBIDDEN */
 export const createSignature = async (
   ctx: RequestContext,
   input: CreateSignatureInput,
 ): Promise<SignatureOutcome> => ({
   missingVariables: [],
-  ...(await changeSignatures(
-    ctx,
-    input.mailboxId,
-    MailboxAction.CREATE_SIGNATURE,
-    async (manager, mailbox) => {
-      const source = await readSource(ctx, manager, mailbox, input);
-      if ('userErrors' in source) return refused(source.userErrors);
-      const { id: mailboxId } = mailbox;
-      if ((await manager.countBy(Signature, { mailboxId })) >= MAX_SIGNATURES) {
-        return refused([refusal('SIGNATURE_LIMIT_REACHED', 'mailboxId')]);
-      }
-      const { name, state, isDefault, values } = input;
-      const draft = { ...source, name, state, isDefault, givenValues: withValues({}, values) };
-      const id = newId('sig');
-      return write(ctx, manager, mailbox, { id, draft, action: MailAuditAction.CREATE_SIGNATURE });
-    },
-  )),
+  ...(await actOnMailbox(ctx, input.mailboxId, MailboxAction.CREATE_SIGNATURE, async (manager, mailbox) => {
+    const source = await readSource(ctx, manager, mailbox, input);
+    if ('userErrors' in source) return refused(source.userErrors);
+    const { id: mailboxId } = mailbox;
+    if ((await manager.countBy(Signature, { mailboxId })) >= MAX_SIGNATURES) {
+      return refused([refusal('SIGNATURE_LIMIT_REACHED', 'mailboxId')]);
+    }
+    const { name, state, isDefault, values } = input;
+    const draft = { ...source, name, state, isDefault, givenValues: withValues({}, values) };
+    const id = newId('sig');
+    return write(ctx, manager, mailbox, { id, draft, action: MailAuditAction.CREATE_SIGNATURE });
+  })),
 });
 
 /** @throws NOT_FOUND */
@@ -93,8 +90,9 @@ export const updateSignature = async (
   input: UpdateSignatureInput,
 ): Promise<SignatureOutcome> => ({
   missingVariables: [],
-  ...(await changeSignature(
+  ...(await actOnPart(
     ctx,
+    SIGNATURE,
     input.id,
     MailboxAction.UPDATE_SIGNATURE,
     async (manager, signature, mailbox) => {
@@ -116,7 +114,7 @@ export const updateSignature = async (
 
 /** @throws NOT_FOUND */
 export const deleteSignature = (ctx: RequestContext, id: string): Promise<SignatureDeletion> =>
-  changeSignature(ctx, id, MailboxAction.DELETE_SIGNATURE, async (manager, _signature, mailbox) => {
+  actOnPart(ctx, SIGNATURE, id, MailboxAction.DELETE_SIGNATURE, async (manager, _signature, mailbox) => {
     await manager.delete(Signature, { id });
     await auditSignature(ctx, manager, mailbox, { targetId: id, action: MailAuditAction.DELETE_SIGNATURE });
     return { deletedId: id, userErrors: [] };

@@ -37,7 +37,8 @@ import type {
 } from './sorting-rule.inputs';
 import { rulePages, rulesByMailbox } from './sorting-rule.loaders';
 import type { DeletedRule, OrderOutcome, RuleOutcome } from './sorting-rule.payloads';
-import { afterChange, changeRule, changeRules } from './sorting-rule.store';
+import { afterChange } from './after-change';
+import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 
 /** @throws FORBIDDEN */
 export async function listRules(
@@ -56,6 +57,13 @@ export async function findShadowing(ctx: RequestContext, { id, mailboxId }: Sort
   return shadowedBy((await load(ctx, rulesByMailbox, mailboxId)) ?? [], id) ?? null;
 }
 
+const SORTING_RULE: MailboxPart<SortingRule> = {
+  entity: SortingRule,
+  table: 'sorting_rule',
+  right: MailboxRight.SORTING_RULES,
+  noun: 'Sorting rule',
+};
+
 /** Only asks whether something may be changed. */
 const nothing = (): Promise<Refusable> => Promise.resolve({ userErrors: [] });
 
@@ -64,9 +72,9 @@ type Made = Pick<SortingRule, 'match' | 'conditions' | 'templateId' | 'templateV
 /** @throws NOT_FOUND, FORBIDDEN */
 export async function createRule(ctx: RequestContext, input: CreateSortingRuleInput): Promise<RuleOutcome> {
   const door = [ctx, input.mailboxId, MailboxAction.CREATE_SORTING_RULE] as const;
-  const regexErrors = await refuseRegexes(input.conditions ?? [], () => changeRules(...door, nothing));
+  const regexErrors = await refuseRegexes(input.conditions ?? [], () => actOnMailbox(...door, nothing));
   if (regexErrors.length > 0) return { userErrors: regexErrors };
-  return changeRules(...door, async (manager, mailbox) => {
+  return actOnMailbox(...door, async (manager, mailbox) => {
     const made = await makeConditions(manager, mailbox, input);
     const { actions, userErrors } = await readActionsOf(manager, mailbox, input.actions);
     if ('userErrors' in made) return { userErrors: [...made.userErrors, ...userErrors] };
@@ -93,10 +101,10 @@ export async function updateRule(
   ctx: RequestContext,
   { id, name, match, conditions: newConditions, actions: newActions, isEnabled }: UpdateSortingRuleInput,
 ): Promise<RuleOutcome> {
-  const door = [ctx, id, MailboxAction.UPDATE_SORTING_RULE] as const;
-  const regexErrors = await refuseRegexes(newConditions ?? [], () => changeRule(...door, nothing));
+  const door = [ctx, SORTING_RULE, id, MailboxAction.UPDATE_SORTING_RULE] as const;
+  const regexErrors = await refuseRegexes(newConditions ?? [], () => actOnPart(...door, nothing));
   if (regexErrors.length > 0) return { userErrors: regexErrors };
-  return changeRule(...door, async (manager, rule, mailbox) => {
+  return actOnPart(...door, async (manager, rule, mailbox) => {
     if (!newActions && (match ?? newConditions ?? isEnabled) && isForwardRefused(rule, mailbox)) {
       return { userErrors: [refusalOfAction('REDIRECTIONS_NOT_HELD', 'id')] };
     }
@@ -140,7 +148,7 @@ export async function updateRule(
  * @throws NOT_FOUND
  */
 export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcome> =>
-  changeRule(ctx, id, MailboxAction.UPGRADE_SORTING_RULE, async (manager, rule, mailbox) => {
+  actOnPart(ctx, SORTING_RULE, id, MailboxAction.UPGRADE_SORTING_RULE, async (manager, rule, mailbox) => {
     const template = rule.templateId === null ? null : await findTemplate(manager, mailbox, rule.templateId);
     if (!template) return { userErrors: [refusal('NO_TEMPLATE', 'id')] };
     if (isForwardRefused(rule, mailbox)) {
@@ -164,8 +172,9 @@ export const upgradeRule = (ctx: RequestContext, id: string): Promise<RuleOutcom
 
 /** @throws NOT_FOUND */
 export const deleteRule = (ctx: RequestContext, id: string): Promise<DeletedRule> =>
-  changeRule(
+  actOnPart(
     ctx,
+    SORTING_RULE,
     id,
     MailboxAction.DELETE_SORTING_RULE,
     async (manager, { mailboxId, position }, mailbox) => {
@@ -181,7 +190,7 @@ export const reorderRules = (
   ctx: RequestContext,
   { mailboxId, ruleIds }: ReorderSortingRulesInput,
 ): Promise<OrderOutcome> =>
-  changeRules(ctx, mailboxId, MailboxAction.REORDER_SORTING_RULES, async (manager, mailbox) => {
+  actOnMailbox(ctx, mailboxId, MailboxAction.REORDER_SORTING_RULES, async (manager, mailbox) => {
     const before = await manager.findBy(SortingRule, { mailboxId });
     const known = new Set(before.map(({ id }) => id));
     if (

@@ -5,7 +5,7 @@ import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { AddressKind } from '../../directory/mailbox-address/address-kind';
 import { MailboxAddress } from '../../directory/mailbox-address/mailbox-address.entity';
 import { SortingRule } from '../rule/sorting-rule.entity';
-import { changeRules } from '../rule/sorting-rule.store';
+import { actOnMailbox } from '../../permission/mailbox-action/act-on-mailbox';
 import { type EngineFailure, type EngineRun, runSieve } from '../../sieve/sieve-engine';
 import { refusal } from './sorting-trial.errors';
 import type { TestSortingRuleInput } from './sorting-trial.inputs';
@@ -36,7 +36,7 @@ export async function tryRules(ctx: RequestContext, input: TestSortingRuleInput)
 
 /** In a transaction of its own, which does not last while the engine works. */
 const readTried = (ctx: RequestContext, { mailboxId, ruleIds }: TestSortingRuleInput) =>
-  changeRules(ctx, mailboxId, MailboxAction.TEST_SORTING_RULE, async (manager, { id, organizationId }) => {
+  actOnMailbox(ctx, mailboxId, MailboxAction.TEST_SORTING_RULE, async (manager, { id, organizationId }) => {
     await recordAuditEvent(ctx, manager, AuditEvent, {
       organizationId,
       action: MailAuditAction.TEST_SORTING_RULE,

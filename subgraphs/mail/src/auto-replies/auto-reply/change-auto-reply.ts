@@ -2,10 +2,9 @@ import { recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
 import { type EntityManager, IsNull } from 'typeorm';
 import { type MailAuditAction, MailAuditTargetType } from '../../audit-event/audit-action';
 import { AuditEvent } from '../../audit-event/audit-event.entity';
-import { type LockedMailbox, lockMailbox } from '../../directory/mailbox/lock-mailbox';
+import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
+import { actOnMailbox } from '../../permission/mailbox-action/act-on-mailbox';
 import type { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
-import { requireAction } from '../../permission/mailbox-action/require-action';
-import { transactionOf } from '../../permission/refuse-with';
 import { requestPublication } from '../../sieve-publication/request-publication';
 import { publicationsByMailbox } from '../../sieve-publication/sieve-publication.loaders';
 import { AutoReply } from './auto-reply.entity';
@@ -29,9 +28,7 @@ export const changeAutoReply = async (
   ) => Promise<AutoReplyOutcome>,
 ): Promise<AutoReplyOutcome> => ({
   missingVariables: [],
-  ...(await transactionOf(ctx, async (manager) => {
-    const mailbox = await lockMailbox(ctx, manager, mailboxId);
-    await requireAction(ctx, manager, mailbox, { action, argument: 'mailboxId' });
+  ...(await actOnMailbox(ctx, mailboxId, action, async (manager, mailbox) => {
     const active = await manager.findOneBy(AutoReply, { mailboxId, deactivatedAt: IsNull() });
     return change(manager, mailbox, active);
   })),
