@@ -8,6 +8,7 @@ export {
   SecretText,
 } from '@hostgraph/inputs';
 export { AuditRecord, recordAuditEvent } from './audit/audit-record';
+export { auditTrail } from './audit/audit-trail';
 export { PrincipalKind } from './audit/principal-kind';
 export { Constrained } from './bounds/constrained';
 export type { RequestContext } from './context/request-context';
@@ -32,6 +33,7 @@ export {
 export type { Round } from './jobs/rounds';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
+export { administers, requireAdministration } from './organizations/administration';
 export { OnePerRequest } from './one-per-request/one-per-request';
 export {
   DEFAULT_OUTGOING_MAIL,

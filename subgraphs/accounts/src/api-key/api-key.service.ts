@@ -12,7 +12,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { AuditAction, AuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
-import { requireAdministration } from '../organization/organization-rights';
+import { requireOwnAdministration } from '../organization/organization-rights';
 import { Organization } from '../organization/organization.entity';
 import { live } from './api-key-life';
 import { generateApiKey } from './api-key-secret';
@@ -37,14 +37,14 @@ export async function listApiKeys(
   { id }: Organization,
   page: ConnectionArgs,
 ): Promise<Connection<ApiKey> | null> {
-  requireAdministration(ctx, id, 'read its API keys');
+  requireOwnAdministration(ctx, id, 'read its API keys');
   return load(ctx, apiKeyPages, pageKey(id, page));
 }
 
 /** @throws NOT_FOUND, FORBIDDEN */
 export async function createApiKey(ctx: RequestContext, input: CreateApiKeyInput): Promise<ApiKeyOutcome> {
   const { organizationId, name, expiresAt = null } = input;
-  requireAdministration(ctx, organizationId, 'create API keys');
+  requireOwnAdministration(ctx, organizationId, 'create API keys');
   const scopes = [...new Set(input.scopes)];
   const userErrors: UserError[] = [];
   if (!holds(ctx, scopes)) userErrors.push(refusal('SCOPE_NOT_HELD', 'scopes'));

@@ -1,4 +1,5 @@
 import {
+  auditTrail,
   Authenticated,
   type Connection,
   ConnectionArgs,
@@ -13,9 +14,10 @@ import { Organization } from '../organization/organization.entity';
 import { User } from '../user/user.entity';
 import { usersById } from '../user/user.loaders';
 import { AuditEvent } from './audit-event.entity';
-import { listAuditEvents } from './audit-event.service';
 
 const AuditEventConnection = connectionType('AuditEvent', () => AuditEvent, 'audit events');
+
+const listAuditEvents = auditTrail(AuditEvent);
 
 @Resolver(() => Organization)
 export class OrganizationAuditEventsResolver {

@@ -1,19 +1,13 @@
-import { administeredOrganizations, roleIn } from '@hostgraph/principal';
-import { forbidden, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import { roleIn } from '@hostgraph/principal';
+import { notFound, requireAdministration, type RequestContext } from '@hostgraph/subgraph-kit';
 
 /**
- * Asserts that the caller is an administrator or a legal responsible.
+ * For an organization that the caller names.
  *
- * @param what such as "read the audit trail"
+ * @param what such as "create API keys"
  * @throws NOT_FOUND for strangers, FORBIDDEN for collaborators
  */
-export function requireAdministration(
-  { principal }: RequestContext,
-  organizationId: string,
-  what: string,
-): void {
-  if (roleIn(principal, organizationId) === undefined) throw notFound('Organization');
-  if (!administeredOrganizations(principal).includes(organizationId)) {
-    throw forbidden(`Only an administrator or legal responsible of the organization may ${what}`);
-  }
+export function requireOwnAdministration(ctx: RequestContext, organizationId: string, what: string): void {
+  if (roleIn(ctx.principal, organizationId) === undefined) throw notFound('Organization');
+  requireAdministration(ctx, organizationId, what);
 }

@@ -1,4 +1,5 @@
 import {
+  auditTrail,
   type Connection,
   ConnectionArgs,
   connectionType,
@@ -9,9 +10,10 @@ import {
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Organization } from '../foreign/organization/organization.type';
 import { AuditEvent } from './audit-event.entity';
-import { listAuditEvents } from './audit-event.service';
 
 const AuditEventConnection = connectionType('LogAuditEvent', () => AuditEvent, 'audit events of mail logs');
+
+const listAuditEvents = auditTrail(AuditEvent);
 
 @Resolver(() => Organization)
 export class OrganizationLogAuditEventsResolver {

@@ -1,7 +1,12 @@
-import { issueTicket, loadOrNotFound, type RequestContext, type TicketKind } from '@hostgraph/subgraph-kit';
+import {
+  issueTicket,
+  loadOrNotFound,
+  type RequestContext,
+  requireAdministration,
+  type TicketKind,
+} from '@hostgraph/subgraph-kit';
 import { z } from 'zod';
 import type { MailService } from '../foreign/mail-service/mail-service.type';
-import { requireAdministration } from '../foreign/organization/organization-rights';
 import { retentionByMailService } from '../retention/retention.loaders';
 import { offeredPlans } from '../retention/retention-plan';
 import type { RetentionOffer } from './retention-offer.type';

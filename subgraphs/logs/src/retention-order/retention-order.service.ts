@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  administers,
   type Connection,
   type ConnectionArgs,
   forbidden,
@@ -8,11 +9,11 @@ import {
   pageKey,
   readTicket,
   type RequestContext,
+  requireAdministration,
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { LogAuditAction } from '../audit-event/audit-action';
 import type { MailService } from '../foreign/mail-service/mail-service.type';
-import { administers, requireAdministration } from '../foreign/organization/organization-rights';
 import { offeredPlans } from '../retention/retention-plan';
 import { coverageOf } from '../retention/retention.sql';
 import { BILLING_SCOPE, ORDER_SCOPE } from './billing-scope';

@@ -6,6 +6,7 @@ import {
   notFound,
   pageKey,
   type RequestContext,
+  requireAdministration,
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import {
@@ -19,7 +20,6 @@ import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import { RESTORABLE_DAYS, refusal } from '../../directory/mailbox/mailbox.errors';
 import type { MailboxOutcome } from '../../directory/mailbox/mailbox.payloads';
-import { requireAdministration } from '../../access/organization-rights';
 import { renewPublication } from '../../sieve-publication/request-publication';
 import type { MailboxDeletionImpact } from './mailbox-deletion-impact.type';
 import type { DeleteMailboxInput } from './mailbox-deletion.inputs';

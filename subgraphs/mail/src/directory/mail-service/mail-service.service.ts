@@ -1,5 +1,4 @@
-import { loadOrNotFound, type RequestContext } from '@hostgraph/subgraph-kit';
-import { administers } from '../../access/organization-rights';
+import { administers, loadOrNotFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { MailService } from './mail-service.entity';
 import { mailServicesById } from './mail-service.loaders';
 

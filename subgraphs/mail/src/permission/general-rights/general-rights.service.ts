@@ -1,10 +1,9 @@
-import type { RequestContext } from '@hostgraph/subgraph-kit';
+import { type RequestContext, requireAdministration } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { changeMailService, recordForService } from '../mail-service-action/change-mail-service';
 import { MailServiceAction } from '../mail-service-action/mail-service-action';
 import { MailService } from '../../directory/mail-service/mail-service.entity';
 import { MailboxRight } from '../../access/mailbox-right';
-import { requireAdministration } from '../../access/organization-rights';
 import type { UpdateGeneralRightsInput } from './general-rights.inputs';
 import {
   type GeneralRightDifference,

@@ -1,7 +1,6 @@
-import { notFound, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
+import { administers, notFound, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
-import { administers } from '../../access/organization-rights';
 import { readSignatureText } from '../template/read-signature-text';
 import { SignatureTemplate } from '../template/signature-template.entity';
 import { TemplateVisibility } from '../../template/template-visibility';
