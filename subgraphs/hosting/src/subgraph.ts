@@ -4,9 +4,13 @@ import { OrganizationHostingAuditEventsResolver } from './audit-event/audit-even
 import { FtpAccount } from './ftp-account/ftp-account.entity';
 import { ftpAccountsById } from './ftp-account/ftp-account.loaders';
 import { FtpAccountResolver } from './ftp-account/ftp-account.resolver';
+import {
+  LegacySiteFtpAccountsResolver,
+  OrganizationFtpAccountsResolver,
+} from './ftp-account/ftp-accounts.resolver';
 import { LegacySite } from './legacy-site/legacy-site.entity';
 import { legacySitesById } from './legacy-site/legacy-site.loaders';
-import { LegacySiteResolver } from './legacy-site/legacy-site.resolver';
+import { OrganizationLegacySitesResolver } from './legacy-site/legacy-sites.resolver';
 import { CreateLegacySite1795478400000 } from './migrations/1795478400000-create-legacy-site';
 import { CreateFtpAccount1795478500000 } from './migrations/1795478500000-create-ftp-account';
 import { AddFtpAccountLogin1795575000000 } from './migrations/1795575000000-add-ftp-account-login';
@@ -17,7 +21,6 @@ import { CreateUsernameMigration1795576000000 } from './migrations/1795576000000
 import { AcceptFormerUsernames1795576100000 } from './migrations/1795576100000-accept-former-usernames';
 import { LetMigrationsRunSideBySide1795600000000 } from './migrations/1795600000000-let-migrations-run-side-by-side';
 import { GiveOutFreeUids1795640000000 } from './migrations/1795640000000-give-out-free-uids';
-import { OrganizationResolver } from './organization/organization.resolver';
 import { findOrganization } from './organization/organization.service';
 import { Organization } from './organization/organization.type';
 import { remindOwners, tellOwners } from './owner-notice/owner-notice.job';
@@ -32,8 +35,9 @@ import { UsernameMigrationResolver } from './username-migration/username-migrati
 export const hostingSubgraph: SubgraphDefinition = {
   name: 'hosting',
   resolvers: [
-    OrganizationResolver,
-    LegacySiteResolver,
+    OrganizationLegacySitesResolver,
+    OrganizationFtpAccountsResolver,
+    LegacySiteFtpAccountsResolver,
     FtpAccountResolver,
     OrganizationHostingAuditEventsResolver,
     FormerUsernameResolver,

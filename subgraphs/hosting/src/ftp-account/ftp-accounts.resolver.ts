@@ -1,15 +1,13 @@
 import { type Connection, ConnectionArgs, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { FtpAccount } from '../ftp-account/ftp-account.entity';
-import { ftpAccountsOfOrganization } from '../ftp-account/ftp-account.service';
-import { FtpAccountConnection } from '../ftp-account/ftp-account.connection';
-import type { LegacySite } from '../legacy-site/legacy-site.entity';
-import { legacySitesOfOrganization } from '../legacy-site/legacy-site.service';
-import { LegacySiteConnection } from '../legacy-site/legacy-site.connection';
-import { Organization } from './organization.type';
+import { LegacySite } from '../legacy-site/legacy-site.entity';
+import { Organization } from '../organization/organization.type';
+import { FtpAccountConnection } from './ftp-account.connection';
+import type { FtpAccount } from './ftp-account.entity';
+import { ftpAccountsOfOrganization, ftpAccountsOfSite } from './ftp-account.service';
 
 @Resolver(() => Organization)
-export class OrganizationResolver {
+export class OrganizationFtpAccountsResolver {
   @FieldResolver(() => FtpAccountConnection, {
     nullable: true,
     description:
@@ -24,19 +22,22 @@ export class OrganizationResolver {
   ): Promise<Connection<FtpAccount> | null> {
     return ftpAccountsOfOrganization(ctx, organization.id, page);
   }
+}
 
-  @FieldResolver(() => LegacySiteConnection, {
+@Resolver(() => LegacySite)
+export class LegacySiteFtpAccountsResolver {
+  @FieldResolver(() => FtpAccountConnection, {
     nullable: true,
     description:
-      'Its sites on the former hosting platforms, by `hostName`. ' +
+      'The FTP accounts that reach its files, by `localPart`. ' +
       'For administrators and legal responsibles; scope `hosting:read`.',
   })
   @RequireScope('hosting:read')
-  legacySites(
+  ftpAccounts(
     @Ctx() ctx: RequestContext,
-    @Root() organization: Organization,
+    @Root() site: LegacySite,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-  ): Promise<Connection<LegacySite> | null> {
-    return legacySitesOfOrganization(ctx, organization.id, page);
+  ): Promise<Connection<FtpAccount> | null> {
+    return ftpAccountsOfSite(ctx, site.id, page);
   }
 }

@@ -1,0 +1,24 @@
+import { type Connection, ConnectionArgs, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Organization } from '../organization/organization.type';
+import { LegacySiteConnection } from './legacy-site.connection';
+import type { LegacySite } from './legacy-site.entity';
+import { legacySitesOfOrganization } from './legacy-site.service';
+
+@Resolver(() => Organization)
+export class OrganizationLegacySitesResolver {
+  @FieldResolver(() => LegacySiteConnection, {
+    nullable: true,
+    description:
+      'Its sites on the former hosting platforms, by `hostName`. ' +
+      'For administrators and legal responsibles; scope `hosting:read`.',
+  })
+  @RequireScope('hosting:read')
+  legacySites(
+    @Ctx() ctx: RequestContext,
+    @Root() organization: Organization,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<Connection<LegacySite> | null> {
+    return legacySitesOfOrganization(ctx, organization.id, page);
+  }
+}
