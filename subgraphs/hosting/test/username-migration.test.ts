@@ -32,8 +32,15 @@ const SITES = [
   ['lsi_b', OTHER_ORGANIZATION.id, 'USERS_CH', 'b.users.ch'],
 ];
 
+/** A job of the test before, which still runs, locks tables in another order than TRUNCATE does. */
+async function untilJobsAreDone(): Promise<void> {
+  const due = `SELECT FROM hosting.job WHERE state < 'completed' AND start_after <= now()`;
+  while ((await subgraph.database.query<unknown[]>(due)).length > 0) await setTimeout(20);
+}
+
 beforeEach(async () => {
   const { database } = subgraph;
+  await untilJobsAreDone();
   await database.query(
     `TRUNCATE hosting.username_change, hosting.username_migration, hosting.former_username_use, hosting.ftp_account, hosting.legacy_site,
        hosting.audit_event`,
