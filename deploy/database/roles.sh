@@ -1,14 +1,10 @@
 #!/bin/sh
 # A role and a schema for each subgraph, brought up to date at every start: what is there stays, what is missing is made, and
 # passwords are those of the files in $SECRETS. No role can take the connections of the others: all limits together stay below
-# max_connections. Roles of servers need views of the subgraphs first: server-roles.sh. Who the superuser is says PGHOST and
-# the like, or PGPASSWORD a file.
+# max_connections. Roles of servers need views of the subgraphs first: server-roles.sh.
 set -eu
-secrets=${SECRETS:-/run/secrets}
-if [ -e "$secrets/postgres_password" ]; then
-  PGPASSWORD=$(cat "$secrets/postgres_password")
-  export PGPASSWORD
-fi
+# shellcheck source=deploy/database/superuser.sh
+. "$(dirname "$0")/superuser.sh"
 for name in accounts mail logs compliance hosting; do
   export SECRET="$secrets/${name}_password"
   psql -q -v ON_ERROR_STOP=1 -v role="hostgraph_$name" -v schema="$name" -f - <<'SQL'

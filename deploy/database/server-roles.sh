@@ -1,12 +1,9 @@
 #!/bin/sh
-# Lets each of $SERVERS read its views; run at every start, when the subgraph has made them. Settings are those of roles.sh.
+# Lets each of $SERVERS read its views; run at every start, when the subgraph has made them.
 set -eu
-secrets=${SECRETS:-/run/secrets}
+# shellcheck source=deploy/database/superuser.sh
+. "$(dirname "$0")/superuser.sh"
 deploy=$(dirname "$0")/..
-if [ -e "$secrets/postgres_password" ]; then
-  PGPASSWORD=$(cat "$secrets/postgres_password")
-  export PGPASSWORD
-fi
 for server in $SERVERS; do
   export SECRET="$secrets/${server}_password"
   # One at a time: two that grant on the same database at once fail ("tuple concurrently updated").

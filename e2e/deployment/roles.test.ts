@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,10 +31,10 @@ describeWith(['psql'], 'the roles of the composition', () => {
     writeFile(join(folder, 'secrets', `${name}_password`), `${password}\n`);
 
   async function bringUpToDate(): Promise<void> {
-    const text = await readFile(join(REPOSITORY, 'deploy/database/roles.sh'), 'utf8');
     const { username, port } = new URL(server.url);
-    await run('sh', ['-c', text.replaceAll('/run/secrets', join(folder, 'secrets'))], {
+    await run(join(REPOSITORY, 'deploy/database/roles.sh'), {
       env: {
+        SECRETS: join(folder, 'secrets'),
         ...{ PATH: process.env['PATH'], PGHOST: '127.0.0.1', PGPORT: port },
         ...{ PGUSER: decodeURIComponent(username), PGDATABASE: 'postgres' },
       },
