@@ -10,3 +10,4 @@ export {
   type TestSubgraph,
   type TestSubgraphOptions,
 } from './test-subgraph';
+export { waitingForLocks } from './waiting-for-locks';

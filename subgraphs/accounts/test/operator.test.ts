@@ -9,7 +9,7 @@ import {
   OPERATOR_ORGANIZATION,
 } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph, waitingForLocks } from '@hostgraph/subgraph-testing';
 import { ApiKeyScope } from '../src';
 import { type OperatorCommand, setOperator } from '../src/operator/operator.service';
 import {
@@ -177,7 +177,7 @@ describe('a key with a scope of the operator', () => {
       OPERATOR_ORGANIZATION.id,
     ]);
     const creation = create(operator, BILLING);
-    while ((await waitingForLocks()) === 0);
+    while ((await waitingForLocks(subgraph.database)) === 0);
     await dismissal.commitTransaction();
     await dismissal.release();
     expect((await creation).outcome).toEqual(refusal('OPERATOR_SCOPE', 'scopes'));
@@ -220,13 +220,6 @@ async function isOperator(): Promise<boolean> {
     `{ organization(id: "${EXAMPLE_ORGANIZATION.id}") { isOperator } }`,
   );
   return data!.organization.isOperator;
-}
-
-async function waitingForLocks(): Promise<number> {
-  const [{ n } = { n: 0 }]: { n: number }[] = await subgraph.database.query(
-    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
-  );
-  return n;
 }
 
 /** Runs the command as the operator does, in a process of its own. */

@@ -1,7 +1,7 @@
 import { parseApiKey } from '@hostgraph/api-key-format';
 import { DEMO_PEOPLE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type TestSubgraph, waitingForLocks } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKeyMutations,
@@ -86,8 +86,7 @@ it('judges a key as it is once other changes are through, not as it was when ask
   await other.startTransaction();
   await other.query('SELECT FROM accounts.organization FOR UPDATE');
   const rolling = roll(administrator, { id, graceDays: 0 });
-  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  while ((await rows(waiting)).length === 0);
+  while ((await waitingForLocks(subgraph.database)) === 0);
   await other.query('UPDATE accounts.api_key SET expires_at = clock_timestamp() WHERE id = $1', [id]);
   await other.commitTransaction();
   await other.release();
