@@ -11,8 +11,7 @@ import { forbidden } from '../errors/coded-error';
 export const administers = (
   { principal }: Pick<RequestContext, 'principal'>,
   organizationId: string | undefined,
-): organizationId is string =>
-  organizationId !== undefined && administeredOrganizations(principal).includes(organizationId);
+): boolean => organizationId !== undefined && administeredOrganizations(principal).includes(organizationId);
 
 /**
  * For what the caller is known to see: strangers, who do not, are to hear NOT_FOUND.

@@ -1,10 +1,9 @@
-import { notFound, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
+import { administers, notFound, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
 import { DateTime } from 'luxon';
 import type { EntityManager } from 'typeorm';
 import { AutoReplyTemplateText } from '../template/auto-reply-template-text.entity';
 import { AutoReplyTemplate } from '../template/auto-reply-template.entity';
 import { AUTO_REPLY_PLACEHOLDERS, AutoReplyVariable } from '../template/auto-reply-variable';
-import { callerOf } from '../../access/caller';
 import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import { TemplateVisibility } from '../../template/template-visibility';
 import { escapeHtml, sanitiseHtml, storableHtml } from '../../template/html';
@@ -103,8 +102,7 @@ async function templateText(
     lock: { mode: 'pessimistic_read' },
   });
   const isHidden = template?.visibility === TemplateVisibility.HIDDEN;
-  if (!template || (isHidden && !callerOf(ctx).administeredIds.includes(organizationId)))
-    throw notFound('Template');
+  if (!template || (isHidden && !administers(ctx, organizationId))) throw notFound('Template');
   if (isHidden) return refused(refusal('TEMPLATE_HIDDEN', argument));
   const texts = await manager.find(AutoReplyTemplateText, {
     where: { templateId: template.id },

@@ -1,7 +1,6 @@
-import { forbidden, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import { notFound, requireAdministration, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { MailService } from './mail-service.entity';
-import { isAdministered } from './mail-service.service';
 
 /**
  * Begins a change to what belongs to a mail service as a whole: until the transaction ends, nobody else begins one, and
@@ -21,8 +20,6 @@ export async function lockAdministeredService(
     lock: { mode: 'for_no_key_update' },
   });
   if (!service) throw notFound('Mail service');
-  if (!isAdministered(ctx, service)) {
-    throw forbidden(`Only an administrator or legal responsible of the organization may ${what}`);
-  }
+  requireAdministration(ctx, service.organizationId, what);
   return service;
 }

@@ -1,6 +1,5 @@
-import type { RequestContext, UserError } from '@hostgraph/subgraph-kit';
+import { administers, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { callerOf } from '../../access/caller';
 import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import { readOwnUsers } from '../../access/own-user';
 import { isPersonal, type MailboxRight } from '../../access/mailbox-right';
@@ -23,7 +22,7 @@ export async function refuseToGrant(
   const mayGrant =
     kind === 'PERSON' &&
     id !== userId &&
-    (ownUsers.has(id) || (isAdministered(ctx, mailbox) && ownUsers.has(userId)));
+    (ownUsers.has(id) || (administers(ctx, mailbox.organizationId) && ownUsers.has(userId)));
   return mayGrant ? [] : [refusal('RIGHT_IS_PERSONAL', 'rights')];
 }
 
@@ -33,9 +32,6 @@ export const refuseAdministrators = (
   mailbox: LockedMailbox,
   rights: readonly MailboxRight[],
 ): UserError[] =>
-  isAdministered(ctx, mailbox) || rights.every(isPersonal)
+  administers(ctx, mailbox.organizationId) || rights.every(isPersonal)
     ? []
     : [refusal('RIGHT_IS_ADMINISTRATORS', 'rights')];
-
-const isAdministered = (ctx: RequestContext, { organizationId }: LockedMailbox): boolean =>
-  callerOf(ctx).administeredIds.includes(organizationId);

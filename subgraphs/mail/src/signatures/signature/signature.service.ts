@@ -1,4 +1,3 @@
-import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 import {
   type Connection,
   type ConnectionArgs,
@@ -13,6 +12,7 @@ import type { EntityManager } from 'typeorm';
 import { MailAuditAction } from '../../audit-event/audit-action';
 import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import type { Mailbox } from '../../directory/mailbox/mailbox.entity';
+import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { MailboxRight } from '../../access/mailbox-right';
 import { viewerHolds } from '../../access/mailbox-right.service';

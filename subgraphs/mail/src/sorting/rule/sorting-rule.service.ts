@@ -13,6 +13,7 @@ import { type EntityManager, MoreThan } from 'typeorm';
 import { MailAuditAction } from '../../audit-event/audit-action';
 import type { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
+import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { MailboxRight } from '../../access/mailbox-right';
 import { viewerHolds } from '../../access/mailbox-right.service';
@@ -25,6 +26,7 @@ import { refuseRegexes } from '../condition/refuse-regexes';
 import type { Refusable } from '../../permission/refuse-with';
 import { SortingRuleTemplate } from '../template/sorting-rule-template.entity';
 import { TemplateVisibility } from '../../template/template-visibility';
+import { afterChange } from './after-change';
 import { doesForward, forwardingOf } from './forwarding';
 import { refuseBeyondLimits } from './rules-limits';
 import { shadowedBy } from './shadowing';
@@ -37,8 +39,6 @@ import type {
 } from './sorting-rule.inputs';
 import { rulePages, rulesByMailbox } from './sorting-rule.loaders';
 import type { DeletedRule, OrderOutcome, RuleOutcome } from './sorting-rule.payloads';
-import { afterChange } from './after-change';
-import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 
 /** @throws FORBIDDEN */
 export async function listRules(
