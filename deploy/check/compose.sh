@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=deploy/check/engine.sh
 . "$(dirname "$0")/engine.sh"
 # Of 27 free ports the first; the network of the mail servers; the prefix of containers, volumes and networks.
-: "${PORT_BASE:=47800}" "${MAIL_NETWORK:=172.30.99.0/24}" "${PROJECT:=hostgraphcheck}" "${KEEP:=}"
+: "${PORT_BASE:=17800}" "${MAIL_NETWORK:=172.30.99.0/24}" "${PROJECT:=hostgraphcheck}" "${KEEP:=}"
 work=$CHECK_CACHE/$PROJECT
 export PROJECT DOCKER_HOST=unix://$work/podman.sock COMPOSE_HTTP_TIMEOUT=180
 export PATH="$here/stand-ins/bin:$PATH"

@@ -97,3 +97,16 @@ it('secrets are in files, that of the superuser for the database and its roles a
     [...new Set(services.flatMap(([, { secrets = [] }]) => secrets as string[]))].sort(),
   );
 });
+
+it('no port that it takes is one that Linux gives to connections outwards, which fails an `up` by chance', () => {
+  const ports = services.flatMap(([, { ports: published = [] }]) => published as string[]);
+  const taken = ports.flatMap((port) => {
+    const [, first, last = first] = /^(?:[\d.]+:)?(\d+)(?:-(\d+))?:/.exec(withDefaults(port)) ?? [];
+    return [Number(first), Number(last)];
+  });
+  expect(taken).toContain(21);
+  // net.ipv4.ip_local_port_range, unless changed.
+  expect(taken.filter((port) => !(port < 32_768 || (port > 60_999 && port < 65_536)))).toEqual([]);
+});
+
+const withDefaults = (text: string): string => text.replaceAll(/\$\{\w+:-(\d+)\}/g, '$1');
