@@ -12,7 +12,7 @@ import { mailServiceActivityLog } from './activity-log/activity-log.service';
 import { LogSearchConnection } from './log-search/log-search.connection';
 import type { LogSearch } from './log-search/log-search.entity';
 import { listMailServiceSearches } from './log-search/log-search.service';
-import { MailEventConnection, type MailEventPage } from './mail-event.connection';
+import { MailEventConnection, type MailEventPage } from './activity-log/mail-event.connection';
 import { LogRetention } from '../retention/log-retention.type';
 import { retentionByMailService } from '../retention/retention.loaders';
 import { MailService } from '../foreign/mail-service/mail-service.type';

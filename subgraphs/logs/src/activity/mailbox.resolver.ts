@@ -14,7 +14,7 @@ import { ActivitySummary } from './activity-summary/activity-summary.type';
 import { LogSearchConnection } from './log-search/log-search.connection';
 import type { LogSearch } from './log-search/log-search.entity';
 import { listSearches } from './log-search/log-search.service';
-import { MailEventConnection, type MailEventPage } from './mail-event.connection';
+import { MailEventConnection, type MailEventPage } from './activity-log/mail-event.connection';
 import { Mailbox } from '../foreign/mailbox/mailbox.type';
 
 @Resolver(() => Mailbox)

@@ -1,7 +1,7 @@
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 import { CATALOGUES } from './catalogues';
-import { ENHANCED_STATUS_CODES } from './enhanced-status-codes';
+import { ENHANCED_STATUS_CODES } from './cause/enhanced-status-codes';
 import { explain } from './explain';
 import { Language } from './language';
 

@@ -1,16 +1,16 @@
-import type { Catalogue } from './catalogue';
-import { ADVICE_DE } from './de/advice';
-import { CAUSES_DE } from './de/causes';
-import { OUTCOMES_DE, REMARKS_DE } from './de/outcomes';
-import { ADVICE_EN } from './en/advice';
-import { CAUSES_EN } from './en/causes';
-import { OUTCOMES_EN, REMARKS_EN } from './en/outcomes';
-import { ADVICE_FR } from './fr/advice';
-import { CAUSES_FR } from './fr/causes';
-import { OUTCOMES_FR, REMARKS_FR } from './fr/outcomes';
-import { ADVICE_IT } from './it/advice';
-import { CAUSES_IT } from './it/causes';
-import { OUTCOMES_IT, REMARKS_IT } from './it/outcomes';
+import type { Catalogue } from './catalogue/catalogue';
+import { ADVICE_DE } from './catalogue/advice.de';
+import { CAUSES_DE } from './catalogue/causes.de';
+import { OUTCOMES_DE, REMARKS_DE } from './catalogue/outcomes.de';
+import { ADVICE_EN } from './catalogue/advice.en';
+import { CAUSES_EN } from './catalogue/causes.en';
+import { OUTCOMES_EN, REMARKS_EN } from './catalogue/outcomes.en';
+import { ADVICE_FR } from './catalogue/advice.fr';
+import { CAUSES_FR } from './catalogue/causes.fr';
+import { OUTCOMES_FR, REMARKS_FR } from './catalogue/outcomes.fr';
+import { ADVICE_IT } from './catalogue/advice.it';
+import { CAUSES_IT } from './catalogue/causes.it';
+import { OUTCOMES_IT, REMARKS_IT } from './catalogue/outcomes.it';
 import { Language } from './language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {

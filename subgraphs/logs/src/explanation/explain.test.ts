@@ -1,7 +1,7 @@
 import { MailDirection } from '../mail-event/mail-direction';
 import { MailStatus } from '../mail-event/mail-status';
 import { CATALOGUES } from './catalogues';
-import type { StatusCode } from './enhanced-status-codes';
+import type { StatusCode } from './cause/enhanced-status-codes';
 import { explain, type ExplainedEvent } from './explain';
 import { Language } from './language';
 

@@ -2,11 +2,11 @@ import { MailDirection } from '../mail-event/mail-direction';
 import type { MailEvent } from '../mail-event/mail-event.entity';
 import { MailStatus } from '../mail-event/mail-status';
 import { discardWords } from '../mail-event/server-words';
-import type { Advice, Catalogue, Cause, OutcomeTexts } from './catalogue';
+import type { Advice, Catalogue, Cause, OutcomeTexts } from './catalogue/catalogue';
 import { CATALOGUES } from './catalogues';
-import { ENHANCED_STATUS_CODES, statusCodeOf } from './enhanced-status-codes';
+import { ENHANCED_STATUS_CODES, statusCodeOf } from './cause/enhanced-status-codes';
 import type { Language } from './language';
-import { announcedCause, PARTICULAR_CAUSES } from './particular-causes';
+import { announcedCause, PARTICULAR_CAUSES } from './cause/particular-causes';
 
 export type ExplainedEvent = Pick<
   MailEvent,

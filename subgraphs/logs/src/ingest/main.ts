@@ -3,7 +3,7 @@ import { openDatabase, readDatabaseUrl, runDatabaseTask } from '@hostgraph/subgr
 import { logsSubgraph } from '../subgraph';
 import { readIngestArguments } from './config';
 import { Follower } from './follow/follower';
-import { openListeners } from './listen/open-listeners';
+import { openListeners } from './open-listeners';
 import { ingestFiles, type IngestSummary } from './ingest-files';
 
 const args = process.argv.slice(2);

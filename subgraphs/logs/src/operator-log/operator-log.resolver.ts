@@ -7,7 +7,7 @@ import {
   RequireScope,
 } from '@hostgraph/subgraph-kit';
 import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { MailEventConnection, type MailEventPage } from '../activity/mail-event.connection';
+import { MailEventConnection, type MailEventPage } from '../activity/activity-log/mail-event.connection';
 import { Mailbox } from '../foreign/mailbox/mailbox.type';
 import { OperatorActivityLogArgs } from './operator-log.inputs';
 import { listOperatorSearches, operatorActivityLog } from './operator-log.service';

@@ -13,7 +13,7 @@ import { askedPage } from '../activity/activity-log/asked-page';
 import { type LogPage, NEWEST_FIRST } from '../mail-event/log-filter';
 import { pageStatement } from '../activity/activity-log/page-statement';
 import { splitAddress } from '../mail-event/address-parts';
-import type { MailEventPage } from '../activity/mail-event.connection';
+import type { MailEventPage } from '../activity/activity-log/mail-event.connection';
 import { MailEvent } from '../mail-event/mail-event.entity';
 import { mailboxAddress } from '../mail-event/mailbox-address';
 import { heldAddresses } from '../foreign/mailbox/held-addresses';

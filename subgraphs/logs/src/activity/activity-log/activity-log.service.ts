@@ -1,7 +1,7 @@
 import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
 import { splitAddress } from '../../mail-event/address-parts';
 import { mailboxAddress } from '../../mail-event/mailbox-address';
-import type { MailEventPage } from '../mail-event.connection';
+import type { MailEventPage } from './mail-event.connection';
 import type { MailService } from '../../foreign/mail-service/mail-service.type';
 import { heldAddresses } from '../../foreign/mailbox/held-addresses';
 import type { Mailbox } from '../../foreign/mailbox/mailbox.type';

@@ -1,15 +1,13 @@
 import type { QueryRunner } from 'typeorm';
 import { clip } from '../lines/clip';
-import type { Report } from '../follow/followed-log';
-import type { FileMark } from '../follow/log-file';
 import type { RawLine } from '../lines/line-reader';
 import { InFlight } from './in-flight';
 import { LogIntake } from './log-intake';
 import { type OpenState, withoutFilings } from '../open-state/open-state';
-import { SilenceWatch } from './silence-watch';
+import { type Report, SilenceWatch } from './silence-watch';
 import { type Body, BodyStore, keyOf } from '../store/body-store';
-import { saveOpenState } from '../store/open-state-store';
-import { type DeadLetter, saveSources } from '../store/source-store';
+import { saveOpenState } from '../open-state/open-state-store';
+import { type DeadLetter, type FileMark, saveSources } from '../store/source-store';
 import { toStoreFailure } from '../store/store-failure';
 import { writeBatch } from '../store/write-batch';
 import { EventWriter } from '../store/write-events';

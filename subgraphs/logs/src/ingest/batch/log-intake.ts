@@ -1,13 +1,13 @@
 import { Correlator, type News } from '../correlation/correlator';
 import type { MailEventRow } from '../correlation/mail-event-row';
 import { PendingEvents } from '../correlation/pending-events';
-import type { QueueEntry } from '../correlation/queue-entry';
+import type { QueueEntry } from '../queue/queue-entry';
 import { joinAddress } from '../../mail-event/address-parts';
 import { claimFiling } from '../dovecot/claim-filing';
 import { FilingBuffer } from '../dovecot/filing-buffer';
 import type { FilingSummary } from '../dovecot/filing-summary';
 import { isDovecot, parseDovecot } from '../dovecot/parse-dovecot';
-import type { IntakeBatch } from './intake-batch';
+import type { IntakeBatch } from '../store/intake-batch';
 import type { RawLine } from '../lines/line-reader';
 import type { OpenState } from '../open-state/open-state';
 import { isPostfix, parsePostfix } from '../postfix/parse-postfix';

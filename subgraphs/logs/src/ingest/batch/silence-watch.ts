@@ -1,5 +1,7 @@
 import { isSilent, type Silence } from '../../log-source/silence';
-import type { Report } from '../follow/followed-log';
+
+/** Tells the operator something; one line. */
+export type Report = (message: string) => void;
 
 /** Reports sources that give lines and tell of no message: whole servers could be missing, and nothing else would say so. */
 export class SilenceWatch {

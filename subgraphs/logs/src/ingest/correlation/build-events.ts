@@ -8,8 +8,8 @@ import { eventId } from './event-id';
 import { distinctAttempts } from './distinct-attempts';
 import type { MailEventRow } from './mail-event-row';
 import { perspectives, type Perspective } from './ownership';
-import type { QueueEntry } from './queue-entry';
-import type { Attempt, Beginning } from './recipient-track';
+import type { QueueEntry } from '../queue/queue-entry';
+import type { Attempt, Beginning } from '../queue/recipient-track';
 
 /**
  * What has happened to one message and was not given out yet, as events: one per recipient and perspective. Recipients

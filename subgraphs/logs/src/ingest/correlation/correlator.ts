@@ -1,15 +1,14 @@
 import type { ArrivalRecord, DeliveryRecord, PostfixRecord, RefusalRecord } from '../postfix/postfix-record';
 import type { SyslogLine } from '../syslog/syslog-line';
-import type { HostQueue, OpenEntries } from '../open-state/open-entries';
-import type { OpenState } from '../open-state/open-state';
+import type { HostQueue, OpenEntries } from '../queue/open-entries';
 import type { SpamVerdict } from '../rspamd/spam-verdict';
 import { VerdictBuffer } from '../rspamd/verdict-buffer';
 import { buildEvents } from './build-events';
 import { isReturned, queuedAs } from './filter-return';
 import type { MailEventRow } from './mail-event-row';
-import { QueueEntry } from './queue-entry';
+import { QueueEntry } from '../queue/queue-entry';
 import { Repeats } from './repeats';
-import { SmtpSessions } from './smtp-sessions';
+import { type SmtpSession, SmtpSessions } from './smtp-sessions';
 
 /**
  * By the log's time: daemons log independently, so a line may arrive a little after the one that removes the message.
@@ -23,6 +22,18 @@ const MAX_OPEN = 200_000;
 // smtpd's own sentence for reject_sender_login_mismatch; the quoted address holds no `>` (see refusal.ts).
 const NOT_OWNED =
   /^\d{3} \d\.\d{1,3}\.\d{1,3} <[^<>]*>: Sender address rejected: not owned by user (\S{1,320})$/;
+
+/** What lines read so far mean for lines still to come; whoever has it can save it. */
+export interface Memory {
+  /** Messages in a queue, by host and queue id. */
+  readonly entries: OpenEntries;
+  /** Open SMTP connections, by host and process id. */
+  readonly sessions: Map<string, SmtpSession>;
+  /** Identical refusals within one second, by host. */
+  readonly repeats: Map<string, Repeats>;
+  /** What a spam filter thinks of messages that are not known; oldest first. */
+  readonly verdicts: Map<string, SpamVerdict>;
+}
 
 /** What is to be said of a message since it was last given out. */
 export interface News {
@@ -44,12 +55,12 @@ export class Correlator {
 
   /** @param emit takes what is to be said of one message; an event that was given out earlier is advanced by it */
   constructor(
-    private readonly state: OpenState,
+    private readonly memory: Memory,
     private readonly emit: (entry: QueueEntry, news: News) => void,
   ) {
-    this.open = state.entries;
-    this.sessions = new SmtpSessions(state.sessions);
-    this.verdicts = new VerdictBuffer(state.verdicts);
+    this.open = memory.entries;
+    this.sessions = new SmtpSessions(memory.sessions);
+    this.verdicts = new VerdictBuffer(memory.verdicts);
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
@@ -194,9 +205,9 @@ export class Correlator {
   /** How many equal lines this host has logged in this second before. */
   private ordinal(line: SyslogLine): number {
     const second = Math.trunc(line.time.getTime() / 1000);
-    const before = this.state.repeats.get(line.host);
+    const before = this.memory.repeats.get(line.host);
     const repeats = before?.second === second ? before : new Repeats(second);
-    this.state.repeats.set(line.host, repeats);
+    this.memory.repeats.set(line.host, repeats);
     return repeats.add(line.message);
   }
 

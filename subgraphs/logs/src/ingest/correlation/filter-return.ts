@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { DeliveryRecord } from '../postfix/postfix-record';
-import type { QueueEntry } from './queue-entry';
+import type { QueueEntry } from '../queue/queue-entry';
 
 const QUEUED_AS = /\bqueued as ([0-9A-Za-z]{5,20})$/;
 /** How amavis tells what the server answered to which it sent the message back. */

@@ -1,7 +1,7 @@
 import { MailDirection } from '../../mail-event/mail-direction';
 import { mailboxAddress } from '../../mail-event/mailbox-address';
-import type { QueueEntry } from './queue-entry';
-import type { RecipientTrack } from './recipient-track';
+import type { QueueEntry } from '../queue/queue-entry';
+import type { RecipientTrack } from '../queue/recipient-track';
 
 /** One side's view of what happened to one recipient. */
 export interface Perspective {

@@ -1,4 +1,4 @@
-import { TrackedMap } from '../open-state/tracked-map';
+import { TrackedMap } from '../tracked-map/tracked-map';
 import type { DovecotFiling } from './dovecot-filing';
 import { filingKey, type FilingSummary } from './filing-summary';
 

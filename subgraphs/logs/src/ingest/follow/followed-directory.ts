@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartupError } from '@hostgraph/service';
+import type { Report } from '../batch/silence-watch';
 import { checkReadable } from '../lines/line-reader';
-import type { Report } from './followed-log';
 
 const LOOK_EVERY_MS = 1000;
 /** A log that is being rotated is away for a moment; one that is away for longer is not coming back soon. */

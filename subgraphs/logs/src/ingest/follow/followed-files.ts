@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Batch } from '../batch/batch';
-import type { Input } from './input';
+import type { Input } from '../batch/input';
+import type { Report } from '../batch/silence-watch';
 import { FollowedDirectory } from './followed-directory';
-import { FollowedLog, type Report } from './followed-log';
+import { FollowedLog } from './followed-log';
 import { readMarks } from '../store/source-store';
 
 export interface FollowedFilesOptions {

@@ -1,11 +1,10 @@
 import type { Source } from '../batch/batch';
+import type { Report } from '../batch/silence-watch';
 import type { RawLine } from '../lines/line-reader';
+import type { FileMark } from '../store/source-store';
 import { WallClock } from '../syslog/wall-clock';
-import { type FileMark, LogFile } from './log-file';
+import { LogFile } from './log-file';
 import { rotatedFiles } from './rotated-files';
-
-/** Tells the operator something; one line. */
-export type Report = (message: string) => void;
 
 /** A log under its name, across rotation by renaming and by copying and truncating. */
 export class FollowedLog implements Source {

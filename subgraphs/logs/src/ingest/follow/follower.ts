@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { StartupError } from '@hostgraph/service';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { Batch } from '../batch/batch';
-import { Doorbell } from './doorbell';
-import type { Input } from './input';
+import type { Input } from '../batch/input';
+import type { Report } from '../batch/silence-watch';
 import { checkReadable } from '../lines/line-reader';
-import { readOpenState } from '../store/open-state-store';
+import { readOpenState } from '../open-state/open-state-store';
 import { readMarks } from '../store/source-store';
+import { Doorbell } from './doorbell';
 import { FollowedDirectory } from './followed-directory';
 import { FollowedFiles } from './followed-files';
-import type { Report } from './followed-log';
 
 const PAUSE_MS = 200;
 /**

@@ -1,20 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { LineSplitter, type RawLine, toUnreadable } from '../lines/line-reader';
-
-/** A place in a file, by which the file is found again under whatever name it has by then. */
-export interface FileMark {
-  /** Device and inode. */
-  fileId: string;
-  /** SHA-256 of the file's first bytes, as far as they have been read: inodes are given out again. */
-  headDigest: string;
-  /** Bytes read, up to the end of a line. */
-  offset: number;
-  /** When the file was last written, as far as known; the reference for years. */
-  modifiedAt: Date;
-  /** Of timestamps that name none: a server that changes its zone takes the new one with its next file. */
-  timeZone: string;
-}
+import type { FileMark } from '../store/source-store';
 
 const HEAD_BYTES = 1024;
 const CHUNK_BYTES = 256 * 1024;

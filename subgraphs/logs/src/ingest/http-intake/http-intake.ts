@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { listenFailure } from '@hostgraph/service';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Batch } from '../batch/batch';
-import type { Input } from '../follow/input';
+import type { Input } from '../batch/input';
 import type { Address } from '../listen/address';
 import type { TlsSettings } from '../listen/tls-files';
 import { linesReader } from './body-lines';

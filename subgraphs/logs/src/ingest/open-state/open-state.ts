@@ -2,9 +2,9 @@ import type { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
 import { filingKey, type FilingSummary } from '../dovecot/filing-summary';
 import type { SpamVerdict } from '../rspamd/spam-verdict';
-import type { Change } from './change';
-import { OpenEntries } from './open-entries';
-import { TrackedMap } from './tracked-map';
+import type { Change } from '../tracked-map/change';
+import { OpenEntries } from '../queue/open-entries';
+import { TrackedMap } from '../tracked-map/tracked-map';
 
 /** What has changed of each part, as of one moment. */
 export type OpenStateChanges = Record<

@@ -1,4 +1,3 @@
-import type { TrackedMap } from '../open-state/tracked-map';
 import type { SpamVerdict } from './spam-verdict';
 
 /** Verdicts wait for their message, which may be in the next file; the oldest go when nobody claims them. */
@@ -6,7 +5,7 @@ const CAPACITY = 100_000;
 
 /** The verdicts of which no message is known. */
 export class VerdictBuffer {
-  constructor(private readonly waiting: TrackedMap<SpamVerdict>) {}
+  constructor(private readonly waiting: Map<string, SpamVerdict>) {}
 
   add(verdict: SpamVerdict): void {
     this.waiting.set(keyOf(verdict.queueId, verdict.messageId), verdict);

@@ -1,6 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import type { Silence } from '../../log-source/silence';
-import type { FileMark } from '../follow/log-file';
+
+/** A place in a file, by which the file is found again under whatever name it has by then. */
+export interface FileMark {
+  /** Device and inode. */
+  fileId: string;
+  /** SHA-256 of the file's first bytes, as far as they have been read: inodes are given out again. */
+  headDigest: string;
+  /** Bytes read, up to the end of a line. */
+  offset: number;
+  /** When the file was last written, as far as known; the reference for years. */
+  modifiedAt: Date;
+  /** Of timestamps that name none: a server that changes its zone takes the new one with its next file. */
+  timeZone: string;
+}
 
 /** How far one source has been read since the last transaction. */
 interface SourceProgress {

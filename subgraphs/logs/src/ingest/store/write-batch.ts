@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { notifyWatchers } from '../../mail-activity/notify-watchers';
 import type { FilingSummary } from '../dovecot/filing-summary';
-import type { IntakeBatch } from '../batch/intake-batch';
+import type { IntakeBatch } from './intake-batch';
 import type { EventWriter } from './write-events';
 import { markDirty } from '../../storage/rollup/mark-dirty';
 import { writeFilings } from './write-filings';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { keepStorable } from '../../storage/partitions/keep-storable';
-import type { IntakeBatch } from '../batch/intake-batch';
+import type { IntakeBatch } from './intake-batch';
 import { copyBytes } from './copy-bytes';
 import type { EncodedEvents } from './encoded-events';
 import { EVENT_COLUMNS } from './event-columns';

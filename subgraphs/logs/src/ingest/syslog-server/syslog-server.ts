@@ -1,7 +1,7 @@
 import { createServer, isIPv6, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { Batch } from '../batch/batch';
-import type { Input } from '../follow/input';
+import type { Input } from '../batch/input';
 import { type Address, listen, peerOf } from '../listen/address';
 import { NetworkClock } from '../listen/network-clock';
 import type { TlsSettings } from '../listen/tls-files';

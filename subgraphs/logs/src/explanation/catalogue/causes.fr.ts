@@ -1,4 +1,4 @@
-import type { CauseTexts } from '../catalogue';
+import type { CauseTexts } from './catalogue';
 
 export const CAUSES_FR: CauseTexts = {
   '1.0': 'L’une des adresses pose problème.',

@@ -1,4 +1,4 @@
-import type { AdviceTexts } from '../catalogue';
+import type { AdviceTexts } from './catalogue';
 
 export const ADVICE_FR: AdviceTexts = {
   askAccountManager: {

@@ -1,4 +1,4 @@
-import type { OutcomeTexts, RemarkTexts } from '../catalogue';
+import type { OutcomeTexts, RemarkTexts } from './catalogue';
 
 // \u202f, the narrow no-break space, is written out because nobody sees it in a source.
 export const OUTCOMES_FR: OutcomeTexts = {

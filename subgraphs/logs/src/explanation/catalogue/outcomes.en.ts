@@ -1,4 +1,4 @@
-import type { OutcomeTexts, RemarkTexts } from '../catalogue';
+import type { OutcomeTexts, RemarkTexts } from './catalogue';
 
 export const OUTCOMES_EN: OutcomeTexts = {
   handedOver: 'The recipient’s mail server has taken the message.',

@@ -1,4 +1,4 @@
-import type { CauseTexts } from '../catalogue';
+import type { CauseTexts } from './catalogue';
 
 export const CAUSES_IT: CauseTexts = {
   '1.0': 'C’è un problema con uno degli indirizzi.',

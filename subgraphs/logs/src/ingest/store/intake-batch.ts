@@ -1,5 +1,5 @@
 import type { FilingSummary } from '../dovecot/filing-summary';
-import type { EncodedEvents } from '../store/encoded-events';
+import type { EncodedEvents } from './encoded-events';
 
 /** What lines have told since the last batch. It belongs to its transaction: no line read later changes it. */
 export interface IntakeBatch {

@@ -1,4 +1,4 @@
-import { buildEvents } from './build-events';
+import { buildEvents } from '../correlation/build-events';
 import { QueueEntry, type SavedQueueEntry } from './queue-entry';
 
 it('is taken up as an earlier release has saved it, with all that it knew', () => {

@@ -1,5 +1,5 @@
-import type { ENHANCED_STATUS_CODES, StatusCode } from './enhanced-status-codes';
-import type { PARTICULAR_CAUSES, ParticularCause } from './particular-causes';
+import type { ENHANCED_STATUS_CODES, StatusCode } from '../cause/enhanced-status-codes';
+import type { PARTICULAR_CAUSES, ParticularCause } from '../cause/particular-causes';
 
 /**
  * All that an explanation can say, in one language. Every entry is whole sentences, so that no grammar is

@@ -1,4 +1,4 @@
-import type { OutcomeTexts, RemarkTexts } from '../catalogue';
+import type { OutcomeTexts, RemarkTexts } from './catalogue';
 
 export const OUTCOMES_DE: OutcomeTexts = {
   handedOver: 'Der Mailserver des Empfängers hat die Nachricht angenommen.',

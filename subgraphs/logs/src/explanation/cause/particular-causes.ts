@@ -1,4 +1,4 @@
-import { GREYLIST_WORDS, HARMFUL_WORDS, serverWords, SPAM_WORDS } from '../mail-event/server-words';
+import { GREYLIST_WORDS, HARMFUL_WORDS, serverWords, SPAM_WORDS } from '../../mail-event/server-words';
 import type { StatusCode } from './enhanced-status-codes';
 
 /** Causes that no enhanced status code stands for, and what helps. */

@@ -1,6 +1,6 @@
-import type { QueueEntry } from '../correlation/queue-entry';
+import type { QueueEntry } from './queue-entry';
 import { Chain } from './chain';
-import type { Change } from './change';
+import type { Change } from '../tracked-map/change';
 
 /** The messages in the queue of one host. */
 export class HostQueue {

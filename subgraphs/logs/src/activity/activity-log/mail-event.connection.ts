@@ -1,7 +1,7 @@
 import { type Connection, connectionType } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
-import { LogPeriodNotCovered } from '../retention/log-period-not-covered.type';
-import { MailEvent } from '../mail-event/mail-event.entity';
+import { LogPeriodNotCovered } from '../../retention/log-period-not-covered.type';
+import { MailEvent } from '../../mail-event/mail-event.entity';
 
 export interface MailEventPage extends Connection<MailEvent> {
   readonly notCovered: LogPeriodNotCovered | null;

@@ -1,4 +1,4 @@
-import type { CauseTexts } from '../catalogue';
+import type { CauseTexts } from './catalogue';
 
 export const CAUSES_EN: CauseTexts = {
   '1.0': 'There is a problem with one of the addresses.',

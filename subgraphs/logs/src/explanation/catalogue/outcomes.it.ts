@@ -1,4 +1,4 @@
-import type { OutcomeTexts, RemarkTexts } from '../catalogue';
+import type { OutcomeTexts, RemarkTexts } from './catalogue';
 
 export const OUTCOMES_IT: OutcomeTexts = {
   handedOver: 'Il server di posta del destinatario ha accettato il messaggio.',

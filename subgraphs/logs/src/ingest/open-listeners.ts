@@ -1,9 +1,9 @@
-import type { ListenArguments } from '../config';
-import { HttpIntake } from '../http-intake/http-intake';
-import { createSenderCheck } from '../http-intake/sender-check';
-import type { Input } from '../follow/input';
-import { SyslogServer } from '../syslog-server/syslog-server';
-import { readTlsFiles } from './tls-files';
+import type { ListenArguments } from './config';
+import { HttpIntake } from './http-intake/http-intake';
+import { createSenderCheck } from './http-intake/sender-check';
+import type { Input } from './batch/input';
+import { SyslogServer } from './syslog-server/syslog-server';
+import { readTlsFiles } from './listen/tls-files';
 
 export interface ListenOptions {
   readonly timeZone: string;

@@ -2,7 +2,7 @@ import type { SpamAction } from '../../mail-event/spam-action';
 import { MailStatus } from '../../mail-event/mail-status';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
 import { isoText } from '../lines/iso-text';
-import type { Link } from '../open-state/chain';
+import type { Link } from './chain';
 import { deliveryStatus, refusalStatus } from './classify';
 import type { DeliveryRecord, RefusalRecord } from '../postfix/postfix-record';
 import type { Attempt, Beginning, Destination, RecipientTrack } from './recipient-track';

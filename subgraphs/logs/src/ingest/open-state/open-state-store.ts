@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { QueueEntry, type SavedQueueEntry } from '../correlation/queue-entry';
+import { QueueEntry, type SavedQueueEntry } from '../queue/queue-entry';
 import { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
 import type { FilingSummary } from '../dovecot/filing-summary';
 import type { SpamVerdict } from '../rspamd/spam-verdict';
-import { OpenState, type OpenStateChanges } from '../open-state/open-state';
+import { OpenState, type OpenStateChanges } from './open-state';
 
 interface SavedState {
   entries: SavedQueueEntry;

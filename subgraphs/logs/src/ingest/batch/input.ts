@@ -1,4 +1,4 @@
-import type { Batch } from '../batch/batch';
+import type { Batch } from './batch';
 
 /** A way in for lines. */
 export interface Input {

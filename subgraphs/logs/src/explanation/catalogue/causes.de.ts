@@ -1,4 +1,4 @@
-import type { CauseTexts } from '../catalogue';
+import type { CauseTexts } from './catalogue';
 
 export const CAUSES_DE: CauseTexts = {
   '1.0': 'Mit einer der Adressen stimmt etwas nicht.',
