@@ -44,11 +44,14 @@ import {
 import { AutoReplyTemplateText } from './auto-replies/template/auto-reply-template-text.entity';
 import { MailService } from './directory/mail-service/mail-service.entity';
 import { mailServicesById } from './directory/mail-service/mail-service.loaders';
-import { MailServiceResolver } from './directory/mail-service/mail-service.resolver';
+import {
+  MailServiceResolver,
+  OrganizationMailServicesResolver,
+} from './directory/mail-service/mail-service.resolver';
 import { MailboxAddress } from './directory/mailbox-address/mailbox-address.entity';
 import { Mailbox } from './directory/mailbox/mailbox.entity';
 import { mailboxesById } from './directory/mailbox/mailbox.loaders';
-import { MailboxResolver } from './directory/mailbox/mailbox.resolver';
+import { MailboxResolver, MailServiceMailboxesResolver } from './directory/mailbox/mailbox.resolver';
 import { CreateMailService1795478400000 } from './migrations/1795478400000-create-mail-service';
 import { CreateMailbox1795478500000 } from './migrations/1795478500000-create-mailbox';
 import { CreateMailboxRight1795478600000 } from './migrations/1795478600000-create-mailbox-right';
@@ -66,7 +69,6 @@ import { CreateAutoReply1795573100000 } from './migrations/1795573100000-create-
 import { BreakRedirectionCircles1795650000000 } from './migrations/1795650000000-break-redirection-circles';
 import { KeepPublicationsUp1795660000000 } from './migrations/1795660000000-keep-publications-up';
 import { SayWhoMayAct1795600100000 } from './migrations/1795600100000-say-who-may-act';
-import { OrganizationResolver } from './directory/organization/organization.resolver';
 import { findOrganization } from './directory/organization/organization.service';
 import { Organization } from './directory/organization/organization.type';
 import { RetentionOrderResolver } from './foreign/retention-order/retention-order.resolver';
@@ -100,9 +102,10 @@ import { User } from './directory/user/user.type';
 export const mailSubgraph: SubgraphDefinition = {
   name: 'mail',
   resolvers: [
-    OrganizationResolver,
+    OrganizationMailServicesResolver,
     OrganizationMailAuditEventsResolver,
     MailServiceResolver,
+    MailServiceMailboxesResolver,
     MailboxResolver,
     MailServiceAutoReplyTemplatesResolver,
     AutoReplyTemplateResolver,

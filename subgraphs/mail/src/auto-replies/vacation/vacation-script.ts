@@ -1,7 +1,7 @@
 import { AutoReplyAudience } from '../auto-reply/auto-reply-audience';
 import type { SievePart } from '../../sieve/sieve-extension';
 import { sieveNumber, sieveString, sieveStrings } from '../../sieve/sieve-string';
-import { headerAddress, headerSubject, replyEntity, type ReplyText } from './reply-message';
+import { headerAddress, headerSubject, replyEntity, type ReplyText } from '../auto-reply/reply-message';
 
 /** What a mailbox answers, and how it is known whom. */
 export interface Vacation {

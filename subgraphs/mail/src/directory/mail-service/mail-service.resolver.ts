@@ -1,6 +1,7 @@
 import {
   type Connection,
   ConnectionArgs,
+  connectionType,
   load,
   pageKey,
   type RequestContext,
@@ -9,12 +10,12 @@ import {
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { MailDomain } from '../mail-domain/mail-domain.type';
 import { domainsByMailService } from '../mail-domain/mail-domain.loaders';
-import { MailboxConnection } from '../mailbox/mailbox.connection';
-import type { Mailbox } from '../mailbox/mailbox.entity';
-import { mailboxPages } from '../mailbox/mailbox.loaders';
 import { Organization } from '../organization/organization.type';
 import { MailService } from './mail-service.entity';
+import { mailServicePages } from './mail-service.loaders';
 import { getMailService, isAdministered } from './mail-service.service';
+
+const MailServiceConnection = connectionType('MailService', () => MailService, 'mail services');
 
 @Resolver(() => MailService)
 export class MailServiceResolver {
@@ -54,19 +55,22 @@ export class MailServiceResolver {
   viewerMayViewLogs(@Ctx() ctx: RequestContext, @Root() mailService: MailService): boolean {
     return isAdministered(ctx, mailService);
   }
+}
 
-  @FieldResolver(() => MailboxConnection, {
+@Resolver(() => Organization)
+export class OrganizationMailServicesResolver {
+  @FieldResolver(() => MailServiceConnection, {
     nullable: true,
     description:
-      'Its mailboxes by display name. Administrators see all of them; collaborators those that they use or ' +
-      'hold a right on.',
+      "The organization's mail services by name. Administrators see all of them; collaborators those with at " +
+      'least one mailbox that they may see.',
   })
   @RequireScope('mail:read')
-  mailboxes(
+  mailServices(
     @Ctx() ctx: RequestContext,
-    @Root() { id }: MailService,
+    @Root() organization: Organization,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-  ): Promise<Connection<Mailbox> | null> {
-    return load(ctx, mailboxPages, pageKey(id, page));
+  ): Promise<Connection<MailService> | null> {
+    return load(ctx, mailServicePages, pageKey(organization.id, page));
   }
 }

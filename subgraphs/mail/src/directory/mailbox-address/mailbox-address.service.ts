@@ -1,18 +1,19 @@
 import { load, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
-import type { Mailbox } from '../mailbox/mailbox.entity';
 import { AddressKind } from './address-kind';
 import type { MailboxAddress } from './mailbox-address.entity';
 import { addressesByMailbox } from './mailbox-address.loaders';
 
-export async function listAddresses(
-  ctx: RequestContext,
-  mailbox: Mailbox,
-): Promise<readonly MailboxAddress[]> {
-  return (await load(ctx, addressesByMailbox, mailbox.id)) ?? [];
+/** Whose addresses they are. */
+interface Holder {
+  readonly id: string;
+}
+
+export async function listAddresses(ctx: RequestContext, { id }: Holder): Promise<readonly MailboxAddress[]> {
+  return (await load(ctx, addressesByMailbox, id)) ?? [];
 }
 
 /** @throws NOT_FOUND when the mailbox was deleted while this request was answered: no other has none */
-export async function getPrimaryAddress(ctx: RequestContext, mailbox: Mailbox): Promise<string> {
+export async function getPrimaryAddress(ctx: RequestContext, mailbox: Holder): Promise<string> {
   const addresses = await listAddresses(ctx, mailbox);
   const primary = addresses.find(({ kind }) => kind === AddressKind.PRIMARY);
   if (!primary) throw notFound('Mailbox');

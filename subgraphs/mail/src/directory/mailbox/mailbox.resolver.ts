@@ -1,5 +1,14 @@
-import { EmailAddress, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import {
+  type Connection,
+  ConnectionArgs,
+  connectionType,
+  EmailAddress,
+  load,
+  pageKey,
+  type RequestContext,
+  RequireScope,
+} from '@hostgraph/subgraph-kit';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { MailService } from '../mail-service/mail-service.entity';
 import { getMailService } from '../mail-service/mail-service.service';
 import { MailboxAddress } from '../mailbox-address/mailbox-address.entity';
@@ -7,7 +16,10 @@ import { getPrimaryAddress, listAddresses } from '../mailbox-address/mailbox-add
 import { MailboxRight } from '../../access/mailbox-right';
 import { listViewerRights, viewerHolds } from '../../access/mailbox-right.service';
 import { Mailbox } from './mailbox.entity';
+import { mailboxPages } from './mailbox.loaders';
 import { getMailbox } from './mailbox.service';
+
+const MailboxConnection = connectionType('Mailbox', () => Mailbox, 'mailboxes');
 
 @Resolver(() => Mailbox)
 export class MailboxResolver {
@@ -58,5 +70,23 @@ export class MailboxResolver {
   @RequireScope('mail:read')
   viewerMayViewLogs(@Ctx() ctx: RequestContext, @Root() mailbox: Mailbox): Promise<boolean> {
     return viewerHolds(ctx, mailbox, MailboxRight.VIEW_LOGS);
+  }
+}
+
+@Resolver(() => MailService)
+export class MailServiceMailboxesResolver {
+  @FieldResolver(() => MailboxConnection, {
+    nullable: true,
+    description:
+      'Its mailboxes by display name. Administrators see all of them; collaborators those that they use or ' +
+      'hold a right on.',
+  })
+  @RequireScope('mail:read')
+  mailboxes(
+    @Ctx() ctx: RequestContext,
+    @Root() { id }: MailService,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<Connection<Mailbox> | null> {
+    return load(ctx, mailboxPages, pageKey(id, page));
   }
 }

@@ -1,9 +1,9 @@
 import { newId, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { MailboxRight } from '../../access/mailbox-right';
-import { tellUsers } from '../right-notice/right-notice.job';
 import { RightChange } from './right-change.entity';
 import type { RightChangeKind } from './right-change-kind';
+import { RIGHT_NOTICE } from './right-notice.job-kind';
 
 interface ChangedRights {
   readonly userId: string;
@@ -33,5 +33,5 @@ export async function recordRightChanges(
     changedById: principal.id,
   }));
   await manager.insert(RightChange, rows);
-  if (told === 'TELL') for (const { id } of rows) await jobs.enqueue(manager, tellUsers, id);
+  if (told === 'TELL') for (const { id } of rows) await jobs.enqueue(manager, RIGHT_NOTICE, id);
 }

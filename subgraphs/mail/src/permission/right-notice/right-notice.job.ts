@@ -1,4 +1,5 @@
 import { type JobDefinition, sendMail } from '@hostgraph/subgraph-kit';
+import { RIGHT_NOTICE } from '../right-change/right-notice.job-kind';
 import { composeNotice, type RightNotice } from './right-notice';
 import { CHANGE_TO_TELL } from './right-notice.sql';
 
@@ -12,7 +13,7 @@ const TRIED_FOR = `interval '5 days'`;
  * every hour, as what was not told would not be known.
  */
 export const tellUsers: JobDefinition = {
-  name: 'mailbox-right-notice',
+  ...RIGHT_NOTICE,
   async work({ database }, id) {
     const [notice]: RightNotice[] = await database.query(CHANGE_TO_TELL, [id]);
     if (!notice || !(await sendMail(id, composeNotice(notice)))) return;

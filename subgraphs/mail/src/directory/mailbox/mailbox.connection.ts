@@ -1,4 +1,0 @@
-import { connectionType } from '@hostgraph/subgraph-kit';
-import { Mailbox } from './mailbox.entity';
-
-export const MailboxConnection = connectionType('Mailbox', () => Mailbox, 'mailboxes');
