@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** Owned, and described to explorers, by accounts; what hangs on it here is in the resolver beside this file. */
+/** Owned, and described to explorers, by accounts; what hangs on it here is beside what it hangs on. */
 @ObjectType()
 @Directive('@key(fields: "id")')
 export class Organization {
