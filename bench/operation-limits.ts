@@ -9,7 +9,6 @@ import { LARGE_DOCUMENTS } from '../gateway/test/support/large-documents';
 const ROUNDS = 200;
 const schema = buildSchema('type Query { events: [String!] parent: Query }');
 const { onValidate } = useOperationLimits({
-  tokens: 2_000,
   depth: 12,
   aliases: 50,
   fields: 400,

@@ -6,6 +6,7 @@ import type { ShareLimits } from '@hostgraph/principal';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { LIMIT_VARIABLES, type LimitSettings, limitSettings } from './limits/limit-settings';
+import type { OperationLimits } from './plugins/use-operation-limits';
 import { parseSupergraph, type Supergraph } from './supergraph/supergraph';
 import {
   type SecurityContact,
@@ -65,17 +66,6 @@ const environmentSchema = z.object({
   ...LIMIT_VARIABLES,
 });
 
-export interface OperationLimits {
-  tokens: number;
-  depth: number;
-  aliases: number;
-  /** Selected fields of an operation, its fragments expanded. */
-  fields: number;
-  directives: number;
-  /** Objects that an operation can answer at most, `first` multiplied down nested lists. */
-  nodes: number;
-}
-
 export interface GatewayConfig {
   host: string;
   /** 0 takes any free port. */
@@ -104,7 +94,11 @@ export interface GatewayConfig {
   /** For how long requests in flight may still run after the port was closed. */
   shutdownTimeoutMs: number;
   maxBodyBytes: number;
-  limits: OperationLimits;
+  limits: OperationLimits & {
+    tokens: number;
+    /** Objects that an operation can answer at most, `first` multiplied down nested lists. */
+    nodes: number;
+  };
   planning: {
     /** Processes in which operations are planned. */
     processes: number;

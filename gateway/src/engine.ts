@@ -18,7 +18,7 @@ import { usePublicErrors } from './plugins/use-public-errors';
 import { useQueryString } from './plugins/use-query-string';
 import { useReadableAnswers } from './plugins/use-readable-answers';
 import { useTokenLimit } from './plugins/use-token-limit';
-import type { RequestContext } from './request-context';
+import type { RequestContext } from './request/request-context';
 import { createPlanner } from './planning/planner';
 import { parseSupergraph } from './supergraph/supergraph';
 import type { SubgraphClient } from './transport/subgraph-client';

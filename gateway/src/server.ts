@@ -56,7 +56,8 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     connections: config.subgraphConnections,
   });
   const authenticate = createAuthenticate({
-    config,
+    oidc: config.oidc,
+    cacheSeconds: config.principalCacheSeconds,
     accounts: createAccounts(config.accountsUrl, client),
     issuerKeys: createIssuerKeys(config.oidc.issuer),
   });

@@ -2,16 +2,12 @@ import { createHash } from 'node:crypto';
 import { ANONYMOUS, type Principal } from '@hostgraph/principal';
 import type { JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { GatewayConfig } from '../config';
+import type { Caller } from '../request/request-context';
 import { verifyAccessToken } from './access-token';
 import type { Accounts } from './accounts';
 import { unauthenticated } from './authentication-error';
 import { type Credential, readCredential } from './credential';
 import { FreshAnswers } from './fresh-answers';
-
-export interface Caller {
-  readonly principal: Principal;
-}
 
 /** What somebody is about to do. */
 export type Intent = 'READ' | 'WRITE';
@@ -50,14 +46,17 @@ interface Lookup {
 }
 
 export interface AuthenticateOptions {
-  config: Pick<GatewayConfig, 'oidc' | 'principalCacheSeconds'>;
+  /** Whose access tokens are believed, and whom they must be for. */
+  oidc: { readonly issuer: string; readonly audience: string };
+  /** For how long a revoked credential may still be accepted. */
+  cacheSeconds: number;
   accounts: Accounts;
   issuerKeys: JWTVerifyGetKey;
 }
 
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
-  const { config, accounts, issuerKeys } = options;
-  const { issuer, audience } = config.oidc;
+  const { oidc, cacheSeconds, accounts, issuerKeys } = options;
+  const { issuer, audience } = oidc;
 
   async function identify({ credential, requestId }: Lookup): Promise<Identified> {
     switch (credential.type) {
@@ -80,8 +79,8 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
     const startedAt = performance.now();
     const identified = await identify(lookup);
     const seconds = identified
-      ? Math.min(config.principalCacheSeconds, identified.secondsLeft)
-      : Math.min(config.principalCacheSeconds, UNKNOWN_CACHE_SECONDS);
+      ? Math.min(cacheSeconds, identified.secondsLeft)
+      : Math.min(cacheSeconds, UNKNOWN_CACHE_SECONDS);
     return {
       value: identified ? { principal: identified.principal } : 'UNKNOWN',
       // Counted from the question, not from the answer: that is what "revoked within 5 seconds" means.

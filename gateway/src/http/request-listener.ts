@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Logger } from 'pino';
 import { isDownload, type ServeDownload } from '../downloads/serve-download';
 import { GATEWAY_ERROR_CODES, type GatewayErrorCode } from '../errors/gateway-error-codes';
-import { requestIdFrom } from '../request-id';
+import { requestIdFrom } from '../request/request-id';
 import type { Drain } from './drain';
 import type { FixedContent } from './fixed-content';
 import type { CheckReadiness, Readiness } from './readiness';

@@ -4,7 +4,7 @@ import type { Principal } from '@hostgraph/principal';
 import { QueryPlanner, type QueryPlan } from '@graphql-hive/router-query-planner';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Logger } from 'pino';
-import type { RequestContext } from '../request-context';
+import type { RequestContext } from '../request/request-context';
 import { checkScalarLiterals } from '../supergraph/scalars';
 import { restoreAliases } from './client-aliases';
 import { isEmptyOperation } from './empty-operation';

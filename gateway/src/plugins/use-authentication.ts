@@ -1,11 +1,11 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
-import type { Authenticate, Caller, Intent } from '../authentication/authenticate';
+import type { Authenticate, Intent } from '../authentication/authenticate';
 import { IdentityProviderUnavailable } from '../authentication/identity-provider';
 import { gatewayError } from '../errors/gateway-error';
 import type { TriedCredentials } from '../limits/tried-credentials';
-import type { RequestContext } from '../request-context';
+import type { Caller, RequestContext } from '../request/request-context';
 import { SubgraphFailure } from '../transport/subgraph-failure';
 
 /**

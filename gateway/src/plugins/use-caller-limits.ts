@@ -4,7 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import { gatewayError } from '../errors/gateway-error';
 import type { CallerLimits, Verdict } from '../limits/caller-limits';
 import type { CostReport } from '../limits/rate-limit-headers';
-import type { RequestContext } from '../request-context';
+import type { RequestContext } from '../request/request-context';
 import type { FieldCosts } from '../supergraph/field-costs';
 import { countCost, type Execution } from './limits/count-cost';
 

@@ -1,6 +1,6 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { GATEWAY_ERROR_CODES } from '../errors/gateway-error-codes';
-import type { RequestContext } from '../request-context';
+import type { RequestContext } from '../request/request-context';
 
 /** Says in JSON what the engine says by a status alone: that nothing which the client accepts can carry the answer. */
 export function useNotAcceptable(): GatewayPlugin {

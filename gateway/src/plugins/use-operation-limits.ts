@@ -12,7 +12,6 @@ import {
   type ValidationRule,
   visit,
 } from 'graphql';
-import type { OperationLimits } from '../config';
 import { gatewayError } from '../errors/gateway-error';
 import type { GatewayErrorCode } from '../errors/gateway-error-codes';
 import { maxDirectivesRule } from './limits/max-directives-rule';
@@ -20,7 +19,16 @@ import { maxFieldsRule } from './limits/max-fields-rule';
 import { noIntrospectionWithDataRule } from './limits/no-introspection-with-data-rule';
 import { onePerRequestRule } from './limits/one-per-request-rule';
 
-export interface LimitSettings extends Omit<OperationLimits, 'nodes'> {
+/** How much of each an operation may have. */
+export interface OperationLimits {
+  depth: number;
+  aliases: number;
+  /** Selected fields, fragments expanded. */
+  fields: number;
+  directives: number;
+}
+
+export interface LimitSettings extends OperationLimits {
   /** Fields of Mutation of which a request can hold one; those of the present supergraph. */
   readonly oncePerRequest: () => ReadonlySet<string>;
 }

@@ -2,7 +2,7 @@ import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { publicError } from '../errors/public-error';
-import type { RequestContext } from '../request-context';
+import type { RequestContext } from '../request/request-context';
 
 /** The last thing that every result passes: reduces errors to what clients may see. */
 export function usePublicErrors(log: Logger): GatewayPlugin<RequestContext> {

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { gatewayError } from '../errors/gateway-error';
-import type { RequestContext } from '../request-context';
+import type { RequestContext } from '../request/request-context';
 import type { ScopedFields } from '../supergraph/scoped-fields';
 import type { Execution } from './limits/count-cost';
 

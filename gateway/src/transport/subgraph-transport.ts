@@ -9,7 +9,7 @@ import {
 import type { GatewayConfig as EngineConfig } from '@graphql-hive/gateway-runtime';
 import type { Shares } from '@hostgraph/principal';
 import type { Logger } from 'pino';
-import type { RequestContext } from '../request-context';
+import type { RequestContext } from '../request/request-context';
 import { gatewayError } from '../errors/gateway-error';
 import type { SubgraphClient, SubgraphRequest } from './subgraph-client';
 import { SubgraphFailure } from './subgraph-failure';

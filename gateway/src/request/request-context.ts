@@ -1,6 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { Caller } from './authentication/authenticate';
-import type { ClientNetwork } from './limits/client-network';
+import type { Principal } from '@hostgraph/principal';
+import type { ClientNetwork } from '../limits/client-network';
+
+export interface Caller {
+  readonly principal: Principal;
+}
 
 /** What the gateway knows of a request; the engine carries it from the HTTP server to the subgraph transport. */
 export interface RequestContext {
