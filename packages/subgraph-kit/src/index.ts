@@ -32,7 +32,7 @@ export {
 } from './jobs/job';
 export type { Round } from './jobs/rounds';
 export { byId, type Visible } from './loaders/by-id';
-export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
+export { type Batch, load, Loaders, loadOrNotFound } from './context/loaders';
 export { administers, requireAdministration } from './organizations/administration';
 export { OnePerRequest } from './one-per-request/one-per-request';
 export {
@@ -54,7 +54,7 @@ export {
   keysetValues,
   type Page,
 } from './pagination/keyset';
-export { type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';
+export { type ListDefinition, pageKey, pagesByParent } from './loaders/pages-by-parent';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
 export { buildSchema, describeSubgraph } from './start/build-schema';
 export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './start/config';

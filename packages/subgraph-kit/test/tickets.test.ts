@@ -4,7 +4,7 @@ import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import pino from 'pino';
 import { z } from 'zod';
 import { createTicketKey, issueTicket, readTicket, type RequestContext, type TicketKind } from '../src';
-import { Loaders } from '../src/loaders/loaders';
+import { Loaders } from '../src/context/loaders';
 import { notesSubgraph } from './notes-subgraph';
 
 const anna: Principal = { kind: 'PERSON', id: 'usr_anna', scopes: [], roles: {} };

@@ -1,9 +1,9 @@
 import type { RequestContext } from '../context/request-context';
-import { load } from '../loaders/loaders';
+import { load } from '../context/loaders';
 import { requireAdministration } from '../organizations/administration';
 import type { ConnectionArgs } from '../pagination/connection-args';
 import type { Connection } from '../pagination/connection-type';
-import { pageKey, pagesByParent } from '../pagination/pages-by-parent';
+import { pageKey, pagesByParent } from '../loaders/pages-by-parent';
 import type { AuditRecord } from './audit-record';
 
 /**

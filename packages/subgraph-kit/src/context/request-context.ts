@@ -2,7 +2,7 @@ import type { Principal } from '@hostgraph/principal';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { JobQueue } from '../jobs/job';
-import type { Loaders } from '../loaders/loaders';
+import type { Loaders } from './loaders';
 
 /** What is known while one request of the gateway is answered. Every service function takes it first. */
 export interface RequestContext {

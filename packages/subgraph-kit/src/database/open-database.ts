@@ -1,8 +1,17 @@
-import type { DataSource, Logger as SqlLogger } from 'typeorm';
-import type { SubgraphDefinition } from '../start/subgraph-definition';
+import type { DataSource, Logger as SqlLogger, MigrationInterface } from 'typeorm';
 import { createDataSource } from './data-source';
 import { databaseFailure } from './database-failure';
 import { migrate } from './migrate';
+
+/** What a subgraph stores, and how. */
+export interface DatabaseDefinition {
+  /** Its name in the supergraph, and of its PostgreSQL schema. */
+  readonly name: string;
+  readonly entities: readonly (new () => object)[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** PostgreSQL's settings for each of its connections, such as those of the planner. */
+  readonly databaseSettings?: Readonly<Record<string, string>>;
+}
 
 export interface OpenDatabaseOptions {
   /** PostgreSQL connection string of the subgraph's own role. */
@@ -21,7 +30,7 @@ export interface OpenDatabaseOptions {
  * @throws StartupError when the database cannot be used and the operator can do something about it
  */
 export async function openDatabase(
-  definition: Pick<SubgraphDefinition, 'name' | 'entities' | 'migrations' | 'databaseSettings'>,
+  definition: DatabaseDefinition,
   options: OpenDatabaseOptions,
 ): Promise<DataSource> {
   const { name, entities, migrations, databaseSettings: settings } = definition;

@@ -3,7 +3,7 @@ import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { CodedError } from '../errors/coded-error';
-import type { ReceivedRequest } from '../start/authenticate';
+import type { ReceivedRequest } from '../context/authenticate';
 import type { FindDownload } from './download';
 
 /**

@@ -15,7 +15,7 @@ import { MAX_TOKENS } from '../bounds/max-tokens';
 import type { InputMeasure } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
-import { formatError } from '../errors/format-error';
+import { formatError } from '../answer/format-error';
 
 /** Comments that keep proxies and clients from taking a silent stream for a dead one. */
 const KEEP_ALIVE_MS = 12_000;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { QueryRunner } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
-import { type Batch, load } from '../loaders/loaders';
+import { type Batch, load } from '../context/loaders';
 
 /** RFC 7518, 3.2: a key of HS256 has at least the size of its hash. */
 const KEY_BYTES = 32;

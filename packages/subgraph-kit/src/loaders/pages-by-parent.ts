@@ -1,9 +1,16 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
-import type { Visible } from '../loaders/by-id';
-import type { Connection } from './connection-type';
-import { groupBy } from './group-by';
-import { type AddParameter, type Keyset, keysetAfter, keysetOrder, keysetPage, type Page } from './keyset';
+import type { Visible } from './by-id';
+import type { Connection } from '../pagination/connection-type';
+import { groupBy } from '../pagination/group-by';
+import {
+  type AddParameter,
+  type Keyset,
+  keysetAfter,
+  keysetOrder,
+  keysetPage,
+  type Page,
+} from '../pagination/keyset';
 
 export interface ListDefinition<E extends ObjectLiteral> {
   readonly entity: new () => E;

@@ -6,7 +6,7 @@ import { ArgumentValidationError } from 'type-graphql';
 import type { RequestContext } from '../context/request-context';
 import { isConnectionFailure } from '../database/connection-failure';
 import { isUnstorableText } from '../database/unstorable-text';
-import { CodedError } from './coded-error';
+import { CodedError } from '../errors/coded-error';
 
 /** Codes that Apollo Server sets before a resolver runs; its messages name the client's own mistake only. */
 const CLIENT_MISTAKES = new Set([

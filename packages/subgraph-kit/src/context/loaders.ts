@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { RequestContext } from '../context/request-context';
+import type { RequestContext } from './request-context';
 import { notFound } from '../errors/coded-error';
 
 /**

@@ -11,9 +11,9 @@ import type {
   RouteHandlerMethod,
 } from 'fastify';
 import { CodedError } from '../errors/coded-error';
-import { formatError } from '../errors/format-error';
-import { FairTurns } from './fair-turns';
-import { onShareOf, type Tenant, tenantOf } from './tenant';
+import { formatError } from './format-error';
+import { FairTurns } from '../fairness/fair-turns';
+import { onShareOf, type Tenant, tenantOf } from '../fairness/tenant';
 
 /**
  * Operations of one tenant at once, in one process. Whichever has begun holds the event loop while it reads rows and
