@@ -1,6 +1,6 @@
 import { type Environment, givenVariables, parseSetting } from '@hostgraph/service';
 import { z } from 'zod';
-import { forEachSubgraph, SUBGRAPHS, type SubgraphName } from '../stack/subgraphs';
+import { forEachSubgraph, SUBGRAPHS, type SubgraphName } from '../subgraphs/subgraphs';
 
 /** The connection string of each subgraph. */
 export type DatabaseUrls = Readonly<Record<SubgraphName, string>>;

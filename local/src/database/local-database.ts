@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from '@hostgraph/embedded-postgres';
-import type { SubgraphName } from '../stack/subgraphs';
+import type { SubgraphName } from '../subgraphs/subgraphs';
 import { type DatabaseUrls, isComplete } from './database-urls';
 import { failureOf, type ServerWatch, startKeptServer } from './kept-server';
 import { provision } from './provision';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { forEachSubgraph, SUBGRAPHS, type SubgraphName } from '../stack/subgraphs';
+import { forEachSubgraph, SUBGRAPHS, type SubgraphName } from '../subgraphs/subgraphs';
 
 const DATABASE = 'hostgraph';
 

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartupError } from '@hostgraph/service';
 import { z } from 'zod';
-import { SUBGRAPHS } from '../stack/subgraphs';
+import { SUBGRAPHS } from '../subgraphs/subgraphs';
 import type { DatabaseUrls } from './database-urls';
 
 const urlsSchema = z.record(z.enum(SUBGRAPHS), z.string());

@@ -1,7 +1,7 @@
 import type { Program } from '../stack/program';
 import { issuerOf, type ProgramSettings } from '../stack/programs';
 import type { Stack } from '../stack/stack';
-import type { SubgraphName } from '../stack/subgraphs';
+import type { SubgraphName } from '../subgraphs/subgraphs';
 
 /** Those that have something to show. Each loads its own records, into its own schema. */
 const LOADERS: readonly SubgraphName[] = ['accounts', 'mail', 'logs', 'hosting'];

@@ -1,4 +1,4 @@
-import { SUBGRAPHS, type SubgraphName } from './subgraphs';
+import { SUBGRAPHS, type SubgraphName } from '../subgraphs/subgraphs';
 
 /** Where everything listens, on 127.0.0.1. */
 export type Ports = Readonly<Record<'gateway' | 'identity-provider' | 'postgres' | SubgraphName, number>>;

@@ -4,7 +4,7 @@ import type { DatabaseUrls } from '../database/database-urls';
 import type { InternalKeys } from '../secrets/internal-keys';
 import type { Ports } from './ports';
 import type { Program } from './program';
-import { SUBGRAPHS, type SubgraphName } from './subgraphs';
+import { SUBGRAPHS, type SubgraphName } from '../subgraphs/subgraphs';
 
 /** All that the programs' environments are made of. */
 export interface ProgramSettings {

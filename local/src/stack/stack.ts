@@ -18,7 +18,7 @@ import {
 } from './programs';
 import { ServiceLog } from './service-log';
 import { ServiceProcess } from './service-process';
-import { SUBGRAPHS } from './subgraphs';
+import { SUBGRAPHS } from '../subgraphs/subgraphs';
 import { runTaskProcess } from './task-process';
 
 export interface StackOptions {

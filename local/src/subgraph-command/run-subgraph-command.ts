@@ -1,6 +1,6 @@
 import { readConfig } from '../config';
 import { joinLocalDatabase } from '../database/local-database';
-import type { SubgraphName } from '../stack/subgraphs';
+import type { SubgraphName } from '../subgraphs/subgraphs';
 import { runTaskProcess } from '../stack/task-process';
 
 export interface SubgraphCommand {

@@ -14,4 +14,4 @@ export { LocalDateTime } from './scalars/local-date-time';
 export { SafeInt } from './scalars/safe-int';
 export { SCALARS } from './scalars/scalars';
 export { Secret, SecretText } from './scalars/secret';
-export { isLongerThan } from './text-length';
+export { isLongerThan } from './bounds/text-length';

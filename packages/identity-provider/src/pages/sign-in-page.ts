@@ -1,6 +1,12 @@
 import escapeHtml from 'escape-html';
-import type { Account } from '../config';
 import type { Page } from './page';
+
+/** Whom one can be. */
+interface Person {
+  readonly login: string;
+  readonly name: string;
+  readonly email: string;
+}
 
 /**
  * Lists the people, one button each.
@@ -8,7 +14,7 @@ import type { Page } from './page';
  * @param path of the interaction; a button posts to `<path>/<login>`
  * @param redirectUri where the client awaits the answer
  */
-export function signInPage(accounts: readonly Account[], path: string, redirectUri: string): Page {
+export function signInPage(accounts: readonly Person[], path: string, redirectUri: string): Page {
   const people = accounts.map(({ login, name, email }) => {
     const action = escapeHtml(`${path}/${encodeURIComponent(login)}`);
     return `<li><button formaction="${action}">${escapeHtml(name)} <span>${escapeHtml(email)}</span></button></li>`;

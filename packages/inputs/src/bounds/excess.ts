@@ -11,7 +11,7 @@ import {
   type ValueNode,
   type VariableNode,
 } from 'graphql';
-import { isLongerThan } from '../text-length';
+import { isLongerThan } from './text-length';
 import { type Constraint, constraintOf } from './constraint';
 
 /** What of a value is too much, and where in it. */

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { isLongerThan } from '../text-length';
+import { isLongerThan } from '../bounds/text-length';
 import { textScalar } from './text-scalar';
 
 /** RFC 5321, 4.5.3.1: octets of a local part, and of a whole path less its angle brackets. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { GraphQLScalarType } from 'graphql';
-import { isLongerThan } from '../text-length';
+import { isLongerThan } from '../bounds/text-length';
 import { wrongValue } from './wrong-value';
 
 /**

@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { isLongerThan } from '../text-length';
+import { isLongerThan } from '../bounds/text-length';
 import { wrongValue } from './wrong-value';
 
 export interface TextScalar<Internal, Answered> {
