@@ -1,6 +1,6 @@
 /** Takes existing FTP accounts in: `npm run ftp:import -- [--dry-run] FILE.csv` */
 import { runTask } from '@hostgraph/service';
-import { runSubgraphCommand } from '../subgraph-command/run-subgraph-command';
+import { runSubgraphCommand } from '../run-subgraph-command';
 
 runTask('ftp:import', async () => {
   process.exitCode = await runSubgraphCommand({

@@ -1,6 +1,6 @@
 /** Reads mail logs: `npm run logs:ingest -- [--time-zone Europe/Zurich] FILE…` */
 import { runTask } from '@hostgraph/service';
-import { runSubgraphCommand } from '../subgraph-command/run-subgraph-command';
+import { runSubgraphCommand } from '../run-subgraph-command';
 
 runTask('logs:ingest', async () => {
   process.exitCode = await runSubgraphCommand({

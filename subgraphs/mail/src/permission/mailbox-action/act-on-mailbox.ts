@@ -6,7 +6,7 @@ import {
   lockMailboxOf,
   type OwnedByMailbox,
 } from '../../directory/mailbox/lock-mailbox';
-import { type Refusable, transactionOf } from '../refuse-with';
+import { type Refusable, transactionOf } from '../refusal/refuse-with';
 import type { MailboxAction } from './mailbox-action';
 import { requireAction } from './require-action';
 

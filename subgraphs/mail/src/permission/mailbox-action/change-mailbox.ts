@@ -1,4 +1,4 @@
-import { refuseWith } from '../refuse-with';
+import { refuseWith } from '../refusal/refuse-with';
 import { recordAuditEvent, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { MailAuditAction, MailAuditTargetType } from '../../audit-event/audit-action';

@@ -1,5 +1,5 @@
 import type { UserError } from '@hostgraph/subgraph-kit';
-import type { Refusable } from '../../permission/refuse-with';
+import type { Refusable } from '../../permission/refusal/refuse-with';
 import { takesScript } from '../../sieve/sieve-engine';
 import { sieveScript } from '../../sieve/sieve-script';
 import { conditionTest } from './condition-test';

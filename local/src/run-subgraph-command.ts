@@ -1,7 +1,7 @@
-import { readConfig } from '../config';
-import { joinLocalDatabase } from '../database/local-database';
-import type { SubgraphName } from '../subgraphs/subgraphs';
-import { runTaskProcess } from '../stack/task-process';
+import { readConfig } from './config';
+import { joinLocalDatabase } from './database/local-database';
+import type { SubgraphName } from './subgraphs/subgraphs';
+import { runTaskProcess } from './stack/task-process';
 
 export interface SubgraphCommand {
   readonly subgraph: SubgraphName;
