@@ -2,7 +2,7 @@ import { normaliseEmailAddress } from '@hostgraph/subgraph-kit';
 import { type ColumnValues, type TestSubgraph, valuesRefused } from '@hostgraph/subgraph-testing';
 import fc from 'fast-check';
 import { canonicalTimeZone } from '../src/administration/mailbox-settings/canonical-time-zone';
-import { DISPLAY_NAME } from '../src/directory/mailbox/display-name';
+import { DISPLAY_NAME } from '../src/administration/mailbox-settings/mailbox-settings.inputs';
 import { readActions } from '../src/sorting/action/read-actions';
 import { SortingActionInput } from '../src/sorting/action/sorting-action.inputs';
 import { SortingActionKind } from '../src/sorting/action/sorting-action-kind';
@@ -10,7 +10,6 @@ import { readConditions } from '../src/sorting/condition/read-conditions';
 import { SortingConditionInput } from '../src/sorting/condition/sorting-condition.inputs';
 import { SortingField } from '../src/sorting/condition/sorting-field';
 import { SortingOperator } from '../src/sorting/condition/sorting-operator';
-import { VISIBLE_NAME } from '../src/template/visible-name';
 import { storableHtml } from '../src/template/html';
 import {
   canonicalLanguage,
@@ -20,6 +19,7 @@ import {
   MAX_NAME,
   MAX_SUBJECT,
   MAX_TEXT,
+  NAME,
   SUBJECT,
   TEXT,
   visibleLine,
@@ -117,12 +117,12 @@ it.each<[table: string, column: string, values: () => string[]]>([
   ],
   ['mail.mailbox_grant', 'reason', () => textsOf(visibleLine(500), 500)],
   ['mail.right_change', 'reason', () => textsOf(visibleLine(500), 500)],
-  ['mail.sorting_rule', 'name', () => textsOf(VISIBLE_NAME, 100)],
+  ['mail.sorting_rule', 'name', () => textsOf(NAME, MAX_NAME)],
   ['mail.sorting_rule', 'conditions', conditions],
   ['mail.sorting_rule', 'actions', actions],
-  ['mail.sorting_rule_template', 'name', () => textsOf(VISIBLE_NAME, 100)],
+  ['mail.sorting_rule_template', 'name', () => textsOf(NAME, MAX_NAME)],
   ['mail.sorting_rule_template', 'conditions', conditions],
-  ['mail.auto_reply_template', 'name', () => textsOf(visibleLine(MAX_NAME), MAX_NAME)],
+  ['mail.auto_reply_template', 'name', () => textsOf(NAME, MAX_NAME)],
   [
     'mail.auto_reply_template_text',
     'language',
@@ -132,10 +132,10 @@ it.each<[table: string, column: string, values: () => string[]]>([
   ['mail.auto_reply_template_text', 'subject', () => textsOf(SUBJECT, MAX_SUBJECT)],
   ['mail.auto_reply_template_text', 'body', texts],
   ['mail.auto_reply_template_text', 'html', html],
-  ['mail.signature_template', 'name', () => textsOf(visibleLine(MAX_NAME), MAX_NAME)],
+  ['mail.signature_template', 'name', () => textsOf(NAME, MAX_NAME)],
   ['mail.signature_template', 'plain', texts],
   ['mail.signature_template', 'html', html],
-  ['mail.signature', 'name', () => textsOf(visibleLine(MAX_NAME), MAX_NAME)],
+  ['mail.signature', 'name', () => textsOf(NAME, MAX_NAME)],
   ['mail.signature', 'source_plain', texts],
   ['mail.signature', 'source_html', html],
 ])('%s.%s takes what its input takes', async (table, column, valuesOf) => {

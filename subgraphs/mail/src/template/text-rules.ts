@@ -11,6 +11,10 @@ export const MAX_VALUE = 200;
 export const visibleLine = (longest: number): RegExp =>
   new RegExp(`^(?!\\p{Z})[^\\p{C}\\p{Zl}\\p{Zp}]{1,${longest}}(?<!\\p{Z})$`, 'u');
 
+/** What somebody calls a template, a rule or a signature. */
+export const NAME = visibleLine(MAX_NAME);
+export const NAME_RULE = { message: `name must be 1 to ${MAX_NAME} visible characters` };
+
 /**
  * A subject: one line, for no header can have a line break (RFC 5322, 2.2). Format characters are allowed, because
  * scripts and emoji are joined by them.

@@ -2,8 +2,8 @@ import { Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
 import { ArrayUnique, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { GIVEN_ADDRESS } from '../../directory/mailbox-address/address-parts';
-import { USER_ID } from '../../access/user-id';
-import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../../directory/mailbox/display-name';
+import { USER_ID } from '../../directory/user/user.type';
+import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../mailbox-settings/mailbox-settings.inputs';
 
 const MAX_MEMBERS = 100;
 

@@ -1,6 +1,6 @@
 import { Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { USER_ID } from '../../access/user-id';
+import { USER_ID } from '../../directory/user/user.type';
 
 @InputType()
 abstract class MailboxMemberInput {

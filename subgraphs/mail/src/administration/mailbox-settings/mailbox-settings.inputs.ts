@@ -2,7 +2,10 @@ import { Constrained, EmailAddress, SafeInt } from '@hostgraph/subgraph-kit';
 import { Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { GIVEN_ADDRESS } from '../../directory/mailbox-address/address-parts';
-import { DISPLAY_NAME, MAX_DISPLAY_NAME } from '../../directory/mailbox/display-name';
+import { visibleLine } from '../../template/text-rules';
+
+export const MAX_DISPLAY_NAME = 200;
+export const DISPLAY_NAME = visibleLine(MAX_DISPLAY_NAME);
 
 const MIN_QUOTA = 1_048_576;
 const MAX_QUOTA = 17_592_186_044_416;

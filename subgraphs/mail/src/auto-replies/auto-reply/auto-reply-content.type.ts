@@ -1,5 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { StoredContent } from './auto-reply-content';
+
+/** What an auto-reply says, filled in, as it is stored; and what it was made from. */
+export interface StoredContent {
+  readonly subject: string;
+  readonly body: string;
+  readonly html: string | null;
+  readonly language: string;
+  readonly templateId: string | null;
+  readonly templateVersion: number | null;
+}
 
 @ObjectType({ description: 'What an auto-reply says, with all variables filled in, as it is sent.' })
 export class AutoReplyContent implements StoredContent {

@@ -10,7 +10,7 @@ import { escapeHtml, sanitiseHtml, storableHtml } from '../../template/html';
 import { missingVariables, unknownVariable } from '../../template/template-text.errors';
 import { canonicalLanguage, MAX_SUBJECT, withPlainLineBreaks } from '../../template/text-rules';
 import { replyEntity } from './reply-message';
-import type { StoredContent } from './auto-reply-content';
+import type { StoredContent } from './auto-reply-content.type';
 import type { AutoReplyValues } from './auto-reply-value.type';
 import { MAX_REPLY_BYTES, refusal } from './auto-reply.errors';
 import type { AutoReplyContentInput } from './auto-reply.inputs';

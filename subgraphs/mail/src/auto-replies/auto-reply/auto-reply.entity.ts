@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { AutoReplyAudience } from './auto-reply-audience';
-import type { StoredContent } from './auto-reply-content';
+import type { StoredContent } from './auto-reply-content.type';
 import type { AutoReplyValues } from './auto-reply-value.type';
 
 @Entity({ name: 'auto_reply', schema: 'mail' })

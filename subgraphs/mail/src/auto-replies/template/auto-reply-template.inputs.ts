@@ -11,13 +11,12 @@ import {
   MAX_TEXT,
   SUBJECT,
   TEXT,
-  visibleLine,
+  NAME,
+  NAME_RULE,
 } from '../../template/text-rules';
 import { TemplateVisibility } from '../../template/template-visibility';
 
 const MAX_LANGUAGES = 20;
-const NAME = visibleLine(MAX_NAME);
-const NAME_RULE = { message: `name must be 1 to ${MAX_NAME} visible characters` };
 const TEXTS_RULE = { message: `texts must be 1 to ${MAX_LANGUAGES}` };
 
 @InputType({ description: 'What a template of auto-replies says in one language.' })

@@ -1,6 +1,7 @@
 import {
   type Connection,
   ConnectionArgs,
+  connectionType,
   load,
   type RequestContext,
   RequireScope,
@@ -8,7 +9,6 @@ import {
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { MailService } from '../../directory/mail-service/mail-service.entity';
 import { getMailService } from '../../directory/mail-service/mail-service.service';
-import { AutoReplyTemplateConnection } from './auto-reply-template.connection';
 import { AutoReplyTemplate } from './auto-reply-template.entity';
 import {
   CreateAutoReplyTemplateInput,
@@ -31,6 +31,12 @@ import {
 } from './auto-reply-template.service';
 import { AutoReplyTemplateText } from './auto-reply-template-text.entity';
 import { TemplateVisibility } from '../../template/template-visibility';
+
+const AutoReplyTemplateConnection = connectionType(
+  'AutoReplyTemplate',
+  () => AutoReplyTemplate,
+  'templates of auto-replies',
+);
 
 @Resolver(() => MailService)
 export class MailServiceAutoReplyTemplatesResolver {

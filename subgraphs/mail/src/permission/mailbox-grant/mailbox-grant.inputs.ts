@@ -3,7 +3,7 @@ import { ArrayNotEmpty, ArrayUnique, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MailboxRight } from '../../access/mailbox-right';
 import { visibleLine } from '../../template/text-rules';
-import { USER_ID } from '../../access/user-id';
+import { USER_ID } from '../../directory/user/user.type';
 
 const MAX_REASON = 500;
 const REASON = visibleLine(MAX_REASON);

@@ -3,12 +3,10 @@ import { Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { SignatureTextInput } from '../template/signature-text.inputs';
 import { SignatureVariable } from '../template/signature-variable';
-import { MAX_NAME, MAX_VALUE, visibleLine } from '../../template/text-rules';
+import { MAX_NAME, MAX_VALUE, NAME, NAME_RULE, visibleLine } from '../../template/text-rules';
 import { SignatureState } from './signature-state';
 
 const MAX_VALUES = 20;
-const NAME = visibleLine(MAX_NAME);
-const NAME_RULE = { message: `name must be 1 to ${MAX_NAME} visible characters` };
 
 @InputType({ description: 'The value of a variable in the text of a signature.' })
 export class SignatureValueInput {

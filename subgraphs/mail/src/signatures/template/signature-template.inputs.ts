@@ -2,11 +2,8 @@ import { Constrained } from '@hostgraph/subgraph-kit';
 import { Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { TemplateVisibility } from '../../template/template-visibility';
-import { MAX_NAME, visibleLine } from '../../template/text-rules';
+import { MAX_NAME, NAME, NAME_RULE } from '../../template/text-rules';
 import { SignatureTextInput } from './signature-text.inputs';
-
-const NAME = visibleLine(MAX_NAME);
-const NAME_RULE = { message: `name must be 1 to ${MAX_NAME} visible characters` };
 
 @InputType({ description: 'Input of `createSignatureTemplate`.' })
 export class CreateSignatureTemplateInput {

@@ -1,6 +1,6 @@
 import type { SieveExtension } from '../../sieve/sieve-extension';
 import { sieveNumber, sieveString, sieveStrings } from '../../sieve/sieve-string';
-import { isMessageClass, type MessageClass } from './message-class';
+import { isMessageClass, type MessageClass } from './read-conditions';
 import type { SortingCondition } from './sorting-condition.type';
 import { SortingField } from './sorting-field';
 import { SortingMatch } from './sorting-match';

@@ -1,5 +1,4 @@
 import type { UserError } from '@hostgraph/subgraph-kit';
-import { isMessageClass } from './message-class';
 import { conditionRefusal } from './sorting-condition.errors';
 import type { SortingConditionInput } from './sorting-condition.inputs';
 import { SortingCondition } from './sorting-condition.type';
@@ -23,6 +22,14 @@ const OPERATORS: Readonly<Record<SortingField, readonly SortingOperator[]>> = {
   BODY: [CONTAINS],
   MESSAGE_CLASS: [IS],
 };
+
+/** The values that a condition on MESSAGE_CLASS can have. */
+const MESSAGE_CLASSES = ['SPAM', 'ADVERTISING'] as const;
+
+export type MessageClass = (typeof MESSAGE_CLASSES)[number];
+
+export const isMessageClass = (text: string): text is MessageClass =>
+  MESSAGE_CLASSES.some((known) => known === text);
 
 /** A name of a header field (RFC 5322, 3.6.8, ftext). */
 const HEADER_NAME = /^[!-9;-~]+$/;

@@ -4,7 +4,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { MAX_ACTIONS, SortingActionInput } from '../action/sorting-action.inputs';
 import { MAX_CONDITIONS, SortingConditionInput } from '../condition/sorting-condition.inputs';
 import { SortingMatch } from '../condition/sorting-match';
-import { MAX_NAME, NAME_NOT_VISIBLE, VISIBLE_NAME } from '../../template/visible-name';
+import { MAX_NAME, NAME, NAME_RULE } from '../../template/text-rules';
 import { MAX_RULES } from './sorting-rule.errors';
 
 const SOME_CONDITION = { message: 'conditions must be at least one' };
@@ -16,7 +16,7 @@ export class CreateSortingRuleInput {
   mailboxId!: string;
 
   @Field({ description: 'What it is called: 1 to 100 visible characters.' })
-  @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Matches(NAME, NAME_RULE)
   @Constrained({ maxLength: MAX_NAME })
   name!: string;
 
@@ -61,7 +61,7 @@ export class UpdateSortingRuleInput {
 
   @Field(() => String, { nullable: true, description: 'What it is called from now on.' })
   @IsOptional()
-  @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Matches(NAME, NAME_RULE)
   @Constrained({ maxLength: MAX_NAME })
   name?: string | null;
 

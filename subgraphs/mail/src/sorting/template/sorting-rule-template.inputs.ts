@@ -3,7 +3,7 @@ import { ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_CONDITIONS, SortingConditionInput } from '../condition/sorting-condition.inputs';
 import { SortingMatch } from '../condition/sorting-match';
-import { MAX_NAME, NAME_NOT_VISIBLE, VISIBLE_NAME } from '../../template/visible-name';
+import { MAX_NAME, NAME, NAME_RULE } from '../../template/text-rules';
 import { TemplateVisibility } from '../../template/template-visibility';
 
 const SOME = { message: 'conditions must be at least one' };
@@ -14,7 +14,7 @@ export class CreateSortingRuleTemplateInput {
   mailServiceId!: string;
 
   @Field({ description: 'What it is called: 1 to 100 visible characters.' })
-  @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Matches(NAME, NAME_RULE)
   @Constrained({ maxLength: MAX_NAME })
   name!: string;
 
@@ -40,7 +40,7 @@ export class UpdateSortingRuleTemplateInput {
 
   @Field(() => String, { nullable: true, description: 'What it is called from now on.' })
   @IsOptional()
-  @Matches(VISIBLE_NAME, NAME_NOT_VISIBLE)
+  @Matches(NAME, NAME_RULE)
   @Constrained({ maxLength: MAX_NAME })
   name?: string | null;
 

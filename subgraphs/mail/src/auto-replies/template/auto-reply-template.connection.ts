@@ -1,8 +1,0 @@
-import { connectionType } from '@hostgraph/subgraph-kit';
-import { AutoReplyTemplate } from './auto-reply-template.entity';
-
-export const AutoReplyTemplateConnection = connectionType(
-  'AutoReplyTemplate',
-  () => AutoReplyTemplate,
-  'templates of auto-replies',
-);
