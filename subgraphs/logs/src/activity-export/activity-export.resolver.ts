@@ -1,6 +1,6 @@
 import { Authenticated, Cost, type RequestContext, RequireScope, UserError } from '@hostgraph/subgraph-kit';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mailboxNamed } from '../foreign/mailbox/mailbox-named';
+import { mailboxNamed } from '../foreign/mailbox/mailbox.type';
 import { ActivityExport } from './activity-export.entity';
 import {
   CancelActivityLogExportInput,

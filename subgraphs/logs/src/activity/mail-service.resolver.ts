@@ -9,7 +9,7 @@ import {
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { MailServiceActivityLogArgs } from './activity-log/activity-log.inputs';
 import { mailServiceActivityLog } from './activity-log/activity-log.service';
-import { LogSearchConnection } from './log-search/log-search.connection';
+import { LogSearchConnection } from './log-search/log-search.loaders';
 import type { LogSearch } from './log-search/log-search.entity';
 import { listMailServiceSearches } from './log-search/log-search.service';
 import { MailEventConnection, type MailEventPage } from './activity-log/mail-event.connection';

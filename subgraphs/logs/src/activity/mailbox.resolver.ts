@@ -11,7 +11,7 @@ import { activityLog } from './activity-log/activity-log.service';
 import { ActivitySummaryArgs } from './activity-summary/activity-summary.inputs';
 import { activitySummary } from './activity-summary/activity-summary.service';
 import { ActivitySummary } from './activity-summary/activity-summary.type';
-import { LogSearchConnection } from './log-search/log-search.connection';
+import { LogSearchConnection } from './log-search/log-search.loaders';
 import type { LogSearch } from './log-search/log-search.entity';
 import { listSearches } from './log-search/log-search.service';
 import { MailEventConnection, type MailEventPage } from './activity-log/mail-event.connection';

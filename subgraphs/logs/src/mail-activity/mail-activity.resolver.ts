@@ -1,7 +1,7 @@
 import { type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { MailEvent } from '../mail-event/mail-event.entity';
-import { mailboxNamed } from '../foreign/mailbox/mailbox-named';
+import { mailboxNamed } from '../foreign/mailbox/mailbox.type';
 import { MailActivityArgs } from './mail-activity.inputs';
 import { activityEvents, followActivity } from './mail-activity.service';
 import { MailActivity } from './mail-activity.type';

@@ -1,6 +1,6 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { DeliveryAttempt } from './delivery-attempt';
+import type { DeliveryAttempt } from './delivery-attempt.type';
 import { DeliveryAttemptType } from './delivery-attempt.type';
 import { joinAddress } from './address-parts';
 import { MailDirection } from './mail-direction';

@@ -1,9 +1,11 @@
 import { type Batch, byId, pagesByParent } from '@hostgraph/subgraph-kit';
 import { administeredOrganizations } from '@hostgraph/principal';
 import { In, Raw } from 'typeorm';
-import { BILLING_SCOPE } from './billing-scope';
 import { RetentionOrder } from './retention-order.entity';
 import { RetentionOrderState } from './retention-order-state';
+
+/** The operator's billing, and nobody else, has it (docs/adr/0015). */
+export const BILLING_SCOPE = 'billing:write';
 
 /** By the database's clock, and of the statement: a transaction may have waited for another. */
 export const pending = {

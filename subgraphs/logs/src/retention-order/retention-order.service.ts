@@ -16,15 +16,17 @@ import { LogAuditAction } from '../audit-event/audit-action';
 import type { MailService } from '../foreign/mail-service/mail-service.type';
 import { offeredPlans } from '../retention/retention-plan';
 import { coverageOf } from '../retention/retention.sql';
-import { BILLING_SCOPE, ORDER_SCOPE } from './billing-scope';
 import { OFFER, type OfferClaims } from './retention-offer.service';
 import { RetentionOrder } from './retention-order.entity';
 import { PENDING_DAYS, refusal } from './retention-order.errors';
 import type { OrderLogRetentionInput } from './retention-order.inputs';
-import { ordersOfMailServices, pending } from './retention-order.loaders';
+import { BILLING_SCOPE, ordersOfMailServices, pending } from './retention-order.loaders';
 import type { OrderOutcome } from './retention-order.payloads';
 import { RetentionOrderState } from './retention-order-state';
 import { changeOrder, lockName, lockOrders, orderAfter } from './retention-order.store';
+
+/** Who may order, and cancel, what costs money. */
+const ORDER_SCOPE = 'logs:order';
 
 /**
  * Orders by an offer. That the mail service is the organization's was said by the graph when the offer was made;

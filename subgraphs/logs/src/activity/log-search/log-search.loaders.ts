@@ -2,6 +2,7 @@ import {
   type AddParameter,
   type Batch,
   type Connection,
+  connectionType,
   groupBy,
   type Keyset,
   keysetAfter,
@@ -13,6 +14,8 @@ import {
 } from '@hostgraph/subgraph-kit';
 import type { HeldAddress } from '../../mail-event/log-filter';
 import { LogSearch } from './log-search.entity';
+
+export const LogSearchConnection = connectionType('LogSearch', () => LogSearch, 'searches of a mail log');
 
 const NEWEST_FIRST: Keyset = { columns: { searched_at: 'timestamptz', id: 'text' }, direction: 'DESC' };
 

@@ -1,15 +1,17 @@
+import { hash } from 'node:crypto';
 import { splitAddress } from '../../mail-event/address-parts';
 import { MailDirection } from '../../mail-event/mail-direction';
 import { MailStatus } from '../../mail-event/mail-status';
 import { SpamAction } from '../../mail-event/spam-action';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
-import { compareAttempts } from './compare-attempts';
-import { eventId } from './event-id';
-import { distinctAttempts } from './distinct-attempts';
+import { compareAttempts, distinctAttempts } from './attempts';
 import type { MailEventRow } from './mail-event-row';
 import { perspectives, type Perspective } from './ownership';
 import type { QueueEntry } from '../queue/queue-entry';
 import type { Attempt, Beginning } from '../queue/recipient-track';
+
+/** Hexadecimal digits of a UUID. */
+const ID_DIGITS = 32;
 
 /**
  * What has happened to one message and was not given out yet, as events: one per recipient and perspective. Recipients
@@ -102,4 +104,12 @@ function toRow(
     folder: null,
     history: distinctAttempts(ordered),
   };
+}
+
+/**
+ * The first 128 bits of a SHA-256 over the parts. JSON keeps the parts apart, so no address can be written such that
+ * it runs into its neighbour.
+ */
+function eventId(parts: readonly (string | number | null)[]): string {
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, ID_DIGITS);
 }

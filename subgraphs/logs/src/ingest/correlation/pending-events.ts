@@ -1,6 +1,5 @@
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
-import { compareAttempts } from './compare-attempts';
-import { distinctAttempts } from './distinct-attempts';
+import { compareAttempts, distinctAttempts } from './attempts';
 import type { MailEventRow } from './mail-event-row';
 
 /** Events of one message that wait to be stored, by key: what is given out of it since is added to them. */

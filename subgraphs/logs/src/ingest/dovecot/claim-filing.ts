@@ -1,6 +1,6 @@
 import { MailDirection } from '../../mail-event/mail-direction';
 import { STATUS_FINALITY } from '../../mail-event/status-finality';
-import { compareAttempts } from '../correlation/compare-attempts';
+import { compareAttempts } from '../correlation/attempts';
 import type { MailEventRow } from '../correlation/mail-event-row';
 import { filingAttempt } from './filing-attempt';
 import type { FilingBuffer } from './filing-buffer';

@@ -1,4 +1,4 @@
-import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import type { DeliveryAttempt } from '../../mail-event/delivery-attempt.type';
 import { MailStatus } from '../../mail-event/mail-status';
 import { isoText } from '../lines/iso-text';
 import type { FilingSummary } from './filing-summary';

@@ -1,5 +1,4 @@
-import { clip } from '../lines/clip';
-import { MAX_ADDRESS, MAX_MESSAGE_ID } from '../postfix/limits';
+import { clip, MAX_ADDRESS, MAX_MESSAGE_ID } from '../lines/clip';
 import type { SyslogLine } from '../syslog/syslog-line';
 import type { DovecotFiling } from './dovecot-filing';
 

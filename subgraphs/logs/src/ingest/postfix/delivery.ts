@@ -1,5 +1,4 @@
-import { clip } from '../lines/clip';
-import { MAX_ADDRESS, MAX_RELAY, MAX_REPLY } from './limits';
+import { clip, MAX_ADDRESS, MAX_RELAY, MAX_REPLY } from '../lines/clip';
 import type { DeliveryRecord } from './postfix-record';
 
 // Postfix adds fields behind the relay (`conn_use`, since 3.11 `tls`): whatever they are called, and in what order,

@@ -1,9 +1,8 @@
-import { clip } from '../lines/clip';
+import { clip, MAX_ADDRESS, MAX_MESSAGE_ID } from '../lines/clip';
 import type { SyslogLine } from '../syslog/syslog-line';
 import { Memo } from '../syslog/memo';
 import { writerOf } from './cut-off-name';
 import { parseDelivery } from './delivery';
-import { MAX_ADDRESS, MAX_MESSAGE_ID } from './limits';
 import { queueIdLength } from './queue-id';
 import type { ArrivalRecord, PostfixRecord } from './postfix-record';
 import { isRefusal, parseRefusal } from './refusal';

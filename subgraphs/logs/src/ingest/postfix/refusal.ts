@@ -1,5 +1,4 @@
-import { clip } from '../lines/clip';
-import { MAX_ADDRESS, MAX_REPLY } from './limits';
+import { clip, MAX_ADDRESS, MAX_REPLY } from '../lines/clip';
 import type { RefusalRecord } from './postfix-record';
 
 const ACTION = /^(?:milter-)?(reject|discard): /;

@@ -1,4 +1,4 @@
-import type { DeliveryAttempt } from '../../mail-event/delivery-attempt';
+import type { DeliveryAttempt } from '../../mail-event/delivery-attempt.type';
 
 /** Where a message went: into a mailbox here, to another server, or the log does not tell. */
 export type Destination = 'mailbox' | 'elsewhere' | 'unknown';

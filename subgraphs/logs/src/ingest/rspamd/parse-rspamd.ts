@@ -1,6 +1,5 @@
 import { SpamAction } from '../../mail-event/spam-action';
-import { clip } from '../lines/clip';
-import { MAX_MESSAGE_ID } from '../postfix/limits';
+import { clip, MAX_MESSAGE_ID } from '../lines/clip';
 import type { SyslogLine } from '../syslog/syslog-line';
 import type { SpamVerdict } from './spam-verdict';
 

@@ -6,7 +6,7 @@ export function finalitySql(expression: string): string {
   return `CASE ${expression} ${cases.join(' ')} END`;
 }
 
-/** SQL for two histories as one: a set, in the order of `correlation/compare-attempts.ts`. */
+/** SQL for two histories as one: a set, in the order of `correlation/attempts.ts`. */
 export function mergedHistorySql(one: string, other: string): string {
   return `(
     SELECT jsonb_agg(attempt ORDER BY attempt->>'time' COLLATE "C", ${finalitySql("attempt->>'status'")},

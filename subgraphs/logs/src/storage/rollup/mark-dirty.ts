@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { AddressParts } from '../../mail-event/address-parts';
-import { WRITERS_LOCK } from './writers-lock';
+
+/** SQL for the advisory lock that whoever writes events shares and whoever closes an hour has alone. */
+export const WRITERS_LOCK = `hashtextextended('hostgraph:logs:rollup', 0)`;
 
 const HOUR_MS = 60 * 60 * 1000;
 

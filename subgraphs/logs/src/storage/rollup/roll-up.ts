@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { deriveDay, deriving, LOCK_ROLLUP } from './derive-days';
-import { WRITERS_LOCK } from './writers-lock';
+import { WRITERS_LOCK } from './mark-dirty';
 
 /**
  * An hour is closed this long after its end, when nearly all that happened in it has been read: what comes later makes
