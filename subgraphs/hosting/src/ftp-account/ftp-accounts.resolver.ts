@@ -1,10 +1,17 @@
-import { type Connection, ConnectionArgs, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import {
+  type Connection,
+  ConnectionArgs,
+  connectionType,
+  type RequestContext,
+  RequireScope,
+} from '@hostgraph/subgraph-kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { LegacySite } from '../legacy-site/legacy-site.entity';
 import { Organization } from '../organization/organization.type';
-import { FtpAccountConnection } from './ftp-account.connection';
-import type { FtpAccount } from './ftp-account.entity';
+import { FtpAccount } from './ftp-account.entity';
 import { ftpAccountsOfOrganization, ftpAccountsOfSite } from './ftp-account.service';
+
+const FtpAccountConnection = connectionType('FtpAccount', () => FtpAccount, 'FTP accounts');
 
 @Resolver(() => Organization)
 export class OrganizationFtpAccountsResolver {

@@ -1,9 +1,16 @@
-import { type Connection, ConnectionArgs, type RequestContext, RequireScope } from '@hostgraph/subgraph-kit';
+import {
+  type Connection,
+  ConnectionArgs,
+  connectionType,
+  type RequestContext,
+  RequireScope,
+} from '@hostgraph/subgraph-kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Organization } from '../organization/organization.type';
-import { LegacySiteConnection } from './legacy-site.connection';
-import type { LegacySite } from './legacy-site.entity';
+import { LegacySite } from './legacy-site.entity';
 import { legacySitesOfOrganization } from './legacy-site.service';
+
+const LegacySiteConnection = connectionType('LegacySite', () => LegacySite, 'legacy sites');
 
 @Resolver(() => Organization)
 export class OrganizationLegacySitesResolver {

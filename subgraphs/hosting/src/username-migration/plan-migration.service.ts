@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { administeredOrganizations } from '@hostgraph/principal';
 import { forbidden, newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import { HostingAuditAction } from '../audit-event/audit-action';
-import { isOperator } from './operate-scope';
 import { UsernameMigration } from './username-migration.entity';
 import { refusal } from './username-migration.errors';
 import type { PlanFtpUsernameMigrationInput } from './username-migration.inputs';
 import { migrateUsernames } from './username-migration.job';
+import { isOperator } from './username-migration.loaders';
 import type { MigrationOutcome } from './username-migration.payloads';
 import { lockName, migrationAfter } from './username-migration.store';
 

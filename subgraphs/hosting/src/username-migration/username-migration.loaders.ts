@@ -1,10 +1,20 @@
-import { type Batch, type Keyset, byId, pagesByParent, type Visible } from '@hostgraph/subgraph-kit';
+import {
+  type Batch,
+  byId,
+  type Keyset,
+  pagesByParent,
+  type RequestContext,
+  type Visible,
+} from '@hostgraph/subgraph-kit';
 import { ofReadableOrganizations } from '../organization/organization.service';
 import { FtpFormerUsernameUse } from './former-username-use.type';
-import { isOperator } from './operate-scope';
 import { UsernameChange } from './username-change.entity';
 import { UsernameMigration } from './username-migration.entity';
 import type { UsernameOutcome } from './username-outcome';
+
+/** Whether the caller has what only an operator has, for all customers (docs/adr/0015). */
+export const isOperator = ({ principal }: RequestContext): boolean =>
+  principal.scopes.includes('hosting:operate');
 
 /** Those of platforms tell of all customers, so their organization's members do not see them as such. */
 export const isVisible: Visible = (ctx, parameter) =>

@@ -1,4 +1,0 @@
-import { connectionType } from '@hostgraph/subgraph-kit';
-import { FtpAccount } from './ftp-account.entity';
-
-export const FtpAccountConnection = connectionType('FtpAccount', () => FtpAccount, 'FTP accounts');
