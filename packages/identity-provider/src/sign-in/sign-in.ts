@@ -8,8 +8,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import { SignInError } from './sign-in-error';
-import { walkThroughSignIn } from './walk';
+import { SignInError, walkThroughSignIn } from './walk';
 
 export { SignInError };
 

@@ -1,9 +1,13 @@
 import { CookieJar } from 'tough-cookie';
-import { SignInError } from './sign-in-error';
 
 /** To the sign-in page, to the choice, back to the authorization endpoint, to the client: four, and some room. */
 const MAX_STEPS = 8;
 const STEP_LIMIT_MS = 10_000;
+
+/** Nobody was signed in; the message says what the provider answered. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
+}
 
 /**
  * Goes from redirect to redirect like a browser, and chooses who signs in when it comes to the sign-in page.

@@ -4,6 +4,9 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
 
+/** Many times what the gateway's planner makes of the longest document that it lets in. */
+export const MAX_TOKENS = 100_000;
+
 /** Measures what an operation brings, so that no resolver, scalar or rule is given more than the schema says. */
 export class InputMeasure {
   readonly #bounds: InputBounds;

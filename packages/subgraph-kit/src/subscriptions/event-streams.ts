@@ -11,8 +11,7 @@ import {
   subscribe,
   validate,
 } from 'graphql';
-import { MAX_TOKENS } from '../bounds/max-tokens';
-import type { InputMeasure } from '../bounds/measure-inputs';
+import { type InputMeasure, MAX_TOKENS } from '../bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
 import { formatError } from '../answer/format-error';
