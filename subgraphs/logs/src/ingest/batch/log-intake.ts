@@ -5,7 +5,7 @@ import type { QueueEntry } from '../queue/queue-entry';
 import { joinAddress } from '../../mail-event/address-parts';
 import { claimFiling } from '../dovecot/claim-filing';
 import { FilingBuffer } from '../dovecot/filing-buffer';
-import type { FilingSummary } from '../dovecot/filing-summary';
+import type { FilingSummary } from '../dovecot/filing';
 import { isDovecot, parseDovecot } from '../dovecot/parse-dovecot';
 import type { IntakeBatch } from '../store/intake-batch';
 import type { RawLine } from '../lines/line-reader';

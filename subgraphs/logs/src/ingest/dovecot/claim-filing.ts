@@ -4,7 +4,7 @@ import { compareAttempts } from '../correlation/attempts';
 import type { MailEventRow } from '../correlation/mail-event-row';
 import { filingAttempt } from './filing-attempt';
 import type { FilingBuffer } from './filing-buffer';
-import { filingKey, type FilingSummary } from './filing-summary';
+import { filingKey, type FilingSummary } from './filing';
 
 /** How Dovecot's LMTP server answers; the word before is its session. */
 const SAVED = ' Saved';

@@ -1,6 +1,5 @@
 import { TrackedMap } from '../tracked-map/tracked-map';
-import type { DovecotFiling } from './dovecot-filing';
-import { filingKey, type FilingSummary } from './filing-summary';
+import { type DovecotFiling, filingKey, type FilingSummary } from './filing';
 
 /** Names that servers and clients give the folder with the special use \Junk (RFC 6154). */
 const SPAM_FOLDER = /^(?:inbox[./])?(?:junk|spam|junk[ -]e-?mail|bulk mail)$/i;

@@ -1,6 +1,6 @@
 import { clip, MAX_ADDRESS, MAX_MESSAGE_ID } from '../lines/clip';
 import type { SyslogLine } from '../syslog/syslog-line';
-import type { DovecotFiling } from './dovecot-filing';
+import type { DovecotFiling } from './filing';
 
 const DELIVERY = /^(?:lmtp|lda)\(([^()<>]*)\)(?:<\d+>)?(?:<([^<>]*)>)?: (?:Info: )?(?:sieve: )?msgid=/;
 // The message id was chosen by the sender and may imitate what follows it; the last match is Dovecot's own.

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { QueueEntry, type SavedQueueEntry } from '../queue/queue-entry';
 import { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
-import type { FilingSummary } from '../dovecot/filing-summary';
+import type { FilingSummary } from '../dovecot/filing';
 import type { SpamVerdict } from '../rspamd/spam-verdict';
 import { OpenState, type OpenStateChanges } from './open-state';
 

@@ -1,6 +1,6 @@
 import type { Repeats } from '../correlation/repeats';
 import type { SmtpSession } from '../correlation/smtp-sessions';
-import { filingKey, type FilingSummary } from '../dovecot/filing-summary';
+import { filingKey, type FilingSummary } from '../dovecot/filing';
 import type { SpamVerdict } from '../rspamd/spam-verdict';
 import type { Change } from '../tracked-map/change';
 import { OpenEntries } from '../queue/open-entries';

@@ -1,4 +1,4 @@
-import type { FilingSummary } from '../dovecot/filing-summary';
+import type { FilingSummary } from '../dovecot/filing';
 import type { EncodedEvents } from './encoded-events';
 
 /** What lines have told since the last batch. It belongs to its transaction: no line read later changes it. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { notifyWatchers } from '../../mail-activity/notify-watchers';
-import type { FilingSummary } from '../dovecot/filing-summary';
+import type { FilingSummary } from '../dovecot/filing';
 import type { IntakeBatch } from './intake-batch';
 import type { EventWriter } from './write-events';
 import { markDirty } from '../../storage/rollup/mark-dirty';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { splitAddress } from '../../mail-event/address-parts';
 import { filingAttempt } from '../dovecot/filing-attempt';
-import type { FilingSummary } from '../dovecot/filing-summary';
+import type { FilingSummary } from '../dovecot/filing';
 import { finalitySql, mergedHistorySql } from './history-sql';
 import type { EventPlace } from './event-place';
 
