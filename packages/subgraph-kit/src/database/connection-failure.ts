@@ -22,3 +22,7 @@ export function isConnectionFailure(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return SOCKET_FAILURES.has(code) || /^(08|53|57P)/.test(code) || LOST_CONNECTION.test(error.message);
 }
+
+/** Whether a connection did not come about in time; pg tells of it by its words alone. */
+export const isConnectTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Connection terminated due to connection timeout';
