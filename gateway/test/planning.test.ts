@@ -142,6 +142,11 @@ describe('planning', () => {
     ['query ($w: Boolean = true) { events @skip(if: $w) }', {}, {}],
     ['{ organization(id: "o") { name @include(if: false) } }', {}, { organization: {} }],
     [
+      '{ organization(id: "o") { ... @include(if: true) { name @skip(if: true) } } }',
+      {},
+      { organization: {} },
+    ],
+    [
       'query ($w: Boolean!) { a: organization(id: "o") { ... @include(if: $w) { mailboxes { id } } } }',
       { w: false },
       { a: {} },
