@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isInputObjectType, isObjectType } from 'graphql';
 import { findBlock, readBlocks } from '../../deploy/check/documented';
+import { describeWith } from '../support/debian';
 import { type RunningStack, startStack } from '../support/running-stack';
 
 const REPOSITORY = join(__dirname, '../..');
@@ -15,19 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-it('its first question is answered as it says', () => {
-  const { demo, stack } = running;
-  const command = findBlock(README, 'Run it', 2, [
-    `http://127.0.0.1:4000/graphql=>${demo.endpoint}`,
-    `./.data/demo.json=>${join(stack.options.directory, 'demo.json')}`,
-  ]);
-  const { data } = JSON.parse(
-    execFileSync('sh', ['-c', command], { encoding: 'utf8', stdio: 'pipe' }),
-  ) as object & {
-    data: unknown;
-  };
-  const [example] = readBlocks(README, 'json');
-  expect({ data }).toEqual(JSON.parse(example!.text));
+describeWith(['curl'], 'its command', () => {
+  it('is answered as it says', () => {
+    const { demo, stack } = running;
+    const command = findBlock(README, 'Run it', 2, [
+      `http://127.0.0.1:4000/graphql=>${demo.endpoint}`,
+      `./.data/demo.json=>${join(stack.options.directory, 'demo.json')}`,
+    ]);
+    const { data } = JSON.parse(
+      execFileSync('sh', ['-c', command], { encoding: 'utf8', stdio: 'pipe' }),
+    ) as object & {
+      data: unknown;
+    };
+    const [example] = readBlocks(README, 'json');
+    expect({ data }).toEqual(JSON.parse(example!.text));
+  });
 });
 
 describe.each([
