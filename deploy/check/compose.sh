@@ -91,7 +91,7 @@ export ADDRESS=127.0.0.1 IDENTITY=${PROJECT}_identity_1 CERTIFICATE_AUTHORITY=$w
 export EDITOR=$here/fill-in.sh FILL_IN=$work/settings
 
 step 'images, and up'
-documented README.md 'With real servers' 1
+documented README.md 'For operators' 1
 podman images --format '{{.Repository}}:{{.Tag}}  {{.Size}}' | grep hostgraph
 bytes=$(podman image inspect --format '{{.Size}}' hostgraph:local)
 [ "$bytes" -le 300000000 ] || { step "the program's image has $bytes bytes" && exit 1; }
@@ -99,13 +99,13 @@ bytes=$(podman image inspect --format '{{.Size}}' hostgraph:local)
 step 'the first organization, and accounts that are there already'
 # Again, as the name server may have lost a question of the first one.
 for _ in 1 2; do
-  documented README.md 'With real servers' 2 "${FIRST_ORGANIZATION[@]}"
+  documented README.md 'For operators' 2 "${FIRST_ORGANIZATION[@]}"
   [ -z "${ids:-}" ] || [ "$ids" = "$(cat "$work/typed.log")" ]
   ids=$(cat "$work/typed.log")
 done
 read -r ORGANIZATION MEMBER MAIL_SERVICE <<<"$ids"
 export ORGANIZATION MEMBER MAIL_SERVICE
-documented README.md 'With real servers' 3 "org_…=>$ORGANIZATION"
+documented README.md 'For operators' 3 "org_…=>$ORGANIZATION"
 accounts "$ORGANIZATION" >"$work/tree/accounts.csv"
 documented docs/operations.md 'With Docker Compose' 6
 step 'as people use it'

@@ -1,4 +1,4 @@
-/** A fenced block of `sh` in a Markdown document. */
+/** A fenced block in a Markdown document. */
 export interface Block {
   readonly heading: string;
   /** The first under its heading is 1. */
@@ -8,14 +8,14 @@ export interface Block {
 
 const HEADING = /^#+ (?<heading>.*)$/;
 
-/** All that a document tells its reader to type. */
-export function readBlocks(markdown: string): Block[] {
+/** All that a document tells its reader to type: into a shell, or in another language. */
+export function readBlocks(markdown: string, language = 'sh'): Block[] {
   const blocks: Block[] = [];
   let heading = '';
   let fence: { language: string; lines: string[] } | undefined;
   for (const line of markdown.split('\n')) {
     if (line.startsWith('```')) {
-      if (fence?.language === 'sh') {
+      if (fence?.language === language) {
         const order = blocks.filter((block) => block.heading === heading).length + 1;
         blocks.push({ heading, order, text: `${fence.lines.join('\n')}\n` });
       }

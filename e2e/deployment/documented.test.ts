@@ -11,6 +11,8 @@ const CHECKS = ['deploy/check/compose.sh', 'deploy/check/debian.sh'];
 const ELSEWHERE = [
   // local/test/whole-life.test.ts
   'README.md “Run it” 1',
+  // e2e/readme
+  'README.md “Run it” 2',
   // .ci/run
   'README.md “Test it” 1',
   // Below.

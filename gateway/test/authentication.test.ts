@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { formatApiKey } from '@hostgraph/api-key-format';
 import { codesOf, send } from './support/graphql-request';
 import { startWorld, type World } from './support/world';
@@ -151,9 +150,10 @@ describe('a credential that does not count', () => {
 describe('what was found out', () => {
   it('is asked once for many requests at the same time', async () => {
     const { text } = createKey();
+    const began = performance.now();
     const answers = await Promise.all(Array.from({ length: 50 }, () => as(text)));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
-    expect(lookups()).toBe(1);
+    expect(lookups()).toBeLessThanOrEqual(1 + Math.floor((performance.now() - began) / 1000 / CACHE_SECONDS));
   });
 
   it('is asked once for many requests with one unknown key', async () => {
@@ -168,16 +168,21 @@ describe('what was found out', () => {
     expect((await as(text)).status).toBe(200);
     world.known.apiKeys.delete(keyId);
     const revokedAt = performance.now();
-    while ((await as(text)).status === 200) await sleep(10);
-    const seconds = (performance.now() - revokedAt) / 1000;
-    expect(seconds).toBeLessThan(CACHE_SECONDS + 0.15);
-    expect(seconds).toBeGreaterThan(0.5);
+    let askedAt: number;
+    let isKnown: boolean;
+    do {
+      askedAt = performance.now();
+      isKnown = (await as(text)).status === 200;
+    } while (isKnown && askedAt - revokedAt < CACHE_SECONDS * 1000);
+    expect(isKnown).toBe(false);
   });
 
   it('never outlives the token', async () => {
-    const token = await world.issuer.token({ exp: Math.floor(Date.now() / 1000) + 1 });
+    const exp = Math.floor(Date.now() / 1000) + 3;
+    const token = await world.issuer.token({ exp });
     expect((await as(token)).status).toBe(200);
-    await sleep(1_050);
+    // It is remembered until the very end.
+    while (Date.now() < exp * 1000) await as(token);
     expect((await as(token)).status).toBe(401);
   });
 });

@@ -64,11 +64,19 @@ describe('a document that ends the planner', () => {
     await rm(folder, { recursive: true });
   });
 
+  /** Again and again where there is no planner yet, as who gets SERVICE_UNAVAILABLE does. */
+  async function sendPatiently(query: string): Promise<string[]> {
+    for (;;) {
+      const codes = codesOf(await send(gateway.url, query));
+      if (!codes.includes('SERVICE_UNAVAILABLE')) return codes;
+    }
+  }
+
   it('is refused with a code, at once when it comes again, and others are answered all the while', async () => {
     const others = Array.from({ length: 20 }, (_, index) =>
       send(gateway.url, `{ shop { a${index}: name } }`),
     );
-    expect(codesOf(await send(gateway.url, LETHAL))).toEqual(['UNPLANNABLE_OPERATION']);
+    expect(await sendPatiently(LETHAL)).toEqual(['UNPLANNABLE_OPERATION']);
     for (const answer of await Promise.all(others)) {
       expect(codesOf(answer)).toEqual(['SERVICE_UNAVAILABLE']);
     }
@@ -82,9 +90,9 @@ describe('a document that ends the planner', () => {
 
   it('ends one planner at a time, however many come at once', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 4 }, (_, index) => send(gateway.url, LETHAL.replace('shop', `s${index}: shop`))),
+      Array.from({ length: 4 }, (_, index) => sendPatiently(LETHAL.replace('shop', `s${index}: shop`))),
     );
-    expect(new Set(answers.flatMap(codesOf))).toEqual(new Set(['UNPLANNABLE_OPERATION']));
+    expect(new Set(answers.flat())).toEqual(new Set(['UNPLANNABLE_OPERATION']));
     expect(codesOf(await send(gateway.url, '{ shop { name } }'))).toEqual(['SERVICE_UNAVAILABLE']);
   });
 });
@@ -141,6 +149,11 @@ describe('planning', () => {
     ['query ($w: Boolean! = false) { events @include(if: $w) }', { w: true }, { events: ['delivered'] }],
     ['query ($w: Boolean = true) { events @skip(if: $w) }', {}, {}],
     ['{ organization(id: "o") { name @include(if: false) } }', {}, { organization: {} }],
+    [
+      '{ organization(id: "o") { ... @include(if: true) { name @skip(if: true) } } }',
+      {},
+      { organization: {} },
+    ],
     [
       'query ($w: Boolean!) { a: organization(id: "o") { ... @include(if: $w) { mailboxes { id } } } }',
       { w: false },

@@ -22,6 +22,9 @@ const ROUND = 2_500;
 const MAX_FAILURES = 50;
 const MAX_CAUSE = 300;
 const LOG_DELAY_MS = 200;
+/** Of one request. */
+const ATTEMPTS = 5;
+const PAUSE_MS = 500;
 
 /**
  * Sends random requests, and answers the failures: of each kind the smallest request that was found, with what is
@@ -36,11 +39,13 @@ export async function fuzz(stack: AttackedStack, { seed, requests, report }: Fuz
 
   const send = async (request: FuzzRequest): Promise<Failure | undefined> => {
     const { query, variables } = written(request);
-    const reply = await connections.post({
-      credential: stack.credentials[request.caller],
-      body: `{"query":${JSON.stringify(query)},"variables":${variables}}`,
-      isStream: isStream(request.place),
-    });
+    const reply = await patiently(() =>
+      connections.post({
+        credential: stack.credentials[request.caller],
+        body: `{"query":${JSON.stringify(query)},"variables":${variables}}`,
+        isStream: isStream(request.place),
+      }),
+    );
     if ('body' in reply && !isRefusal(reply)) answered++;
     const fault = faultOf(reply, secrets);
     if (fault === undefined) return undefined;
@@ -75,6 +80,15 @@ export async function fuzz(stack: AttackedStack, { seed, requests, report }: Fuz
   }
   connections.close();
   return [...failures.values(), ...(await stack.errorLog.unexplained())];
+}
+
+/** Asks again where something is unavailable, as who gets SERVICE_UNAVAILABLE is told to: machines are busy at times. */
+async function patiently(post: () => Promise<Reply>): Promise<Reply> {
+  for (let attempt = 1; ; attempt++) {
+    const reply = await post();
+    if (!('status' in reply) || reply.status !== 503 || attempt === ATTEMPTS) return reply;
+    await setTimeout(attempt * PAUSE_MS);
+  }
 }
 
 interface Failure {

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { ANONYMOUS } from '@hostgraph/principal';
 import type { GatewayErrorCode } from '../errors/gateway-error-codes';
-import { isPrematureClose } from '../errors/network-error';
 import type { SubgraphClient } from '../transport/subgraph-client';
 import { SubgraphFailure } from '../transport/subgraph-failure';
 import { passOn } from './pass-on';
@@ -91,3 +90,7 @@ export function createServeDownload({ client, urls, patienceMs, log }: DownloadO
     }
   };
 }
+
+/** Whether the other end of a stream was closed before it came to its own. */
+const isPrematureClose = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';

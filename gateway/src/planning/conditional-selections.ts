@@ -10,8 +10,8 @@ import {
 /**
  * Selects something unconditionally of each object of which `@skip` and `@include` may leave nothing. What is left is
  * answered `{}` (GraphQL, section 6.3.2), but the object may also be absent, or forbidden, and so must be asked for:
- * `mailbox { id @include(if: false) }`. router-query-planner 0.0.38 has no plan where nothing is left, and the engine
- * asks for nothing. (What is left of a whole operation: `isEmptyOperation`.)
+ * `mailbox { id @include(if: false) }`. router-query-planner 0.0.38 has no plan for one of which nothing is left in a
+ * fragment with a condition. (What is left of a whole operation: `isEmptyOperation`.)
  *
  * @param filler a field of every type; the answer has to be rid of it
  * @returns the document itself where nothing was added

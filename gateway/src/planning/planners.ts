@@ -20,10 +20,9 @@ export interface PlannersOptions {
 
 interface Job {
   readonly request: PlanRequest;
+  readonly key: string;
   readonly caller: string;
   readonly waitsSince: number;
-  /** Processes that have ended with it in hand. */
-  readonly endings: number;
   readonly resolve: (plan: QueryPlan) => void;
   readonly reject: (error: Error) => void;
 }
@@ -46,6 +45,8 @@ export class Planners {
   readonly #children = new Set<PlannerChild>();
   readonly #idle = new Set<PlannerChild>();
   readonly #failures = new LRUCache<string, true>({ max: REMEMBERED_FAILURES, ttl: REMEMBERED_FOR_MS });
+  /** How many processes have ended with a document in hand; also of one that had to wait too long for the next. */
+  readonly #endings = new LRUCache<string, number>({ max: REMEMBERED_FAILURES, ttl: REMEMBERED_FOR_MS });
   #isStopped = false;
 
   private constructor(options: PlannersOptions) {
@@ -70,7 +71,7 @@ export class Planners {
     try {
       return await new Promise<QueryPlan>((resolve, reject) => {
         const waitsSince = performance.now();
-        this.#enqueue({ request, caller, waitsSince, endings: 0, resolve, reject });
+        this.#enqueue({ request, key, caller, waitsSince, resolve, reject });
       });
     } catch (error) {
       if (!(error instanceof PlanFailure)) throw error;
@@ -105,16 +106,22 @@ export class Planners {
     this.#idle.delete(child);
     try {
       job.resolve(await child.plan(job.request, this.#options.timeoutMs));
+      this.#endings.delete(job.key);
       this.#idle.add(child);
     } catch (error) {
       const kind = error instanceof PlanFailure ? error.kind : 'ENDED';
       if (kind === 'REFUSED') this.#idle.add(child);
-      const endings = job.endings + (kind === 'ENDED' ? 1 : 0);
       // Each that was there may have been ended by somebody else, as when memory is short; the next is a new one.
-      if (kind === 'ENDED' && endings <= this.#options.processes) this.#enqueue({ ...job, endings });
+      if (kind === 'ENDED' && this.#countEnding(job.key) <= this.#options.processes) this.#enqueue(job);
       else job.reject(error as Error);
     }
     this.#dispatch();
+  }
+
+  #countEnding(key: string): number {
+    const endings = (this.#endings.get(key) ?? 0) + 1;
+    this.#endings.set(key, endings);
+    return endings;
   }
 
   #add(child: PlannerChild): void {

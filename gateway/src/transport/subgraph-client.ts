@@ -1,6 +1,6 @@
 import type { Principal, SignPrincipal } from '@hostgraph/principal';
+import { isConnectionError } from '@hostgraph/service';
 import type { Dispatcher } from 'undici';
-import { isConnectionError } from '../errors/network-error';
 import { Connections } from './connections';
 import { type Deadline, startDeadline } from './deadline';
 import { readEventStream } from './event-stream';

@@ -73,7 +73,7 @@ export class ServiceProcess {
       (once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>).then(
         ([code, signal]) =>
           log.lastWords(name) ??
-          `${name}: it ended at once with ${signal ?? `status ${code}`}; its log is ${this.options.logFile}`,
+          `${name}: it ended at once with ${signal ?? `status ${code}`} (${log.lastLine}); its log is ${this.options.logFile}`,
       ),
       sleep(READY_TIMEOUT_MS, `${name}: it is not ready after ${READY_TIMEOUT_MS / 1000} seconds`, {
         signal: timeout.signal,

@@ -1,3 +1,4 @@
+export { isConnectionError } from './connection-error';
 export { describeFailure } from './describe-failure';
 export { type Environment, givenVariables, parseSetting } from './environment';
 export { jsonText } from './json-text';

@@ -1,12 +1,4 @@
-/** Node's codes for a server that cannot be reached or went away. */
-const SOCKET_FAILURES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-]);
+import { isConnectionError } from '@hostgraph/service';
 
 /** What `pg` throws, without a code, when a connection ends under a query or none comes free in time. */
 const LOST_CONNECTION =
@@ -20,5 +12,9 @@ const LOST_CONNECTION =
 export function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return SOCKET_FAILURES.has(code) || /^(08|53|57P)/.test(code) || LOST_CONNECTION.test(error.message);
+  return isConnectionError(error) || /^(08|53|57P)/.test(code) || LOST_CONNECTION.test(error.message);
 }
+
+/** Whether a connection did not come about in time; pg tells of it by its words alone. */
+export const isConnectTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Connection terminated due to connection timeout';

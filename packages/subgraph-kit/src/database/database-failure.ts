@@ -1,4 +1,5 @@
 import { StartupError } from '@hostgraph/service';
+import { isConnectTimeout } from './connection-failure';
 
 /** Codes of PostgreSQL (appendix A of its manual) and of Node that a wrong connection string causes. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -20,6 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
  * @returns undefined when the reason is not one that an operator can remove
  */
 export function databaseFailure(error: unknown): StartupError | undefined {
-  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
+  const code = isConnectTimeout(error) ? 'ETIMEDOUT' : (error as NodeJS.ErrnoException).code;
+  const reason = REASONS[code ?? ''];
   return reason === undefined ? undefined : new StartupError(reason);
 }

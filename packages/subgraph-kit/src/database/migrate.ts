@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { connect } from './connect';
 
 /**
  * Creates the schema if it is missing and runs the migrations that have not run yet.
@@ -14,7 +15,7 @@ export async function migrate(dataSource: DataSource, url: string, schema: strin
   const lock = new Client({ connectionString: url, application_name: `hostgraph-${schema}-migrations` });
   // The migration that is under way fails with it, and says so.
   lock.on('error', () => undefined);
-  await dataSource.initialize();
+  await connect(dataSource);
   try {
     await lock.connect();
     await lock.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`hostgraph:${schema}`]);

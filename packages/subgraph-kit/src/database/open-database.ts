@@ -1,4 +1,5 @@
 import type { DataSource, Logger as SqlLogger, MigrationInterface } from 'typeorm';
+import { connect } from './connect';
 import { createDataSource } from './data-source';
 import { databaseFailure } from './database-failure';
 import { migrate } from './migrate';
@@ -39,7 +40,7 @@ export async function openDatabase(
   try {
     // An index of a large table takes longer than an answer may.
     await migrate(createDataSource({ ...described, poolSize: 1, isUnhurried: true }), options.url, name);
-    return await database.initialize();
+    return await connect(database);
   } catch (error) {
     throw databaseFailure(error) ?? error;
   }

@@ -55,9 +55,8 @@ it.each([
 });
 
 it('is not held up by a message id that repeats the words of a filing', () => {
-  const began = performance.now();
-  expect(parse(`${start}${": stored mail into mailbox '".repeat(2300)}`)).toBe('ignored');
-  expect(performance.now() - began).toBeLessThan(50);
+  // What looks at the rest again at each of them does not come to an end.
+  expect(parse(`${start}${": stored mail into mailbox '".repeat(200_000)}`)).toBe('ignored');
 });
 
 it('gathers several actions on one delivery: a store outdoes a discard, the spam folder is told', () => {
