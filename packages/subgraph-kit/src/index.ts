@@ -37,9 +37,9 @@ export { administers, requireAdministration } from './organizations/administrati
 export { OnePerRequest } from './one-per-request/one-per-request';
 export {
   DEFAULT_OUTGOING_MAIL,
+  OUTGOING_MAIL,
   type OutgoingMailSettings,
   sendMail,
-  useOutgoingMail,
 } from './outgoing-mail/outgoing-mail';
 export { readOutgoingMailSettings } from './outgoing-mail/outgoing-mail-settings';
 export { ConnectionArgs } from './pagination/connection-args';
@@ -56,6 +56,7 @@ export {
 } from './pagination/keyset';
 export { type ListDefinition, pageKey, pagesByParent } from './pagination/pages-by-parent';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
+export { Setting, Settings } from './settings/settings';
 export { buildSchema, describeSubgraph } from './start/build-schema';
 export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './start/config';
 export { runDatabaseTask } from './start/run-database-task';

@@ -1,10 +1,11 @@
 import { EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { Connection } from '@hostgraph/subgraph-kit';
+import { type Connection, Settings } from '@hostgraph/subgraph-kit';
 import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { verify } from '@node-rs/bcrypt';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 import { DEMO_ACCOUNTS, DEMO_SITES } from '../src/demonstration/records';
+import { FTP_SERVER } from '../src/ftp-account/connection-settings';
 import { MAX_ACCOUNTS_PER_SITE } from '../src/ftp-account/ftp-account.errors';
 import { hostingSubgraph } from '../src/subgraph';
 import { administrator, apiKey, collaborator, legalResponsible, stranger } from './callers';
@@ -458,4 +459,23 @@ it('tells how to sign in, in every form without the password', async () => {
   );
   expect(examples['curl']).toBe('curl --ssl-reqd --user infomaniak ftp://localhost:21/');
   expect(examples['fileZilla']).toMatch(/<Protocol>4<\/Protocol>[^]*<User>infomaniak<\/User>/);
+});
+
+it('says where its own server is, whatever another subgraph in this process was told', async () => {
+  const settings = new Settings().set(FTP_SERVER, { host: 'ftp.example.test', port: 2121 });
+  const other = await startTestSubgraph(hostingSubgraph, { settings });
+  try {
+    await loadDemonstration(other.database);
+    const hosts = [other, subgraph].map(async (asked) => {
+      const { data } = await asked.ask<{ ftpAccount: { connectionSettings: { host: string } } }>(
+        administrator,
+        'query ($id: ID!) { ftpAccount(id: $id) { connectionSettings { host } } }',
+        { id: account.id },
+      );
+      return data!.ftpAccount.connectionSettings.host;
+    });
+    expect(await Promise.all(hosts)).toEqual(['ftp.example.test', 'localhost']);
+  } finally {
+    await other.stop();
+  }
 });

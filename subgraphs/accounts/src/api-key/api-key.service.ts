@@ -140,7 +140,7 @@ async function issue(
     expiresAt,
   }: Pick<ApiKey, 'organizationId' | 'name' | 'scopes' | 'expiresAt'>,
 ): Promise<ApiKeyOutcome> {
-  const { text, ...generated } = generateApiKey();
+  const { text, ...generated } = generateApiKey(ctx);
   const apiKey = manager.create(ApiKey, {
     ...generated,
     organizationId,

@@ -14,7 +14,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { LogAuditAction } from '../audit-event/audit-action';
 import type { MailService } from '../foreign/mail-service/mail-service.type';
-import { offeredPlans } from '../retention/retention-plan';
+import { RETENTION_PLANS } from '../retention/retention-plan';
 import { coverageOf } from '../retention/retention.sql';
 import { BILLING_SCOPE, ORDER_SCOPE } from './billing-scope';
 import { OFFER, type OfferClaims } from './retention-offer.service';
@@ -76,7 +76,7 @@ async function placeOrder(
   const [present]: { horizon_days: number; expires_at: Date }[] = await manager.query(
     `SELECT horizon_days, statement_timestamp() + make_interval(days => $3) AS expires_at
      FROM ${coverageOf('$1::text', '$2')}`,
-    [mailServiceId, offeredPlans()[0].days, PENDING_DAYS],
+    [mailServiceId, ctx.settings.get(RETENTION_PLANS)[0].days, PENDING_DAYS],
   );
   if (!present) throw new Error('a mail service has no coverage');
   if (days <= present.horizon_days) return { userErrors: [refusal('PLAN_NOT_LONGER', 'offer')] };
