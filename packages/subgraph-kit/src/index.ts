@@ -22,6 +22,13 @@ export { downloadPath, hashLinkToken, newLinkToken } from './downloads/link-toke
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { refusalsOf, UserError } from './errors/user-error';
+export { IdempotencyKey } from './idempotency/idempotency-key';
+export {
+  IDEMPOTENCY_ERROR_CODES,
+  KEY_REUSED,
+  lockIdempotencyKey,
+  requestDigest,
+} from './idempotency/repeated-request';
 export { newId } from './ids/new-id';
 export {
   JOB_STATEMENT_TIMEOUT,

@@ -284,7 +284,7 @@ it('plans once for one idempotency key', async () => {
   const [one, two] = await Promise.all([plan(administrator, input), plan(administrator, input)]);
   expect(one.outcome?.migration?.id).toBe(two.outcome?.migration?.id);
   const other = await plan(administrator, { ...input, accountIds: ['ftp_2'] });
-  expect(other.outcome?.userErrors).toMatchObject([{ code: 'MIGRATION_KEY_REUSED' }]);
+  expect(other.outcome?.userErrors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
 });
 
 it('shows a stranger nothing, and a member without the right nothing', async () => {

@@ -7,7 +7,7 @@ import { migrationsById } from './username-migration.loaders';
 import type { MigrationOutcome } from './username-migration.payloads';
 
 /** Lets one transaction at a time start what a name stands for; the others wait until it has ended. */
-export const lockName = (manager: EntityManager, name: string): Promise<unknown> =>
+const lockName = (manager: EntityManager, name: string): Promise<unknown> =>
   manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`hostgraph:hosting:${name}`]);
 
 /**

@@ -1,6 +1,7 @@
 import {
   type Batch,
   forbidden,
+  KEY_REUSED,
   load,
   newId,
   notFound,
@@ -71,9 +72,7 @@ async function start(
       .getRepository(ActivityExport)
       .findOneBy({ ...ownedBy(ctx), idempotencyKey });
     if (before) {
-      return before.inputDigest === digestOf(request)
-        ? done(before)
-        : refused(refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey'));
+      return before.inputDigest === digestOf(request) ? done(before) : refused(KEY_REUSED);
     }
     if ((await countCurrent(transaction, ctx)) >= MAX_EXPORTS) {
       return refused(refusal('EXPORT_LIMIT_REACHED', 'mailboxId'));

@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
 import {
   administers,
   type Connection,
   type ConnectionArgs,
   forbidden,
+  KEY_REUSED,
   load,
+  lockIdempotencyKey,
   newId,
   pageKey,
   readTicket,
+  requestDigest,
   type RequestContext,
   requireAdministration,
 } from '@hostgraph/subgraph-kit';
@@ -24,7 +26,7 @@ import type { OrderLogRetentionInput } from './retention-order.inputs';
 import { ordersOfMailServices, pending } from './retention-order.loaders';
 import type { OrderOutcome } from './retention-order.payloads';
 import { RetentionOrderState } from './retention-order-state';
-import { changeOrder, lockName, lockOrders, orderAfter } from './retention-order.store';
+import { changeOrder, lockOrders, orderAfter } from './retention-order.store';
 
 /**
  * Orders by an offer. That the mail service is the organization's was said by the graph when the offer was made;
@@ -37,12 +39,12 @@ export async function orderLogRetention(
   { offer, idempotencyKey }: OrderLogRetentionInput,
 ): Promise<OrderOutcome> {
   const { kind, id } = ctx.principal;
-  const offerDigest = createHash('sha256').update(offer).digest();
+  const offerDigest = requestDigest(offer);
   // Before the transaction, which must not wait for a second connection while it has one.
   const reading = await readTicket(ctx, OFFER, offer);
   if ('claims' in reading) requireAdministration(ctx, reading.claims.organizationId, 'order log retention');
   return ctx.database.transaction(async (manager) => {
-    await lockName(manager, `order:${kind}:${id}:${idempotencyKey}`);
+    await lockIdempotencyKey(ctx, manager, 'logs:order', idempotencyKey);
     const known = await manager.findOneBy(RetentionOrder, {
       orderedByKind: kind as RetentionOrder['orderedByKind'],
       orderedById: id,
@@ -53,7 +55,7 @@ export async function orderLogRetention(
       requireAdministration(ctx, known.organizationId, 'order log retention');
       return known.offerDigest.equals(offerDigest)
         ? { order: known, userErrors: [] }
-        : { userErrors: [refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')] };
+        : { userErrors: [KEY_REUSED] };
     }
     if ('refusal' in reading) {
       const code = reading.refusal === 'EXPIRED' ? 'OFFER_EXPIRED' : 'OFFER_NOT_VALID';

@@ -7,7 +7,7 @@ import { ordersById } from './retention-order.loaders';
 import type { OrderOutcome } from './retention-order.payloads';
 
 /** Lets one transaction at a time change what a name stands for; the others wait until it has ended. */
-export const lockName = (manager: EntityManager, name: string): Promise<unknown> =>
+const lockName = (manager: EntityManager, name: string): Promise<unknown> =>
   manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`hostgraph:logs:${name}`]);
 
 /** Before the orders of a mail service are changed: one transaction after the other, and without those too late. */
