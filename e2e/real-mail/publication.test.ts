@@ -1,5 +1,6 @@
 import { connectManageSieve, ManageSieveRefusal } from '@hostgraph/managesieve';
 import fc from 'fast-check';
+import { refused } from '@hostgraph/subgraph-testing';
 import { sieveScript } from '../../subgraphs/mail/src/sieve/sieve-script';
 import { SIEVE_ENGINE, takesScript } from '../../subgraphs/mail/src/sieve/sieve-engine';
 import { publishSieve } from '../../subgraphs/mail/src/sieve-publisher/publish-sieve.job';
@@ -9,7 +10,6 @@ import { SortingConditionInput } from '../../subgraphs/mail/src/sorting/conditio
 import { SortingField } from '../../subgraphs/mail/src/sorting/condition/sorting-field';
 import { SortingOperator } from '../../subgraphs/mail/src/sorting/condition/sorting-operator';
 import { administrator, collaborator } from '../../subgraphs/mail/test/mail-world';
-import { refused } from '../../subgraphs/mail/test/mutate';
 import { bert, sortingWorld } from '../../subgraphs/mail/test/sorting-world';
 import { describeWith, requireProgram } from '../support/debian';
 import { eventually } from '../support/eventually';

@@ -1,10 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { runSieve, SIEVE_ENGINE } from '../../subgraphs/mail/src/sieve/sieve-engine';
 import { codes, collaborator, startMail } from '../../subgraphs/mail/test/mail-world';
-import { refused } from '../../subgraphs/mail/test/mutate';
 import { bert, type Condition, sortingWorld } from '../../subgraphs/mail/test/sorting-world';
 import { describeWith, requireProgram } from '../support/debian';
 

@@ -1,7 +1,7 @@
 import { EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import { type Connection, Settings } from '@hostgraph/subgraph-kit';
-import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, type Mutated, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { verify } from '@node-rs/bcrypt';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 import { DEMO_ACCOUNTS, DEMO_SITES } from '../src/demonstration/records';
@@ -9,7 +9,7 @@ import { FTP_SERVER } from '../src/ftp-account/connection-settings';
 import { MAX_ACCOUNTS_PER_SITE } from '../src/ftp-account/ftp-account.errors';
 import { hostingSubgraph } from '../src/subgraph';
 import { administrator, apiKey, collaborator, legalResponsible, stranger } from './callers';
-import { type Mutated, mutateBy } from './mutate';
+import { type FtpAccountFields, mutateFtpBy } from './mutate';
 
 const site = DEMO_SITES[0]!;
 const account = DEMO_ACCOUNTS[0]!;
@@ -18,7 +18,7 @@ const reader = { ...apiKey, scopes: ['hosting:read'] };
 const writer = { ...apiKey, scopes: ['hosting:write'] };
 
 let subgraph: TestSubgraph;
-const mutate = mutateBy(() => subgraph);
+const mutate = mutateFtpBy(() => subgraph);
 let created = 0;
 
 beforeAll(async () => {
@@ -37,8 +37,9 @@ const valid = (change: Readonly<Record<string, unknown>> = {}) => ({
 });
 const create = (change: Readonly<Record<string, unknown>> = {}, caller = administrator, selection = NEW) =>
   mutate(caller, 'createFtpAccount', valid(change), selection);
-const refusals = ({ outcome }: Mutated) => outcome?.userErrors.map(({ code, path }) => [code, path.at(-1)]);
-const idOf = ({ outcome }: Mutated): string => outcome!.ftpAccount!.id;
+const refusals = ({ outcome }: Mutated<FtpAccountFields>) =>
+  outcome?.userErrors.map(({ code, path }) => [code, path.at(-1)]);
+const idOf = ({ outcome }: Mutated<FtpAccountFields>): string => outcome!.ftpAccount!.id;
 
 async function stored(id: string): Promise<Record<string, unknown> | undefined> {
   const [row]: Record<string, unknown>[] = await subgraph.database.query(

@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, mutateBy, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { hostingSubgraph } from '../src/subgraph';
 import { administrator, apiKeyWithoutScope, collaborator, operator, stranger } from './callers';
-import { mutateBy } from './mutate';
 
 interface Migration {
   id: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import { DEFAULT_OUTGOING_MAIL, type JobRun, OUTGOING_MAIL } from '@hostgraph/subgraph-kit';
-import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import pino from 'pino';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -13,7 +13,6 @@ import { mailSubgraph } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 import { tellUsers } from '../src/permission/right-notice/right-notice.job';
 import { administrator, apiKey, collaborator, collaboratorWithoutLogs } from './mail-world';
-import { mutateBy } from './mutate';
 
 const { bert } = DEMO_MAILBOXES;
 const { userId } = DEMO_PEOPLE.collaboratorWithoutLogs;
