@@ -21,6 +21,7 @@ export type { Download, FindDownload } from './downloads/download';
 export { downloadPath, hashLinkToken, newLinkToken } from './downloads/link-token';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
+export { type Refusable, refuseWith, transactionOf } from './errors/refuse-with';
 export { refusalsOf, UserError } from './errors/user-error';
 export { IdempotencyKey } from './idempotency/idempotency-key';
 export {
@@ -41,6 +42,7 @@ export type { Round } from './jobs/rounds';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, Loaders, loadOrNotFound } from './loaders/loaders';
 export { administers, requireAdministration } from './organizations/administration';
+export { administratorsRead } from './organizations/administrators-read';
 export { OnePerRequest } from './one-per-request/one-per-request';
 export {
   DEFAULT_OUTGOING_MAIL,

@@ -1,5 +1,4 @@
-import type { RequestContext, UserError } from '@hostgraph/subgraph-kit';
-import type { Refusable } from '../../permission/refuse-with';
+import type { Refusable, RequestContext, UserError } from '@hostgraph/subgraph-kit';
 import { takesScript } from '../../sieve/sieve-engine';
 import { sieveScript } from '../../sieve/sieve-script';
 import { conditionTest } from './condition-test';

@@ -6,6 +6,7 @@ import {
   newId,
   notFound,
   pageKey,
+  type Refusable,
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
@@ -23,7 +24,6 @@ import { refusalOfAction } from '../action/sorting-action.errors';
 import type { SortingActionInput } from '../action/sorting-action.inputs';
 import { readConditions } from '../condition/read-conditions';
 import { refuseRegexes } from '../condition/refuse-regexes';
-import type { Refusable } from '../../permission/refuse-with';
 import { SortingRuleTemplate } from '../template/sorting-rule-template.entity';
 import { TemplateVisibility } from '../../template/template-visibility';
 import { afterChange } from './after-change';

@@ -1,5 +1,6 @@
-import type { RequestContext, UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
+import type { RequestContext } from '../context/request-context';
+import type { UserError } from './user-error';
 
 /** What every mutation answers. */
 export interface Refusable {
