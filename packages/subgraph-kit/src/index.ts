@@ -22,7 +22,7 @@ export { downloadPath, hashLinkToken, newLinkToken } from './downloads/link-toke
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { type Refusable, refuseWith, transactionOf } from './errors/refuse-with';
-export { refusalsOf, UserError } from './errors/user-error';
+export { refusalsOf, UserError, UserErrors } from './errors/user-error';
 export { IdempotencyKey } from './idempotency/idempotency-key';
 export {
   IDEMPOTENCY_ERROR_CODES,

@@ -1,7 +1,13 @@
 import { EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
 import { type Connection, Settings } from '@hostgraph/subgraph-kit';
-import { codes, type Mutated, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import {
+  codes,
+  type Mutated,
+  mutateBy,
+  startTestSubgraph,
+  type TestSubgraph,
+} from '@hostgraph/subgraph-testing';
 import { verify } from '@node-rs/bcrypt';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 import { DEMO_ACCOUNTS, DEMO_SITES } from '../src/demonstration/records';
@@ -9,7 +15,12 @@ import { FTP_SERVER } from '../src/ftp-account/connection-settings';
 import { MAX_ACCOUNTS_PER_SITE } from '../src/ftp-account/ftp-account.errors';
 import { hostingSubgraph } from '../src/subgraph';
 import { administrator, apiKey, collaborator, legalResponsible, stranger } from './callers';
-import { type FtpAccountFields, mutateFtpBy } from './mutate';
+
+interface FtpAccountFields {
+  readonly ftpAccount: { readonly id: string; readonly username: string } | null;
+  readonly password?: string | null;
+  readonly isDeleted?: boolean;
+}
 
 const site = DEMO_SITES[0]!;
 const account = DEMO_ACCOUNTS[0]!;
@@ -18,7 +29,13 @@ const reader = { ...apiKey, scopes: ['hosting:read'] };
 const writer = { ...apiKey, scopes: ['hosting:write'] };
 
 let subgraph: TestSubgraph;
-const mutate = mutateFtpBy(() => subgraph);
+/** Calls a mutation, of an account where nothing else is selected. */
+const mutate = (
+  caller: Principal | undefined,
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+  selection = 'ftpAccount { id username }',
+): Promise<Mutated<FtpAccountFields>> => mutateBy(() => subgraph)(caller, name, input, selection);
 let created = 0;
 
 beforeAll(async () => {

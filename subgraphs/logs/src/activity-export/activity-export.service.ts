@@ -5,6 +5,7 @@ import {
   load,
   newId,
   notFound,
+  type Refusable,
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
@@ -23,9 +24,8 @@ import { ExportStatus } from './export-status';
 import { end, writeExport } from './write-export.job';
 
 /** What became of a mutation. */
-interface Outcome<Result> {
+interface Outcome<Result> extends Refusable {
   readonly result: Result | null;
-  readonly userErrors: readonly UserError[];
 }
 
 const done = <Result>(result: Result): Outcome<Result> => ({ result, userErrors: [] });
