@@ -15,6 +15,7 @@ export type { RequestContext } from './context/request-context';
 export { AssumedSize, Cost } from './cost/cost';
 export { databaseFailure } from './database/database-failure';
 export { listen } from './database/listen';
+export { lockName } from './database/lock-name';
 export { openDatabase } from './database/open-database';
 export { prepared } from './database/prepared';
 export type { Download, FindDownload } from './downloads/download';

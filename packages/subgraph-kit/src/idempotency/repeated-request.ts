@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
+import { lockName } from '../database/lock-name';
 import type { ErrorCodeDescription } from '../errors/error-codes';
 import { refusalsOf } from '../errors/user-error';
 
@@ -30,7 +31,4 @@ export const lockIdempotencyKey = (
   manager: EntityManager,
   work: string,
   key: string,
-): Promise<unknown> =>
-  manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `hostgraph:${work}:${kind}:${id}:${key}`,
-  ]);
+): Promise<unknown> => lockName(manager, `${work}:${kind}:${id}:${key}`);

@@ -3,6 +3,7 @@ import {
   forbidden,
   KEY_REUSED,
   load,
+  lockName,
   newId,
   notFound,
   type Refusable,
@@ -97,9 +98,7 @@ function addressesOf(mailbox: Mailbox, coversSince: Date, { from }: ExportReques
 
 /** Those of one caller wait for each other, so that none is counted twice or not at all. */
 const oneByOne = (transaction: EntityManager, { principal }: RequestContext): Promise<unknown> =>
-  transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `hostgraph:logs:exports:${principal.kind}:${principal.id}`,
-  ]);
+  lockName(transaction, `logs:exports:${principal.kind}:${principal.id}`);
 
 async function countCurrent(transaction: EntityManager, { principal }: RequestContext): Promise<number> {
   const [row]: { count: number }[] = await transaction.query(

@@ -1,5 +1,5 @@
 import { type ManageSieveClient, ManageSieveRefusal } from '@hostgraph/managesieve';
-import type { JobDefinition } from '@hostgraph/subgraph-kit';
+import { type JobDefinition, lockName } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import type { MailServer } from '../mail-server/mail-server';
 import { sieveScript } from '../sieve/sieve-script';
@@ -41,9 +41,7 @@ export const publishSieve: JobDefinition = {
     const server = settings.get(SIEVE_SERVER);
     if (!server) return;
     await database.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `hostgraph:mail:sieve:${mailboxId}`,
-      ]);
+      await lockName(manager, `mail:sieve:${mailboxId}`);
       const wanted = await readWanted(manager, mailboxId);
       if (!wanted) return;
       try {
