@@ -12,7 +12,7 @@ export interface GivenSettings {
 export class Settings implements GivenSettings {
   readonly #given = new Map<unknown, unknown>();
 
-  set<Value>(setting: Setting<Value>, value: Value): this {
+  set<Value>(setting: Setting<Value>, value: NoInfer<Value>): this {
     this.#given.set(setting, value);
     return this;
   }
