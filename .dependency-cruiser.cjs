@@ -12,7 +12,7 @@ const WINGS = {
     ['audit-event'],
     ['directory'],
     ['access'],
-    ['template', 'sieve'],
+    ['template', 'sieve', 'mail-server'],
   ],
   logs: [
     ['demonstration'],

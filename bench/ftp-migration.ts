@@ -4,7 +4,7 @@
  */
 // First, as it loads what the decorators of the others need.
 import { measureRounds } from './ftp-accounts/measure-rounds';
-import type { JobRun } from '@hostgraph/subgraph-kit';
+import { type JobRun, Settings } from '@hostgraph/subgraph-kit';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { migrateUsernames } from '../subgraphs/hosting/src/username-migration/username-migration.job';
@@ -115,6 +115,7 @@ async function work(database: DataSource, id: string, memory: number[]): Promise
         return Promise.resolve();
       },
     },
+    settings: new Settings(),
     log: pino({ level: 'silent' }),
     signal: new AbortController().signal,
   };

@@ -1,4 +1,4 @@
-import { Loaders, newId, type RequestContext } from '@hostgraph/subgraph-kit';
+import { Loaders, newId, type RequestContext, Settings } from '@hostgraph/subgraph-kit';
 import pino from 'pino';
 import { Mailbox, MailboxAddress } from '../../subgraphs/logs/src/foreign/mailbox/mailbox.type';
 import { MAILBOXES, mailboxAddress } from './fill';
@@ -12,6 +12,7 @@ export function requestOn({ database }: MailLog): RequestContext {
     database,
     loaders: new Loaders(),
     jobs: { enqueue: () => Promise.reject(new Error('reading starts no job')) },
+    settings: new Settings(),
     log: pino({ level: 'silent' }),
   };
 }

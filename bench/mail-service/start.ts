@@ -1,4 +1,4 @@
-import { startSubgraph } from '@hostgraph/subgraph-kit';
+import { Settings, startSubgraph } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
 import { type Answer, startStack } from '../../e2e/support/running-stack';
 import { mailSubgraph } from '../../subgraphs/mail/src';
@@ -34,6 +34,7 @@ export async function startTapped(): Promise<TappedSystem> {
       internalJwks: JSON.parse(settings.internalKeys.jwks) as { keys: { kty: string }[] },
       streamLimits: { perCaller: 10, perOrganization: 100 },
       logLevel: 'error',
+      settings: new Settings(),
     },
     tap,
   );

@@ -1,7 +1,7 @@
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import { connectManageSieve } from '@hostgraph/managesieve';
+import { mutateBy } from '@hostgraph/subgraph-testing';
 import { administrator, codes } from '../../subgraphs/mail/test/mail-world';
-import { mutateBy } from '../../subgraphs/mail/test/mutate';
 import { describeWith } from '../support/debian';
 import { eventually } from '../support/eventually';
 import { post } from '../support/letter';

@@ -1,7 +1,8 @@
 import { connectManageSieve, ManageSieveRefusal } from '@hostgraph/managesieve';
 import fc from 'fast-check';
+import { refused } from '@hostgraph/subgraph-testing';
 import { sieveScript } from '../../subgraphs/mail/src/sieve/sieve-script';
-import { takesScript, useSieveEngine } from '../../subgraphs/mail/src/sieve/sieve-engine';
+import { SIEVE_ENGINE, takesScript } from '../../subgraphs/mail/src/sieve/sieve-engine';
 import { publishSieve } from '../../subgraphs/mail/src/sieve-publisher/publish-sieve.job';
 import { conditionTest } from '../../subgraphs/mail/src/sorting/condition/condition-test';
 import { readConditions } from '../../subgraphs/mail/src/sorting/condition/read-conditions';
@@ -9,7 +10,6 @@ import { SortingConditionInput } from '../../subgraphs/mail/src/sorting/conditio
 import { SortingField } from '../../subgraphs/mail/src/sorting/condition/sorting-field';
 import { SortingOperator } from '../../subgraphs/mail/src/sorting/condition/sorting-operator';
 import { administrator, collaborator } from '../../subgraphs/mail/test/mail-world';
-import { refused } from '../../subgraphs/mail/test/mutate';
 import { bert, sortingWorld } from '../../subgraphs/mail/test/sorting-world';
 import { describeWith, requireProgram } from '../support/debian';
 import { eventually } from '../support/eventually';
@@ -142,10 +142,10 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
 
   describe('with the engine beside the API', () => {
     beforeAll(() => {
-      useSieveEngine(requireProgram('sieve-test'));
+      mail.subgraph.config.settings.set(SIEVE_ENGINE, requireProgram('sieve-test'));
     });
     afterAll(() => {
-      useSieveEngine(undefined);
+      mail.subgraph.config.settings.set(SIEVE_ENGINE, undefined);
     });
 
     it.each([HIDDEN, 'a{1', 'x{2', '[[.secret.]]', '[b-a]', 'a{3,2}'])(
@@ -229,7 +229,7 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
               throw error;
             },
           );
-          expect([regex, await takesScript(script)]).toEqual([regex, isTaken]);
+          expect([regex, await takesScript(mail.subgraph.config, script)]).toEqual([regex, isTaken]);
           taken += isTaken ? 1 : 0;
         }
       } finally {

@@ -1,6 +1,6 @@
 import { DEMO_MAILBOXES } from '@hostgraph/demo-data';
+import { mutateBy } from '@hostgraph/subgraph-testing';
 import { administrator } from '../../subgraphs/mail/test/mail-world';
-import { mutateBy } from '../../subgraphs/mail/test/mutate';
 import { describeWith } from '../support/debian';
 import { eventually } from '../support/eventually';
 import { post } from '../support/letter';

@@ -1,10 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
-import { runSieve, useSieveEngine } from '../../subgraphs/mail/src/sieve/sieve-engine';
+import { refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { runSieve, SIEVE_ENGINE } from '../../subgraphs/mail/src/sieve/sieve-engine';
 import { codes, collaborator, startMail } from '../../subgraphs/mail/test/mail-world';
-import { refused } from '../../subgraphs/mail/test/mutate';
 import { bert, type Condition, sortingWorld } from '../../subgraphs/mail/test/sorting-world';
 import { describeWith, requireProgram } from '../support/debian';
 
@@ -39,16 +38,17 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
   let subgraph: TestSubgraph;
   const { deedsTo, deleteAllRules, grant, mutate, newRule } = sortingWorld(() => subgraph);
 
+  const useEngine = (path: string | undefined) => subgraph.config.settings.set(SIEVE_ENGINE, path);
+
   beforeAll(async () => {
-    useSieveEngine(requireProgram('sieve-test'));
     subgraph = await startMail();
+    useEngine(requireProgram('sieve-test'));
     await grant(['SORTING_RULES', 'REDIRECTIONS']);
   });
 
   beforeEach(() => deleteAllRules());
 
   afterAll(async () => {
-    useSieveEngine(undefined);
     await subgraph.stop();
   });
 
@@ -227,9 +227,9 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
 
   /** As rules may be that were written while there was no engine to ask. */
   async function newRefusedRule(): Promise<void> {
-    useSieveEngine(undefined);
+    useEngine(undefined);
     await newRule({ conditions: [{ field: 'SUBJECT', operator: 'REGEX', values: ['[[:nonsense:]]'] }] });
-    useSieveEngine(requireProgram('sieve-test'));
+    useEngine(requireProgram('sieve-test'));
   }
 
   it('takes an expression that the engine does not, for what it is, and shows none of its words', async () => {
@@ -253,12 +253,12 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
     const folder = await mkdtemp(join(tmpdir(), 'hostgraph-engine-'));
     const slow = join(folder, 'slow');
     await writeFile(slow, `#!/bin/sh\nexec /bin/sleep ${seconds}\n`, { mode: 0o755 });
-    useSieveEngine(slow);
+    useEngine(slow);
     try {
       await use();
     } finally {
       await rm(folder, { recursive: true });
-      useSieveEngine(requireProgram('sieve-test'));
+      useEngine(requireProgram('sieve-test'));
     }
   }
 
@@ -277,17 +277,17 @@ describeWith(['sieve-test'], 'rules tried in the engine of the mail server', () 
       ...{ envelopeFrom: 'a@shop.test', envelopeTo: 'bert@example.test' },
     };
     await withSlowEngine(2, async () => {
-      const others = Array.from({ length: 4 }, () => runSieve(asked));
+      const others = Array.from({ length: 4 }, () => runSieve(subgraph.config, asked));
       expect((await attempt()).outcome!.userErrors.map(({ code }) => code)).toEqual(['TRIAL_BUSY']);
       await Promise.all(others);
     });
     expect((await trial()).rules).toHaveLength(1);
 
-    useSieveEngine('/usr/bin/absent-sieve-test');
+    useEngine('/usr/bin/absent-sieve-test');
     try {
       expect((await attempt()).outcome!.userErrors).toEqual(refused('TRIAL_NOT_CONFIGURED', 'message'));
     } finally {
-      useSieveEngine(requireProgram('sieve-test'));
+      useEngine(requireProgram('sieve-test'));
     }
   });
 });

@@ -23,12 +23,13 @@ import {
   SORTING_RULE_TEMPLATE_ERROR_CODES,
   SORTING_TRIAL_ERROR_CODES,
 } from '@hostgraph/mail';
-import { type ErrorCodeDescription, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
+import { type ErrorCodeDescription, IDEMPOTENCY_ERROR_CODES, KIT_ERROR_CODES } from '@hostgraph/subgraph-kit';
 
 export const ERRORS_FILE = 'docs/errors.md';
 
 /** What subgraphs answer in `userErrors`, by what it is about. */
 const USER_ERRORS: Readonly<Record<string, Readonly<Record<string, ErrorCodeDescription>>>> = {
+  'all that takes an idempotencyKey': IDEMPOTENCY_ERROR_CODES,
   'API keys': API_KEY_ERROR_CODES,
   'exports of activity logs': EXPORT_ERROR_CODES,
   'log retention': RETENTION_ORDER_ERROR_CODES,

@@ -6,8 +6,8 @@ import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { hash } from '@node-rs/argon2';
 import { createTransport } from 'nodemailer';
 import { Client } from 'pg';
-import { useFolderServer } from '../../../subgraphs/mail/src/sorting/mail-folder/folder-server';
-import { useSieveServer } from '../../../subgraphs/mail/src/sieve-publication/sieve-server';
+import { FOLDER_SERVER } from '../../../subgraphs/mail/src/sorting/mail-folder/folder-server';
+import { SIEVE_SERVER } from '../../../subgraphs/mail/src/sieve-publication/sieve-server';
 import { startMail } from '../../../subgraphs/mail/test/mail-world';
 import { ROOT } from '../debian';
 import { startDeployedDovecot } from './deployed-dovecot';
@@ -101,8 +101,6 @@ export async function startRealMail({ withPostfix = false } = {}): Promise<RealM
   const ports = await freePortsFor(PORT_NAMES);
   const running: RunningServer[] = [];
   const stop = async (): Promise<void> => {
-    useSieveServer(undefined);
-    useFolderServer(undefined);
     for (const part of running.toReversed()) await part.stop();
     await rm(folder, { recursive: true, force: true });
   };
@@ -129,8 +127,9 @@ export async function startRealMail({ withPostfix = false } = {}): Promise<RealM
       masterUser,
       masterPassword,
     });
-    useSieveServer(reach(ports.scripts, master));
-    useFolderServer(reach(ports.imaps, lister));
+    subgraph.config.settings
+      .set(SIEVE_SERVER, reach(ports.scripts, master))
+      .set(FOLDER_SERVER, reach(ports.imaps, lister));
     const accountOf = (user: string): MailAccount => ({
       port: ports.imaps,
       ca,

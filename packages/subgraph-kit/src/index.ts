@@ -15,13 +15,22 @@ export type { RequestContext } from './context/request-context';
 export { AssumedSize, Cost } from './cost/cost';
 export { databaseFailure } from './database/database-failure';
 export { listen } from './database/listen';
+export { lockName } from './database/lock-name';
 export { openDatabase } from './database/open-database';
 export { prepared } from './database/prepared';
 export type { Download, FindDownload } from './downloads/download';
 export { downloadPath, hashLinkToken, newLinkToken } from './downloads/link-token';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
-export { refusalsOf, UserError } from './errors/user-error';
+export { type Refusable, refuseWith, transactionOf } from './errors/refuse-with';
+export { refusalsOf, UserError, UserErrors } from './errors/user-error';
+export { IdempotencyKey } from './idempotency/idempotency-key';
+export {
+  IDEMPOTENCY_ERROR_CODES,
+  KEY_REUSED,
+  lockIdempotencyKey,
+  requestDigest,
+} from './idempotency/repeated-request';
 export { newId } from './ids/new-id';
 export {
   JOB_STATEMENT_TIMEOUT,
@@ -34,12 +43,13 @@ export type { Round } from './jobs/rounds';
 export { byId, type Visible } from './loaders/by-id';
 export { type Batch, load, Loaders, loadOrNotFound } from './context/loaders';
 export { administers, requireAdministration } from './organizations/administration';
+export { administratorsRead } from './organizations/administrators-read';
 export { OnePerRequest } from './one-per-request/one-per-request';
 export {
   DEFAULT_OUTGOING_MAIL,
+  OUTGOING_MAIL,
   type OutgoingMailSettings,
   sendMail,
-  useOutgoingMail,
 } from './outgoing-mail/outgoing-mail';
 export { readOutgoingMailSettings } from './outgoing-mail/outgoing-mail-settings';
 export { ConnectionArgs } from './pagination/connection-args';
@@ -56,6 +66,7 @@ export {
 } from './pagination/keyset';
 export { type ListDefinition, pageKey, pagesByParent } from './loaders/pages-by-parent';
 export { Authenticated, Public, RequireScope } from './scopes/scopes';
+export { Setting, Settings } from './settings/settings';
 export { buildSchema, describeSubgraph } from './start/build-schema';
 export { readDatabaseUrl, readSubgraphConfig, type SubgraphConfig } from './start/config';
 export { runDatabaseTask } from './start/run-database-task';

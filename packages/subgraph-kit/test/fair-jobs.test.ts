@@ -1,7 +1,7 @@
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import PgBoss from 'pg-boss';
 import pino from 'pino';
-import type { JobDefinition } from '../src';
+import { type JobDefinition, Settings } from '../src';
 import { jobDatabase } from '../src/jobs/job-database';
 import { type RunningJobs, startJobs } from '../src/jobs/start-jobs';
 import { notesSubgraph } from './notes-subgraph';
@@ -52,6 +52,7 @@ const start = (workers: number, definitions = [printing, binding]): Promise<Runn
     database: subgraph.database,
     schema: 'notes',
     workers,
+    settings: new Settings(),
     log: pino({ level: 'silent' }),
   });
 

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { generateKeyPairSync } from 'node:crypto';
 import { runService } from '@hostgraph/service';
-import { type JobDefinition, startSubgraph } from '../src';
+import { type JobDefinition, Settings, startSubgraph } from '../src';
 import { notesSubgraph } from './notes-subgraph';
 
 const say = (word: string): void => {
@@ -45,6 +45,7 @@ runService('notes', async (environment) => {
       internalJwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kty: 'OKP' }] },
       streamLimits: { perCaller: 1, perOrganization: 1 },
       logLevel: 'silent',
+      settings: new Settings(),
     },
   );
   say(`url ${subgraph.url}`);

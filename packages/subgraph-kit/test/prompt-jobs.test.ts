@@ -1,6 +1,6 @@
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import pino from 'pino';
-import type { JobDefinition } from '../src';
+import { type JobDefinition, Settings } from '../src';
 import { type RunningJobs, startJobs } from '../src/jobs/start-jobs';
 import { notesSubgraph } from './notes-subgraph';
 
@@ -47,6 +47,7 @@ beforeAll(async () => {
     database: subgraph.database,
     schema: 'notes',
     workers: 1,
+    settings: new Settings(),
     log: pino({ level: 'silent' }),
   });
 });

@@ -3,7 +3,14 @@ import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testin
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import pino from 'pino';
 import { z } from 'zod';
-import { createTicketKey, issueTicket, readTicket, type RequestContext, type TicketKind } from '../src';
+import {
+  createTicketKey,
+  issueTicket,
+  readTicket,
+  type RequestContext,
+  Settings,
+  type TicketKind,
+} from '../src';
 import { Loaders } from '../src/context/loaders';
 import { notesSubgraph } from './notes-subgraph';
 
@@ -32,6 +39,7 @@ const asked = (principal: Principal): RequestContext => ({
   database: subgraph.database,
   loaders: new Loaders(),
   jobs: { enqueue: () => Promise.reject(new Error('No job is asked for here')) },
+  settings: new Settings(),
   log: pino({ level: 'silent' }),
 });
 

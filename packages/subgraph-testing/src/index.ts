@@ -1,5 +1,6 @@
 export { type ColumnValues, valuesRefused } from './column-checks';
 export { callersWith } from './callers';
+export { type Mutated, mutateBy, refused } from './mutations';
 export { describeRightsBeforeWork } from './rights-before-work';
 export {
   codes,

@@ -1,5 +1,10 @@
 import { createPrincipalSigner, type Principal } from '@hostgraph/principal';
-import { startSubgraph, type SubgraphConfig, type SubgraphDefinition } from '@hostgraph/subgraph-kit';
+import {
+  Settings,
+  startSubgraph,
+  type SubgraphConfig,
+  type SubgraphDefinition,
+} from '@hostgraph/subgraph-kit';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { DataSource } from 'typeorm';
 import { testServer } from './config';
@@ -65,6 +70,8 @@ export interface TestSubgraph {
 export interface TestSubgraphOptions {
   /** 0 for a test that wants to say itself where and when jobs are done. */
   readonly jobWorkers?: number;
+  /** What it is told; a test may tell it something else while it runs. */
+  readonly settings?: Settings;
   /** Whether its database's server is nobody else's either, as it has to be where roles are made. */
   readonly hasOwnServer?: boolean;
 }
@@ -72,14 +79,14 @@ export interface TestSubgraphOptions {
 /** Starts a subgraph for tests; takes less than a second. */
 export async function startTestSubgraph(
   definition: SubgraphDefinition,
-  { jobWorkers = 1, hasOwnServer = false }: TestSubgraphOptions = {},
+  { jobWorkers = 1, settings = new Settings(), hasOwnServer = false }: TestSubgraphOptions = {},
 ): Promise<TestSubgraph> {
   const server = testServer();
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const signRequest = createPrincipalSigner(await exportJWK(privateKey), 60);
   const sign = (principal: Principal, content: string) =>
     signRequest(principal, { audience: definition.name, requestId: '', content });
-  const settings: Omit<SubgraphConfig, 'databaseUrl'> = {
+  const shared: Omit<SubgraphConfig, 'databaseUrl'> = {
     host: '127.0.0.1',
     port: 0,
     poolSize: 5,
@@ -87,15 +94,16 @@ export async function startTestSubgraph(
     internalJwks: { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP' }] },
     streamLimits: { perCaller: 10, perOrganization: 12 },
     logLevel: 'silent',
+    settings,
   };
   const database =
     server === undefined || hasOwnServer
       ? await startTestServer(definition.name)
       : await copyTestDatabase(server, definition, async (databaseUrl) => {
-          const subgraph = await startSubgraph(definition, { ...settings, databaseUrl, jobWorkers: 0 });
+          const subgraph = await startSubgraph(definition, { ...shared, databaseUrl, jobWorkers: 0 });
           await subgraph.stop();
         });
-  const config: SubgraphConfig = { ...settings, databaseUrl: database.url };
+  const config: SubgraphConfig = { ...shared, databaseUrl: database.url };
   const recorder = new StatementRecorder();
   const subgraph = await startSubgraph(definition, config, recorder);
 

@@ -1,11 +1,7 @@
 import { type Environment, givenVariables, parseSetting } from '@hostgraph/service';
 import { readSubgraphConfig, type SubgraphConfig } from '@hostgraph/subgraph-kit';
 import { z } from 'zod';
-
-export interface AccountsConfig extends SubgraphConfig {
-  /** The key of the hashes of API keys' secrets. */
-  readonly apiKeyPepper: Buffer;
-}
+import { API_KEY_PEPPER } from './api-key/api-key-secret';
 
 const PORT = 4001;
 const PEPPER_BYTES = 32;
@@ -19,9 +15,9 @@ const pepperSchema = z
   .refine(({ length }) => length >= PEPPER_BYTES, `must be at least ${PEPPER_BYTES} bytes`);
 
 /** @throws StartupError */
-export function readAccountsConfig(environment: Environment): AccountsConfig {
-  return {
-    ...readSubgraphConfig(environment, { name: 'accounts', port: PORT }),
-    apiKeyPepper: parseSetting(pepperSchema, givenVariables(environment)['API_KEY_PEPPER'], 'API_KEY_PEPPER'),
-  };
+export function readAccountsConfig(environment: Environment): SubgraphConfig {
+  const config = readSubgraphConfig(environment, { name: 'accounts', port: PORT });
+  const pepper = parseSetting(pepperSchema, givenVariables(environment)['API_KEY_PEPPER'], 'API_KEY_PEPPER');
+  config.settings.set(API_KEY_PEPPER, pepper);
+  return config;
 }

@@ -18,7 +18,6 @@ import { User } from './user/user.entity';
 import { usersById } from './user/user.loaders';
 import { MembershipResolver, ViewerResolver } from './viewer/viewer.resolver';
 
-/** Before it is started, `useApiKeyPepper` has to be called; to print its schema, that is not needed. */
 export const accountsSubgraph: SubgraphDefinition = {
   name: 'accounts',
   resolvers: [

@@ -1,19 +1,20 @@
 import { EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
+import { Settings } from '@hostgraph/subgraph-kit';
 import {
   callersWith,
   startTestSubgraph,
   type TestAnswer,
   type TestSubgraph,
 } from '@hostgraph/subgraph-testing';
-import { accountsSubgraph, ApiKeyScope, useApiKeyPepper } from '../src';
+import { accountsSubgraph, API_KEY_PEPPER, ApiKeyScope } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 
 export const ISSUER = 'https://id.example.test';
 
 export async function startAccounts(): Promise<TestSubgraph> {
-  useApiKeyPepper(Buffer.alloc(32, 'pepper'));
-  const subgraph = await startTestSubgraph(accountsSubgraph);
+  const settings = new Settings().set(API_KEY_PEPPER, Buffer.alloc(32, 'pepper'));
+  const subgraph = await startTestSubgraph(accountsSubgraph, { settings });
   await loadDemonstration(subgraph.database, ISSUER);
   return subgraph;
 }

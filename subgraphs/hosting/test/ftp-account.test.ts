@@ -1,14 +1,26 @@
 import { EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { Connection } from '@hostgraph/subgraph-kit';
-import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { type Connection, Settings } from '@hostgraph/subgraph-kit';
+import {
+  codes,
+  type Mutated,
+  mutateBy,
+  startTestSubgraph,
+  type TestSubgraph,
+} from '@hostgraph/subgraph-testing';
 import { verify } from '@node-rs/bcrypt';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 import { DEMO_ACCOUNTS, DEMO_SITES } from '../src/demonstration/records';
+import { FTP_SERVER } from '../src/ftp-account/connection-settings';
 import { MAX_ACCOUNTS_PER_SITE } from '../src/ftp-account/ftp-account.errors';
 import { hostingSubgraph } from '../src/subgraph';
 import { administrator, apiKey, collaborator, legalResponsible, stranger } from './callers';
-import { type Mutated, mutateBy } from './mutate';
+
+interface FtpAccountFields {
+  readonly ftpAccount: { readonly id: string; readonly username: string } | null;
+  readonly password?: string | null;
+  readonly isDeleted?: boolean;
+}
 
 const site = DEMO_SITES[0]!;
 const account = DEMO_ACCOUNTS[0]!;
@@ -17,7 +29,13 @@ const reader = { ...apiKey, scopes: ['hosting:read'] };
 const writer = { ...apiKey, scopes: ['hosting:write'] };
 
 let subgraph: TestSubgraph;
-const mutate = mutateBy(() => subgraph);
+/** Calls a mutation, of an account where nothing else is selected. */
+const mutate = (
+  caller: Principal | undefined,
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+  selection = 'ftpAccount { id username }',
+): Promise<Mutated<FtpAccountFields>> => mutateBy(() => subgraph)(caller, name, input, selection);
 let created = 0;
 
 beforeAll(async () => {
@@ -36,8 +54,9 @@ const valid = (change: Readonly<Record<string, unknown>> = {}) => ({
 });
 const create = (change: Readonly<Record<string, unknown>> = {}, caller = administrator, selection = NEW) =>
   mutate(caller, 'createFtpAccount', valid(change), selection);
-const refusals = ({ outcome }: Mutated) => outcome?.userErrors.map(({ code, path }) => [code, path.at(-1)]);
-const idOf = ({ outcome }: Mutated): string => outcome!.ftpAccount!.id;
+const refusals = ({ outcome }: Mutated<FtpAccountFields>) =>
+  outcome?.userErrors.map(({ code, path }) => [code, path.at(-1)]);
+const idOf = ({ outcome }: Mutated<FtpAccountFields>): string => outcome!.ftpAccount!.id;
 
 async function stored(id: string): Promise<Record<string, unknown> | undefined> {
   const [row]: Record<string, unknown>[] = await subgraph.database.query(
@@ -458,4 +477,23 @@ it('tells how to sign in, in every form without the password', async () => {
   );
   expect(examples['curl']).toBe('curl --ssl-reqd --user infomaniak ftp://localhost:21/');
   expect(examples['fileZilla']).toMatch(/<Protocol>4<\/Protocol>[^]*<User>infomaniak<\/User>/);
+});
+
+it('says where its own server is, whatever another subgraph in this process was told', async () => {
+  const settings = new Settings().set(FTP_SERVER, { host: 'ftp.example.test', port: 2121 });
+  const other = await startTestSubgraph(hostingSubgraph, { settings });
+  try {
+    await loadDemonstration(other.database);
+    const hosts = [other, subgraph].map(async (asked) => {
+      const { data } = await asked.ask<{ ftpAccount: { connectionSettings: { host: string } } }>(
+        administrator,
+        'query ($id: ID!) { ftpAccount(id: $id) { connectionSettings { host } } }',
+        { id: account.id },
+      );
+      return data!.ftpAccount.connectionSettings.host;
+    });
+    expect(await Promise.all(hosts)).toEqual(['ftp.example.test', 'localhost']);
+  } finally {
+    await other.stop();
+  }
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_OUTGOING_MAIL, type JobDefinition, useOutgoingMail } from '@hostgraph/subgraph-kit';
+import { DEFAULT_OUTGOING_MAIL, type JobDefinition, OUTGOING_MAIL } from '@hostgraph/subgraph-kit';
 import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -25,7 +25,11 @@ const LANGUAGES = ['en', 'fr', 'de', 'it', null];
 beforeEach(async () => {
   const { database } = subgraph;
   outbox = await mkdtemp(join(tmpdir(), 'hostgraph-outbox-'));
-  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, from: 'Hosting <noreply@host.example>', outbox });
+  subgraph.config.settings.set(OUTGOING_MAIL, {
+    ...DEFAULT_OUTGOING_MAIL,
+    from: 'Hosting <noreply@host.example>',
+    outbox,
+  });
   const names = [...LANGUAGES.map((language) => `site-${language ?? 'none'}`), 'nobody', 'gone'];
   await setAccounts(
     database,
@@ -52,7 +56,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(outbox, { recursive: true, force: true }));
 
-const run = (job: JobDefinition): Promise<string[]> => workOn(job, subgraph.database, id);
+const run = (job: JobDefinition): Promise<string[]> =>
+  workOn(job, subgraph.database, id, subgraph.config.settings);
 
 async function mails() {
   const files = (await readdir(outbox)).filter((name) => name.endsWith('.eml'));
@@ -169,9 +174,12 @@ it('sends by SMTP, goes on after an address that does not exist, and later after
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
-  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, smtpUrl: 'smtp://127.0.0.1:1' });
+  subgraph.config.settings.set(OUTGOING_MAIL, { ...DEFAULT_OUTGOING_MAIL, smtpUrl: 'smtp://127.0.0.1:1' });
   await expect(run(tellOwners)).rejects.toThrow(/ECONNREFUSED/);
-  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, smtpUrl: `smtp://127.0.0.1:${port}` });
+  subgraph.config.settings.set(OUTGOING_MAIL, {
+    ...DEFAULT_OUTGOING_MAIL,
+    smtpUrl: `smtp://127.0.0.1:${port}`,
+  });
   await run(tellOwners);
   expect(taken.sort()).toEqual(LANGUAGES.map((language) => `${language ?? 'none'}@owner.example`).sort());
   const [row]: { told_count: number }[] = await subgraph.database.query(

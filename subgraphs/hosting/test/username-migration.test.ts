@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { DEMO_PEOPLE, EXAMPLE_ORGANIZATION, OTHER_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { codes, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, mutateBy, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { hostingSubgraph } from '../src/subgraph';
 import { administrator, apiKeyWithoutScope, collaborator, operator, stranger } from './callers';
-import { mutateBy } from './mutate';
 
 interface Migration {
   id: string;
@@ -284,7 +283,7 @@ it('plans once for one idempotency key', async () => {
   const [one, two] = await Promise.all([plan(administrator, input), plan(administrator, input)]);
   expect(one.outcome?.migration?.id).toBe(two.outcome?.migration?.id);
   const other = await plan(administrator, { ...input, accountIds: ['ftp_2'] });
-  expect(other.outcome?.userErrors).toMatchObject([{ code: 'MIGRATION_KEY_REUSED' }]);
+  expect(other.outcome?.userErrors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
 });
 
 it('shows a stranger nothing, and a member without the right nothing', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
+import { type JobDefinition, type JobRun, Settings } from '@hostgraph/subgraph-kit';
 import type { DataSource } from 'typeorm';
 import pino from 'pino';
 import { APPLY_BATCH, ROLL_BACK_BATCH } from '../src/username-migration/username-change.sql';
@@ -99,7 +99,12 @@ export const work = (database: DataSource, id: string): Promise<string[]> =>
   workOn(migrateUsernames, database, id);
 
 /** @returns what the job put into the queue */
-export async function workOn(job: JobDefinition, database: DataSource, id: string): Promise<string[]> {
+export async function workOn(
+  job: JobDefinition,
+  database: DataSource,
+  id: string,
+  settings = new Settings(),
+): Promise<string[]> {
   const enqueued: string[] = [];
   const run: JobRun = {
     database,
@@ -109,6 +114,7 @@ export async function workOn(job: JobDefinition, database: DataSource, id: strin
         return Promise.resolve();
       },
     },
+    settings,
     log: pino({ level: 'silent' }),
     signal: new AbortController().signal,
   };

@@ -1,6 +1,6 @@
 import { StartupError } from '@hostgraph/service';
 import { readLogsConfig } from './config';
-import { DEFAULT_RETENTION_PLANS } from './retention/retention-plan';
+import { DEFAULT_RETENTION_PLANS, RETENTION_PLANS } from './retention/retention-plan';
 
 const environment = {
   DATABASE_URL: 'postgres://hostgraph@127.0.0.1/hostgraph',
@@ -12,16 +12,18 @@ const read = (plans: unknown) =>
   readLogsConfig({
     ...environment,
     LOG_RETENTION_PLANS: typeof plans === 'string' ? plans : JSON.stringify(plans),
-  });
+  }).settings.get(RETENTION_PLANS);
 
 it('offers 20 free days where nothing is said, and otherwise what is said', () => {
-  expect(readLogsConfig(environment)).toMatchObject({ port: 4003, retentionPlans: DEFAULT_RETENTION_PLANS });
+  const { port, settings } = readLogsConfig(environment);
+  expect(port).toBe(4003);
+  expect(settings.get(RETENTION_PLANS)).toEqual(DEFAULT_RETENTION_PLANS);
   expect(DEFAULT_RETENTION_PLANS[0]).toEqual({ code: 'FREE', days: 20, monthlyPriceCentimes: 0 });
-  expect(read([free, long]).retentionPlans).toEqual([free, long]);
+  expect(read([free, long])).toEqual([free, long]);
 });
 
 it('takes its own defaults by the same rules', () => {
-  expect(read(DEFAULT_RETENTION_PLANS).retentionPlans).toEqual(DEFAULT_RETENTION_PLANS);
+  expect(read(DEFAULT_RETENTION_PLANS)).toEqual(DEFAULT_RETENTION_PLANS);
 });
 
 it.each([

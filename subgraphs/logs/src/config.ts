@@ -1,14 +1,8 @@
 import { type Environment, givenVariables, jsonText, parseSetting } from '@hostgraph/service';
 import { readSubgraphConfig, type SubgraphConfig } from '@hostgraph/subgraph-kit';
 import { z } from 'zod';
-import { DEFAULT_EXPORT_HOURS } from './activity-export/export-lifetime';
-import { DEFAULT_RETENTION_PLANS, type RetentionPlans } from './retention/retention-plan';
-
-export interface LogsConfig extends SubgraphConfig {
-  readonly retentionPlans: RetentionPlans;
-  /** How long the file of a finished export is kept. */
-  readonly exportHours: number;
-}
+import { EXPORT_HOURS } from './activity-export/export-lifetime';
+import { RETENTION_PLANS } from './retention/retention-plan';
 
 const PORT = 4003;
 /** A hundred years: what is longer overflows no date, but is a slip. */
@@ -32,16 +26,14 @@ const plansSchema = jsonText()
 /** A week: files take room in the database. */
 const MAX_EXPORT_HOURS = 168;
 
-const exportHours = z.coerce.number().int().min(1).max(MAX_EXPORT_HOURS).default(DEFAULT_EXPORT_HOURS);
+const exportHours = z.coerce.number().int().min(1).max(MAX_EXPORT_HOURS).default(EXPORT_HOURS.usual);
 
 /** @throws StartupError */
-export function readLogsConfig(environment: Environment): LogsConfig {
+export function readLogsConfig(environment: Environment): SubgraphConfig {
   const given = givenVariables(environment);
-  return {
-    ...readSubgraphConfig(environment, { name: 'logs', port: PORT }),
-    retentionPlans:
-      parseSetting(plansSchema.optional(), given['LOG_RETENTION_PLANS'], 'LOG_RETENTION_PLANS') ??
-      DEFAULT_RETENTION_PLANS,
-    exportHours: parseSetting(exportHours, given['LOG_EXPORT_HOURS'], 'LOG_EXPORT_HOURS'),
-  };
+  const config = readSubgraphConfig(environment, { name: 'logs', port: PORT });
+  const plans = parseSetting(plansSchema.optional(), given['LOG_RETENTION_PLANS'], 'LOG_RETENTION_PLANS');
+  if (plans) config.settings.set(RETENTION_PLANS, plans);
+  config.settings.set(EXPORT_HOURS, parseSetting(exportHours, given['LOG_EXPORT_HOURS'], 'LOG_EXPORT_HOURS'));
+  return config;
 }

@@ -7,7 +7,7 @@ import {
   startTestSubgraph,
   type TestSubgraph,
 } from '@hostgraph/subgraph-testing';
-import { DEFAULT_RETENTION_PLANS, useRetentionPlans } from '../src/retention/retention-plan';
+import { DEFAULT_RETENTION_PLANS, RETENTION_PLANS } from '../src/retention/retention-plan';
 import { logsSubgraph } from '../src';
 
 interface Offer {
@@ -153,10 +153,13 @@ describe('an offer', () => {
     const service = newMailService();
     const offer = await offerOf('DAYS_90', administrator, service);
     const [free, plan] = DEFAULT_RETENTION_PLANS;
-    useRetentionPlans([free, { ...plan!, days: 60, monthlyPriceCentimes: 9_900 }]);
+    subgraph.config.settings.set(RETENTION_PLANS, [
+      free,
+      { ...plan!, days: 60, monthlyPriceCentimes: 9_900 },
+    ]);
     const { outcome } = await order(administrator, offer);
     const confirmed = await confirm(outcome!.order!.id);
-    useRetentionPlans(DEFAULT_RETENTION_PLANS);
+    subgraph.config.settings.set(RETENTION_PLANS, DEFAULT_RETENTION_PLANS);
     expect(confirmed.outcome!.order).toMatchObject({
       plan: 'DAYS_90',
       horizonDays: 90,

@@ -6,7 +6,6 @@ import {
   type TestSubgraph,
 } from '@hostgraph/subgraph-testing';
 import { logsSubgraph } from '../src';
-import { DEFAULT_RETENTION_PLANS, useRetentionPlans } from '../src/retention/retention-plan';
 
 const { anna, victim } = DEMO_MAILBOXES;
 
@@ -14,7 +13,6 @@ let subgraph: TestSubgraph;
 let offer = '';
 
 beforeAll(async () => {
-  useRetentionPlans(DEFAULT_RETENTION_PLANS);
   subgraph = await startTestSubgraph(logsSubgraph, { jobWorkers: 0 });
   await fill('own', victim.id, OTHER_ORGANIZATION.id, DEMO_PEOPLE.stranger.userId);
   await fill('hidden', anna.id, EXAMPLE_ORGANIZATION.id, DEMO_PEOPLE.administrator.userId);

@@ -1,5 +1,8 @@
 import { StartupError } from '@hostgraph/service';
 import { readMailConfig } from './config';
+import { SIEVE_SERVER } from './sieve-publication/sieve-server';
+import { SIEVE_ENGINE } from './sieve/sieve-engine';
+import { FOLDER_SERVER } from './sorting/mail-folder/folder-server';
 
 const environment = {
   DATABASE_URL: 'postgres://hostgraph@127.0.0.1/hostgraph',
@@ -7,16 +10,15 @@ const environment = {
 };
 
 it('is connected to no mail server where none is named', () => {
-  expect(readMailConfig(environment)).toMatchObject({
-    port: 4002,
-    sieveTestPath: '/usr/bin/sieve-test',
-    sieveServer: undefined,
-    folderServer: undefined,
-  });
+  const { port, settings } = readMailConfig(environment);
+  expect(port).toBe(4002);
+  expect(settings.get(SIEVE_ENGINE)).toBe('/usr/bin/sieve-test');
+  expect(settings.get(SIEVE_SERVER)).toBeUndefined();
+  expect(settings.get(FOLDER_SERVER)).toBeUndefined();
 });
 
 it('reads where the mail server is, and who signs in there', () => {
-  const { sieveServer, folderServer } = readMailConfig({
+  const { settings } = readMailConfig({
     ...environment,
     MAIL_SIEVE_HOST: 'mail.example.test',
     MAIL_SIEVE_MASTER_USER: 'control',
@@ -26,14 +28,14 @@ it('reads where the mail server is, and who signs in there', () => {
     MAIL_IMAP_MASTER_USER: 'folders',
     MAIL_IMAP_MASTER_PASSWORD: 'secret',
   });
-  expect(sieveServer).toEqual({
+  expect(settings.get(SIEVE_SERVER)).toEqual({
     host: 'mail.example.test',
     port: 4190,
     ca: undefined,
     masterUser: 'control',
     masterPassword: 'p@ss:',
   });
-  expect(folderServer).toMatchObject({ host: '127.0.0.1', port: 1143, masterUser: 'folders' });
+  expect(settings.get(FOLDER_SERVER)).toMatchObject({ host: '127.0.0.1', port: 1143, masterUser: 'folders' });
 });
 
 it.each([

@@ -1,32 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type Environment, givenVariables, parseSetting, StartupError } from '@hostgraph/service';
 import {
-  type OutgoingMailSettings,
+  OUTGOING_MAIL,
   readOutgoingMailSettings,
   readSubgraphConfig,
   type SubgraphConfig,
 } from '@hostgraph/subgraph-kit';
 import { z, type ZodType } from 'zod';
-
-/** Where a service of the mail server is, and who signs in there for everybody. */
-export interface MailServer {
-  readonly host: string;
-  readonly port: number;
-  readonly ca: string | undefined;
-  readonly masterUser: string;
-  readonly masterPassword: string;
-}
-
-export interface MailConfig extends SubgraphConfig {
-  /** Pigeonhole’s `sieve-test`. Where it is not installed, rules cannot be tried, and all else works. */
-  readonly sieveTestPath: string;
-  /** ManageSieve (RFC 5804). Without it, rules are stored and do not act. */
-  readonly sieveServer: MailServer | undefined;
-  /** IMAP. Without it, nobody is told of folders that are gone. */
-  readonly folderServer: MailServer | undefined;
-  /** By which those who use a mailbox are written to. */
-  readonly outgoingMail: OutgoingMailSettings;
-}
+import type { MailServer } from './mail-server/mail-server';
+import { SIEVE_SERVER } from './sieve-publication/sieve-server';
+import { SIEVE_ENGINE } from './sieve/sieve-engine';
+import { FOLDER_SERVER } from './sorting/mail-folder/folder-server';
 
 const PORT = 4002;
 /** Where Debian’s dovecot-sieve puts it. */
@@ -38,7 +22,7 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const secret = z.string('must be given beside the host').min(1);
 
 /** @throws StartupError */
-export function readMailConfig(environment: Environment): MailConfig {
+export function readMailConfig(environment: Environment): SubgraphConfig {
   const given = givenVariables(environment);
   const read = <T>(schema: ZodType<T>, variable: string) => parseSetting(schema, given[variable], variable);
   const ca = readCertificate(given['MAIL_SERVER_CA']);
@@ -54,13 +38,13 @@ export function readMailConfig(environment: Environment): MailConfig {
           masterPassword: read(secret, `${prefix}_MASTER_PASSWORD`),
         };
   };
-  return {
-    ...readSubgraphConfig(environment, { name: 'mail', port: PORT }),
-    sieveTestPath: read(program, 'MAIL_SIEVE_TEST_PATH'),
-    sieveServer: server('MAIL_SIEVE', 4190),
-    folderServer: server('MAIL_IMAP', 993),
-    outgoingMail: readOutgoingMailSettings(environment),
-  };
+  const config = readSubgraphConfig(environment, { name: 'mail', port: PORT });
+  config.settings
+    .set(SIEVE_ENGINE, read(program, 'MAIL_SIEVE_TEST_PATH'))
+    .set(SIEVE_SERVER, server('MAIL_SIEVE', 4190))
+    .set(FOLDER_SERVER, server('MAIL_IMAP', 993))
+    .set(OUTGOING_MAIL, readOutgoingMailSettings(environment));
+  return config;
 }
 
 function readCertificate(path: string | undefined): string | undefined {

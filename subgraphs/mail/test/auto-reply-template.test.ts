@@ -1,8 +1,7 @@
 import { EXAMPLE_MAIL_SERVICE, OTHER_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { callersWith, codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { callersWith, codes, mutateBy, refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { startMail } from './mail-world';
-import { mutateBy, refused } from './mutate';
 
 interface Template {
   id: string;

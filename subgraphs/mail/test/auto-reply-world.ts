@@ -1,7 +1,6 @@
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { callersWith, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
-import { mutateBy } from './mutate';
+import { callersWith, mutateBy, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 
 export interface AutoReplyAnswer {
   id: string;

@@ -1,9 +1,8 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, OTHER_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { codes, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { codes, refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { addMailboxes, startMail } from './mail-world';
 import { autoRepliesOf, FIELDS, MAY, TEXT } from './auto-reply-world';
-import { refused } from './mutate';
 
 const { administrator, legalResponsible, apiKey, collaborator, collaboratorWithoutLogs, stranger } = MAY;
 const { anna, bert, victim } = DEMO_MAILBOXES;

@@ -1,5 +1,5 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE, OTHER_MAIL_SERVICE } from '@hostgraph/demo-data';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { verify } from '@node-rs/argon2';
 import { removeMailbox } from '../src/administration/mailbox-deletion/remove-mailbox.job';
 import {
@@ -11,7 +11,6 @@ import {
   startMail,
   stranger,
 } from './mail-world';
-import { mutateBy, refused } from './mutate';
 
 const { anna, bert, dirk } = DEMO_MAILBOXES;
 const PASSWORD = 'rivers lantern 7 oblong';

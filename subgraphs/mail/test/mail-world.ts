@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PEOPLE, type DemoPerson, EXAMPLE_ORGANIZATION } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { DEFAULT_OUTGOING_MAIL, useOutgoingMail } from '@hostgraph/subgraph-kit';
+import { DEFAULT_OUTGOING_MAIL, OUTGOING_MAIL, Settings } from '@hostgraph/subgraph-kit';
 import {
   startTestSubgraph,
   type TestAnswer,
@@ -16,8 +16,9 @@ import { loadDemonstration } from '../src/demonstration/load-demonstration';
 
 /** The subgraph with the records of the demonstration. What it writes to people lies in a folder that is nobody's. */
 export async function startMail(options: TestSubgraphOptions = {}): Promise<TestSubgraph> {
-  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, outbox: await mkdtemp(join(tmpdir(), 'hostgraph-outbox-')) });
-  const subgraph = await startTestSubgraph(mailSubgraph, options);
+  const outbox = await mkdtemp(join(tmpdir(), 'hostgraph-outbox-'));
+  const settings = new Settings().set(OUTGOING_MAIL, { ...DEFAULT_OUTGOING_MAIL, outbox });
+  const subgraph = await startTestSubgraph(mailSubgraph, { settings, ...options });
   await loadDemonstration(subgraph.database);
   return subgraph;
 }

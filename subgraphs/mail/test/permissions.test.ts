@@ -1,5 +1,5 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   addMailboxes,
   administrator,
@@ -10,7 +10,6 @@ import {
   legalResponsible,
   startMail,
 } from './mail-world';
-import { mutateBy, refused } from './mutate';
 
 const { anna, bert, cora } = DEMO_MAILBOXES;
 const userId = DEMO_PEOPLE.collaboratorWithoutLogs.userId;

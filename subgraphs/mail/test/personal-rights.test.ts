@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 import {
   administrator,
@@ -12,7 +12,6 @@ import {
   legalResponsible,
   startMail,
 } from './mail-world';
-import { mutateBy } from './mutate';
 
 const { anna, bert } = DEMO_MAILBOXES;
 const key = apiKey('mail:read', 'mail:write');

@@ -1,6 +1,5 @@
 import { DEMO_MAILBOXES } from '@hostgraph/demo-data';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
-import { mutateBy } from './mutate';
+import { mutateBy, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { administrator, startMail } from './mail-world';
 
 const { bert, cora } = DEMO_MAILBOXES;

@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { administrator, codes, collaborator, startMail, stranger } from './mail-world';
-import { mutateBy, refused } from './mutate';
 
 const { anna, bert, cora, victim } = DEMO_MAILBOXES;
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_MAILBOXES, DEMO_PEOPLE, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import { DEFAULT_OUTGOING_MAIL, type JobRun, useOutgoingMail } from '@hostgraph/subgraph-kit';
-import { startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
+import { DEFAULT_OUTGOING_MAIL, type JobRun, OUTGOING_MAIL } from '@hostgraph/subgraph-kit';
+import { mutateBy, startTestSubgraph, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import pino from 'pino';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -13,7 +13,6 @@ import { mailSubgraph } from '../src';
 import { loadDemonstration } from '../src/demonstration/load-demonstration';
 import { tellUsers } from '../src/permission/right-notice/right-notice.job';
 import { administrator, apiKey, collaborator, collaboratorWithoutLogs } from './mail-world';
-import { mutateBy } from './mutate';
 
 const { bert } = DEMO_MAILBOXES;
 const { userId } = DEMO_PEOPLE.collaboratorWithoutLogs;
@@ -30,7 +29,11 @@ beforeAll(async () => {
 afterAll(() => subgraph.stop());
 beforeEach(async () => {
   outbox = await mkdtemp(join(tmpdir(), 'hostgraph-outbox-'));
-  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, from: 'Hostgraph <noreply@host.example>', outbox });
+  subgraph.config.settings.set(OUTGOING_MAIL, {
+    ...DEFAULT_OUTGOING_MAIL,
+    from: 'Hostgraph <noreply@host.example>',
+    outbox,
+  });
   queued = [];
   for (const table of ['right_change', 'mailbox_grant', 'auto_reply']) {
     await subgraph.database.query(`DELETE FROM mail.${table}`);
@@ -56,6 +59,7 @@ const run = (): JobRun => ({
       return Promise.resolve();
     },
   },
+  settings: subgraph.config.settings,
   log: pino({ level: 'silent' }),
   signal: new AbortController().signal,
 });
@@ -189,12 +193,15 @@ it('waits for a mail server that is away, and is then sent once', async () => {
   const { port } = server.server.address() as AddressInfo;
   await change(administrator, 'grantMailboxRights', { rights: ['ALIASES'] });
   const [id] = await jobs();
-  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, smtpUrl: 'smtp://127.0.0.1:1' });
+  subgraph.config.settings.set(OUTGOING_MAIL, { ...DEFAULT_OUTGOING_MAIL, smtpUrl: 'smtp://127.0.0.1:1' });
   await expect(tellUsers.work(run(), id!)).rejects.toThrow(/ECONNREFUSED/);
   // When the queue has tried often enough.
   await tellUsers.giveUp!(run(), id!);
   expect(queued).toEqual([{ id, startAfter: expect.any(Date) as unknown }]);
-  useOutgoingMail({ ...DEFAULT_OUTGOING_MAIL, smtpUrl: `smtp://127.0.0.1:${port}` });
+  subgraph.config.settings.set(OUTGOING_MAIL, {
+    ...DEFAULT_OUTGOING_MAIL,
+    smtpUrl: `smtp://127.0.0.1:${port}`,
+  });
   await tellUsers.work(run(), id!);
   await tellUsers.work(run(), id!);
   expect(taken).toEqual([bert.address]);

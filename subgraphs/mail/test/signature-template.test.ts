@@ -1,6 +1,6 @@
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE, OTHER_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKey,
@@ -11,7 +11,6 @@ import {
   startMail,
   stranger,
 } from './mail-world';
-import { mutateBy, refused } from './mutate';
 
 interface Template {
   id: string;

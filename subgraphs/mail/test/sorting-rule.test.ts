@@ -1,5 +1,5 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, OTHER_MAIL_SERVICE } from '@hostgraph/demo-data';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { refused, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import {
   administrator,
   apiKey,
@@ -10,7 +10,6 @@ import {
   startMail,
   stranger,
 } from './mail-world';
-import { refused } from './mutate';
 import { bert, NEWSLETTER, RULE, sortingWorld, TO_NEWS } from './sorting-world';
 
 const { anna } = DEMO_MAILBOXES;

@@ -1,8 +1,7 @@
 import { DEMO_MAILBOXES, DEMO_PEOPLE, type DemoPerson, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { administrator, collaborator } from './mail-world';
-import { mutateBy } from './mutate';
 
 export interface Condition {
   field: string;

@@ -1,6 +1,6 @@
 import { DEMO_MAILBOXES, EXAMPLE_MAIL_SERVICE } from '@hostgraph/demo-data';
 import type { Principal } from '@hostgraph/principal';
-import type { TestSubgraph } from '@hostgraph/subgraph-testing';
+import { mutateBy, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { MailboxAction } from '../src/permission/mailbox-action/mailbox-action';
 import { MailboxRight } from '../src/access/mailbox-right';
 import {
@@ -12,7 +12,6 @@ import {
   legalResponsible,
   startMail,
 } from './mail-world';
-import { mutateBy } from './mutate';
 import { NEWSLETTER, TO_NEWS } from './sorting-world';
 
 const { bert } = DEMO_MAILBOXES;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { JobQueue } from '../jobs/job';
 import type { Loaders } from './loaders';
+import type { GivenSettings } from '../settings/settings';
 
 /** What is known while one request of the gateway is answered. Every service function takes it first. */
 export interface RequestContext {
@@ -14,5 +15,6 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** For work that outlives the request. */
   readonly jobs: JobQueue;
+  readonly settings: GivenSettings;
   readonly log: Logger;
 }

@@ -20,6 +20,11 @@ export class UserError {
   path!: readonly string[] | null;
 }
 
+/** Declares a payload's `userErrors`. */
+export const UserErrors = (
+  description = 'Why nothing was done; empty where it is done.',
+): PropertyDecorator => Field(() => [UserError], { description });
+
 /** Makes refusals from a noun's list of codes, each about one argument inside `input`. */
 export const refusalsOf =
   <Code extends string>(codes: Readonly<Record<Code, ErrorCodeDescription>>) =>

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { GivenSettings } from '../settings/settings';
 
 /** What a job is given beside the id of its row. */
 export interface JobRun {
   readonly database: DataSource;
   readonly jobs: JobQueue;
+  readonly settings: GivenSettings;
   readonly log: Logger;
   /** Aborts when this process is about to stop: come to an end soon, and put what is left into the queue again. */
   readonly signal: AbortSignal;

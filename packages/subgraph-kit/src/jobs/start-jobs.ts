@@ -3,6 +3,7 @@ import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Tenant } from '../fairness/tenant';
+import type { GivenSettings } from '../settings/settings';
 import { afterCommits } from './after-commits';
 import { fairPriority } from './fair-priority';
 import { ATTEMPT_SECONDS, type JobDefinition, type JobQueue, type JobRun } from './job';
@@ -15,6 +16,7 @@ export interface JobOptions {
   readonly schema: string;
   /** How many jobs of each kind this process works on at once; 0 leaves all of them to other instances. */
   readonly workers: number;
+  readonly settings: GivenSettings;
   readonly log: Logger;
 }
 
@@ -49,7 +51,7 @@ const HOUSE = '';
 /** Starts the queue of a subgraph, and workers for it. */
 export async function startJobs(
   definitions: readonly JobDefinition[],
-  { database, schema, workers, log }: JobOptions,
+  { database, schema, workers, settings, log }: JobOptions,
 ): Promise<RunningJobs> {
   if (definitions.length === 0) return NO_JOBS;
   const stopping = new AbortController();
@@ -94,6 +96,7 @@ export async function startJobs(
   const runFor = (tenant: Tenant): JobRun => ({
     database,
     jobs: queueOf(tenant),
+    settings,
     log,
     signal: stopping.signal,
   });

@@ -1,6 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { JobRun } from '../jobs/job';
+import { Setting } from '../settings/settings';
 
 /** How the mails leave that a subgraph writes itself. */
 export interface OutgoingMailSettings {
@@ -16,24 +18,23 @@ export const DEFAULT_OUTGOING_MAIL: OutgoingMailSettings = {
   outbox: '.data/outbox',
 };
 
+export const OUTGOING_MAIL = new Setting(DEFAULT_OUTGOING_MAIL);
+
 /**
  * Sends a mail.
  *
  * @param id the same for one that is sent again, so that receivers can drop it
  * @returns false when the receiving server will never take it for this address
  */
-export type SendMail = (id: string, mail: SendMailOptions) => Promise<boolean>;
+export const sendMail = (
+  { settings }: Pick<JobRun, 'settings'>,
+  id: string,
+  mail: SendMailOptions,
+): Promise<boolean> => mailerOf(settings.get(OUTGOING_MAIL))(id, mail);
 
-let send: SendMail = mailerOf(DEFAULT_OUTGOING_MAIL);
+type Mailer = (id: string, mail: SendMailOptions) => Promise<boolean>;
 
-/** Once, before the service starts. */
-export function useOutgoingMail(settings: OutgoingMailSettings): void {
-  send = mailerOf(settings);
-}
-
-export const sendMail: SendMail = (id, mail) => send(id, mail);
-
-function mailerOf({ from, smtpUrl, outbox }: OutgoingMailSettings): SendMail {
+function mailerOf({ from, smtpUrl, outbox }: OutgoingMailSettings): Mailer {
   const domain = from.replace(/^.*@|>$/g, '');
   const complete = (id: string, mail: SendMailOptions) => ({ ...mail, from, messageId: `<${id}@${domain}>` });
   if (smtpUrl === undefined) {

@@ -1,6 +1,7 @@
 import { type Environment, givenVariables, jsonText, parseSetting } from '@hostgraph/service';
 import type { ShareLimits } from '@hostgraph/principal';
 import { z } from 'zod';
+import { Settings } from '../settings/settings';
 
 const jwksSchema = jsonText('must be the public keys of the gateway as a JWK Set').pipe(
   z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) }),
@@ -19,6 +20,8 @@ export interface SubgraphConfig {
   /** Subscriptions that may be open on this instance. */
   readonly streamLimits: ShareLimits;
   readonly logLevel: string;
+  /** What this subgraph alone is told. */
+  readonly settings: Settings;
 }
 
 /**
@@ -43,7 +46,7 @@ export function readDatabaseUrl(environment: Environment, subgraphName: string):
 }
 
 /**
- * Reads the part of the configuration that all subgraphs share.
+ * Reads the part of the configuration that all subgraphs share; a subgraph adds settings of its own.
  *
  * @throws StartupError
  */
@@ -76,5 +79,6 @@ export function readSubgraphConfig(
       perOrganization: parsed.STREAMS_PER_ORGANIZATION,
     },
     logLevel: parsed.LOG_LEVEL,
+    settings: new Settings(),
   };
 }

@@ -62,6 +62,7 @@ export async function startSubgraph(
     serializers: { err: serializeError },
     hooks: { streamWrite: withoutLinkTokens },
   });
+  const { settings } = config;
   const schema = await buildSchema(definition);
   const database = await openDatabase(definition, {
     url: config.databaseUrl,
@@ -73,10 +74,11 @@ export async function startSubgraph(
     database,
     schema: definition.name,
     workers: config.jobWorkers,
+    settings,
     log,
   });
   const rounds = config.jobWorkers > 0 ? (definition.rounds ?? []) : [];
-  const stopRounds = startRounds(rounds, { database, jobs: jobs.queueOf(undefined), log });
+  const stopRounds = startRounds(rounds, { database, jobs: jobs.queueOf(undefined), settings, log });
   const verify = createPrincipalVerifier(config.internalJwks, definition.name);
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, http: { maxHeaderSize: MAX_HEADER_BYTES } });
   keepRawBodies(app);
@@ -125,6 +127,7 @@ export async function startSubgraph(
       database,
       loaders: new Loaders(),
       jobs: jobs.queueOf(tenantOf(principal)),
+      settings,
       log: log.child({ requestId }),
     };
   };

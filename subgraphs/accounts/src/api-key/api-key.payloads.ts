@@ -1,4 +1,4 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { ApiKey } from './api-key.entity';
 
@@ -15,7 +15,7 @@ abstract class NewApiKeyPayload {
   })
   secret?: string;
 
-  @Field(() => [UserError], { description: 'Why there is no new key; empty when there is one.' })
+  @UserErrors('Why there is no new key; empty when there is one.')
   userErrors!: UserError[];
 }
 
@@ -38,8 +38,6 @@ export class RevokeApiKeyPayload {
   @Field(() => ApiKey, { nullable: true, description: 'The key as it is now.' })
   apiKey?: ApiKey;
 
-  @Field(() => [UserError], {
-    description: 'Why the key was not revoked. Empty: revoking a second time is no error.',
-  })
+  @UserErrors('Why the key was not revoked. Empty: revoking a second time is no error.')
   userErrors!: UserError[];
 }

@@ -6,6 +6,7 @@ import {
   notFound,
   pageKey,
   recordAuditEvent,
+  type Refusable,
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
@@ -24,11 +25,10 @@ import type { CreateApiKeyInput, RevokeApiKeyInput, RollApiKeyInput } from './ap
 import { apiKeyPages, apiKeysById } from './api-key.loaders';
 
 /** What a mutation did to a key, or why it did nothing. */
-export interface ApiKeyOutcome {
+export interface ApiKeyOutcome extends Refusable {
   readonly apiKey?: ApiKey;
   /** The whole key, where it is new. */
   readonly secret?: string;
-  readonly userErrors: readonly UserError[];
 }
 
 /** @throws FORBIDDEN */
@@ -140,7 +140,7 @@ async function issue(
     expiresAt,
   }: Pick<ApiKey, 'organizationId' | 'name' | 'scopes' | 'expiresAt'>,
 ): Promise<ApiKeyOutcome> {
-  const { text, ...generated } = generateApiKey();
+  const { text, ...generated } = generateApiKey(ctx);
   const apiKey = manager.create(ApiKey, {
     ...generated,
     organizationId,

@@ -39,7 +39,7 @@ export async function principalOfApiKey(
   secret: string,
 ): Promise<Principal | null> {
   const key = await ctx.database.getRepository(ApiKey).findOneBy({ id: keyId, ...live });
-  if (!isSecretOf(key?.secretHash, secret) || !key) return null;
+  if (!isSecretOf(ctx, key?.secretHash, secret) || !key) return null;
   noteUse(ctx, keyId);
   const { id, organizationId } = key;
   const isOperator = key.scopes.some(isOperatorScope) && (await isOperators(ctx, organizationId));

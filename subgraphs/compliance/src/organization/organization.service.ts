@@ -1,24 +1,9 @@
-import { administeredOrganizations, roleIn } from '@hostgraph/principal';
-import { forbidden, type RequestContext, type Visible } from '@hostgraph/subgraph-kit';
+import { roleIn } from '@hostgraph/principal';
+import { administratorsRead, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { Organization } from './organization.type';
 
-/**
- * The organizations whose DPA documents the caller may read: role and credential must both allow it.
- * The credential's scope counts here too, because a reference to an entity passes no resolver.
- */
-const readableOrganizations = ({ principal }: RequestContext): string[] =>
-  principal.scopes.includes('compliance:read') ? administeredOrganizations(principal) : [];
-
-/** What belongs to them. Every query that does not start from an organization is limited to it. */
-export const ofReadableOrganizations: Visible = (ctx, parameter) =>
-  `item.organization_id = ANY(${parameter(readableOrganizations(ctx))})`;
-
-/** @throws FORBIDDEN for a member who may know of the organization, but not of its documents */
-export function requireReader(ctx: RequestContext, organizationId: string): void {
-  if (!readableOrganizations(ctx).includes(organizationId)) {
-    throw forbidden('Only a legal responsible or an administrator of the organization may read this');
-  }
-}
+/** Who reads DPA documents. */
+export const { ofReadableOrganizations, requireReader } = administratorsRead('compliance:read');
 
 /** @returns null where the caller has no role, as for an organization that does not exist */
 export const findOrganization = (

@@ -1,3 +1,4 @@
+import { type RequestContext, Setting } from '@hostgraph/subgraph-kit';
 import { FtpClientExamples, FtpConnectionSettings, FtpEncryption } from './connection-settings.type';
 import type { FtpAccount } from './ftp-account.entity';
 
@@ -7,18 +8,14 @@ export interface FtpServer {
   readonly port: number;
 }
 
-export const DEFAULT_FTP_SERVER: FtpServer = { host: 'localhost', port: 21 };
-
-let server = DEFAULT_FTP_SERVER;
-
-/** Once, before the service starts. */
-export function useFtpServer(value: FtpServer): void {
-  server = value;
-}
+export const FTP_SERVER = new Setting<FtpServer>({ host: 'localhost', port: 21 });
 
 /** Neither a username nor a host has characters that XML, a shell or a URL would read as anything else. */
-export function connectionSettingsOf({ username }: Pick<FtpAccount, 'username'>): FtpConnectionSettings {
-  const { host, port } = server;
+export function connectionSettingsOf(
+  { settings }: Pick<RequestContext, 'settings'>,
+  { username }: Pick<FtpAccount, 'username'>,
+): FtpConnectionSettings {
+  const { host, port } = settings.get(FTP_SERVER);
   return Object.assign(new FtpConnectionSettings(), {
     host,
     port,

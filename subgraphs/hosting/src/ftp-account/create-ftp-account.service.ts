@@ -1,5 +1,11 @@
-import { createHash } from 'node:crypto';
-import { newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import {
+  KEY_REUSED,
+  lockIdempotencyKey,
+  newId,
+  notFound,
+  requestDigest,
+  type RequestContext,
+} from '@hostgraph/subgraph-kit';
 import { type EntityManager, In } from 'typeorm';
 import { HostingAuditAction } from '../audit-event/audit-action';
 import { LegacySite } from '../legacy-site/legacy-site.entity';
@@ -29,18 +35,14 @@ export async function createFtpAccount(
   const password = generatePassword();
   // Before the transaction, whose locks others wait for.
   const passwordHash = await hashPassword(password);
-  const digest = createHash('sha256')
-    .update(JSON.stringify(Object.entries(input).sort()))
-    .digest();
+  const digest = requestDigest(JSON.stringify(Object.entries(input).sort()));
   return ctx.database.transaction(async (manager) => {
     const site = await lockSite(ctx, manager, input.siteId);
     const known = await findRequest(ctx, manager, idempotencyKey);
     if (known) {
       const isSame = known.input_digest.equals(digest);
       const ftpAccount = isSame && (await manager.findOneBy(FtpAccount, { id: known.ftp_account_id }));
-      return ftpAccount
-        ? { ftpAccount, userErrors: [] }
-        : { userErrors: [refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')] };
+      return ftpAccount ? { ftpAccount, userErrors: [] } : { userErrors: [KEY_REUSED] };
     }
     if ((await manager.countBy(FtpAccount, { legacySiteId: site.id })) >= MAX_ACCOUNTS_PER_SITE) {
       return { userErrors: [refusal('FTP_ACCOUNT_LIMIT_REACHED', 'siteId')] };
@@ -71,17 +73,15 @@ async function lockSite(ctx: RequestContext, manager: EntityManager, id: string)
 
 /** What the key stands for already. Until the transaction ends nobody else uses it. */
 async function findRequest(
-  { principal: { kind, id } }: RequestContext,
+  ctx: RequestContext,
   manager: EntityManager,
   idempotencyKey: string,
 ): Promise<{ input_digest: Buffer; ftp_account_id: string } | undefined> {
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `hostgraph:hosting:ftp-account:${kind}:${id}:${idempotencyKey}`,
-  ]);
+  await lockIdempotencyKey(ctx, manager, 'hosting:ftp-account', idempotencyKey);
   const [request]: { input_digest: Buffer; ftp_account_id: string }[] = await manager.query(
     `SELECT input_digest, ftp_account_id FROM hosting.ftp_account_request
      WHERE actor_kind = $1 AND actor_id = $2 AND idempotency_key = $3`,
-    [kind, id, idempotencyKey],
+    [ctx.principal.kind, ctx.principal.id, idempotencyKey],
   );
   return request;
 }

@@ -30,11 +30,6 @@ export const FTP_ACCOUNT_ERROR_CODES = {
     meaning: 'The time of expiry is past, or beyond the year 9999.',
     remedy: 'Name a time to come, or leave it out.',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    meaning: 'You created another account with this idempotency key, or one that is deleted now.',
-    remedy:
-      'Use a new key for each account. Only the repetition of a request has the same key and the same input.',
-  },
 } as const satisfies Record<string, ErrorCodeDescription>;
 
 export const refusal = refusalsOf(FTP_ACCOUNT_ERROR_CODES);

@@ -1,19 +1,17 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { FtpAccount } from './ftp-account.entity';
 
 /** What a mutation did to an account, or why it did nothing. */
-export interface FtpAccountOutcome {
+export interface FtpAccountOutcome extends Refusable {
   readonly ftpAccount?: FtpAccount;
   /** In the clear, where it is new. */
   readonly password?: string;
-  readonly userErrors: readonly UserError[];
 }
 
-export interface FtpDeletionOutcome {
+export interface FtpDeletionOutcome extends Refusable {
   readonly ftpAccount: FtpAccount;
   readonly isDeleted: boolean;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -24,7 +22,7 @@ abstract class FtpAccountPayload implements FtpAccountOutcome {
   })
   ftpAccount?: FtpAccount;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 
@@ -80,6 +78,6 @@ export class DeleteFtpAccountPayload implements FtpDeletionOutcome {
   @Field({ description: 'Whether it is deleted: false for a dry run.' })
   isDeleted!: boolean;
 
-  @Field(() => [UserError], { description: 'Why it was not deleted; empty, also for a dry run.' })
+  @UserErrors('Why it was not deleted; empty, also for a dry run.')
   userErrors!: readonly UserError[];
 }

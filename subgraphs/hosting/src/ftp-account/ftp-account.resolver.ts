@@ -56,8 +56,8 @@ export class FtpAccountResolver {
 
   @FieldResolver(() => FtpConnectionSettings, { description: 'What to set up in a program, to sign in.' })
   @RequireScope('hosting:read')
-  connectionSettings(@Root() account: FtpAccount): FtpConnectionSettings {
-    return connectionSettingsOf(account);
+  connectionSettings(@Ctx() ctx: RequestContext, @Root() account: FtpAccount): FtpConnectionSettings {
+    return connectionSettingsOf(ctx, account);
   }
 
   @Mutation(() => CreateFtpAccountPayload, {

@@ -32,7 +32,7 @@ export const tellOwners: JobDefinition = {
       const rows: Row[] = await run.database.query(NEXT_TO_TELL, [id, BATCH]);
       const [last] = rows.slice(-1);
       if (!last) return false;
-      const sent = await sendAll(id, last.is_return ? NoticeKind.RETURNED : NoticeKind.CHANGED, rows);
+      const sent = await sendAll(run, id, last.is_return ? NoticeKind.RETURNED : NoticeKind.CHANGED, rows);
       await run.database.query(NOTE_TOLD, [id, last.is_return, last.account_id, sent]);
       return true;
     });
@@ -51,7 +51,7 @@ export const remindOwners: JobDefinition = {
     const goesOn = await inTurns(run, async () => {
       const rows: Row[] = await run.database.query(NEXT_REMINDERS, [id, BATCH]);
       if (rows.length === 0) return false;
-      const sent = await sendAll(id, NoticeKind.REMINDER, rows);
+      const sent = await sendAll(run, id, NoticeKind.REMINDER, rows);
       await run.database.query(NOTE_REMINDED, [id, rows.map((row) => row.account_id), sent]);
       return true;
     });
@@ -77,7 +77,12 @@ async function inTurns({ signal }: JobRun, turn: () => Promise<boolean>): Promis
 }
 
 /** @returns how many were sent: an address that does not exist is left at that */
-async function sendAll(migrationId: string, kind: NoticeKind, rows: readonly Row[]): Promise<number> {
+async function sendAll(
+  run: JobRun,
+  migrationId: string,
+  kind: NoticeKind,
+  rows: readonly Row[],
+): Promise<number> {
   let sent = 0;
   for (const row of rows) {
     const notice: Notice = {
@@ -91,7 +96,7 @@ async function sendAll(migrationId: string, kind: NoticeKind, rows: readonly Row
       acceptedUntil: row.accepted_until,
       number: row.number,
     };
-    if (await sendMail(noticeId(notice), composeNotice(notice))) sent++;
+    if (await sendMail(run, noticeId(notice), composeNotice(run, notice))) sent++;
   }
   return sent;
 }

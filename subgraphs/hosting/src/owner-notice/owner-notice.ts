@@ -1,3 +1,4 @@
+import type { JobRun } from '@hostgraph/subgraph-kit';
 import type { SendMailOptions } from 'nodemailer';
 import { connectionSettingsOf } from '../ftp-account/connection-settings';
 import { OwnerLanguage } from '../ftp-account/owner-language';
@@ -23,8 +24,8 @@ export const noticeId = ({ kind, migrationId, accountId, number }: Notice): stri
   `${migrationId}.${accountId}.${kind}.${number}`;
 
 /** A mail that no program answers (RFC 3834, section 5). */
-export function composeNotice(notice: Notice): SendMailOptions {
-  const { host, port, examples } = connectionSettingsOf(notice);
+export function composeNotice(run: JobRun, notice: Notice): SendMailOptions {
+  const { host, port, examples } = connectionSettingsOf(run, notice);
   const texts = NOTICE_TEXTS[notice.language ?? OwnerLanguage.EN];
   const facts: NoticeFacts = {
     ...{ former: notice.former, username: notice.username, host, port, lftp: examples.lftp },

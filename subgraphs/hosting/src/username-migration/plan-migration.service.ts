@@ -1,6 +1,13 @@
-import { createHash } from 'node:crypto';
 import { administeredOrganizations } from '@hostgraph/principal';
-import { forbidden, newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import {
+  forbidden,
+  KEY_REUSED,
+  lockIdempotencyKey,
+  newId,
+  notFound,
+  requestDigest,
+  type RequestContext,
+} from '@hostgraph/subgraph-kit';
 import { HostingAuditAction } from '../audit-event/audit-action';
 import { UsernameMigration } from './username-migration.entity';
 import { refusal } from './username-migration.errors';
@@ -8,7 +15,7 @@ import type { PlanFtpUsernameMigrationInput } from './username-migration.inputs'
 import { migrateUsernames } from './username-migration.job';
 import { isOperator } from './username-migration.loaders';
 import type { MigrationOutcome } from './username-migration.payloads';
-import { lockName, migrationAfter } from './username-migration.store';
+import { migrationAfter } from './username-migration.store';
 
 /**
  * Starts a dry run.
@@ -30,12 +37,10 @@ export async function planMigration(
   if (organizationId === undefined || organizations.length > 1) {
     return refused('ACCOUNTS_OF_SEVERAL_ORGANIZATIONS', 'accountIds');
   }
-  const inputDigest = createHash('sha256')
-    .update(JSON.stringify([platforms, accountIds]))
-    .digest();
+  const inputDigest = requestDigest(JSON.stringify([platforms, accountIds]));
   const { kind, id: principalId } = ctx.principal;
   return ctx.database.transaction(async (manager) => {
-    await lockName(manager, `username-plan:${kind}:${principalId}:${input.idempotencyKey}`);
+    await lockIdempotencyKey(ctx, manager, 'hosting:username-plan', input.idempotencyKey);
     const [known]: { id: string }[] = await manager.query(
       `SELECT id FROM hosting.username_migration
        WHERE started_by_kind = $1 AND started_by_id = $2 AND idempotency_key = $3`,
@@ -45,7 +50,7 @@ export async function planMigration(
       const migration = await manager.findOneByOrFail(UsernameMigration, { id: known.id });
       return migration.inputDigest.equals(inputDigest)
         ? { migration, userErrors: [] }
-        : refused('MIGRATION_KEY_REUSED', 'idempotencyKey');
+        : { migration: null, userErrors: [KEY_REUSED] };
     }
     const id = newId('fum');
     await manager.query(

@@ -15,10 +15,6 @@ export const USERNAME_MIGRATION_ERROR_CODES = {
     meaning: 'The accounts belong to more than one organization.',
     remedy: 'Plan those of each organization by themselves.',
   },
-  MIGRATION_KEY_REUSED: {
-    meaning: 'You planned something else with this idempotency key.',
-    remedy: 'Use a new key for each plan.',
-  },
   MIGRATION_NOT_READY: {
     meaning: 'The status of the migration does not allow that.',
     remedy:

@@ -1,5 +1,5 @@
-import { Constrained } from '@hostgraph/subgraph-kit';
-import { ArrayNotEmpty, ArrayUnique, Matches, Max, Min, MinLength } from 'class-validator';
+import { Constrained, IdempotencyKey } from '@hostgraph/subgraph-kit';
+import { ArrayNotEmpty, ArrayUnique, Max, Min, MinLength } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { LegacyPlatform } from '../legacy-site/legacy-platform';
 import { MAX_CHOSEN_ACCOUNTS } from './username-migration.errors';
@@ -26,13 +26,7 @@ export class PlanFtpUsernameMigrationInput {
   @Constrained({ maxItems: MAX_CHOSEN_ACCOUNTS })
   accountIds?: string[] | null;
 
-  @Field({
-    description:
-      'Something that this request alone has, 8 to 100 visible ASCII characters, such as a UUID: sent again with ' +
-      'the same key, the request answers the migration that the first one planned.',
-  })
-  @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
-  @Constrained({ maxLength: 100 })
+  @IdempotencyKey('answers the migration that the first one planned.')
   idempotencyKey!: string;
 }
 

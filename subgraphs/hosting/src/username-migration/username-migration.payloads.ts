@@ -1,11 +1,10 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { UsernameMigration } from './username-migration.entity';
 
 /** What a mutation did to a migration, or why it did nothing. */
-export interface MigrationOutcome {
+export interface MigrationOutcome extends Refusable {
   readonly migration: UsernameMigration | null;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -16,7 +15,7 @@ abstract class MigrationPayload implements MigrationOutcome {
   })
   migration!: UsernameMigration | null;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done or has begun.' })
+  @UserErrors('Why nothing was done; empty where it is done or has begun.')
   userErrors!: readonly UserError[];
 }
 

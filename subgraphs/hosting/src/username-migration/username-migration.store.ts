@@ -1,14 +1,16 @@
-import { loadOrNotFound, newId, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
+import {
+  loadOrNotFound,
+  lockName,
+  newId,
+  recordAuditEvent,
+  type RequestContext,
+} from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { type HostingAuditAction, HostingAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
 import { UsernameMigration } from './username-migration.entity';
 import { migrationsById } from './username-migration.loaders';
 import type { MigrationOutcome } from './username-migration.payloads';
-
-/** Lets one transaction at a time start what a name stands for; the others wait until it has ended. */
-export const lockName = (manager: EntityManager, name: string): Promise<unknown> =>
-  manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`hostgraph:hosting:${name}`]);
 
 /**
  * Changes a migration that the caller may see, while nobody else starts or ends one.
@@ -22,7 +24,7 @@ export async function changeMigration(
 ): Promise<MigrationOutcome> {
   const { id } = await loadOrNotFound(ctx, migrationsById, migrationId, 'Migration');
   return ctx.database.transaction(async (manager) => {
-    await lockName(manager, 'username-migration');
+    await lockName(manager, 'hosting:username-migration');
     const migration = await manager.findOneOrFail(UsernameMigration, {
       where: { id },
       lock: { mode: 'pessimistic_write' },

@@ -5,11 +5,6 @@ export const MAX_EXPORTS = 10;
 
 /** Why a log is not exported, cancelled or downloaded, in `userErrors`; and why an export failed, in `errorCode`. */
 export const EXPORT_ERROR_CODES = {
-  IDEMPOTENCY_KEY_REUSED: {
-    meaning: 'You have used this idempotencyKey before, to ask for something else.',
-    remedy:
-      'Send a new key with a new request, and the old one only with exactly what it was first sent with.',
-  },
   EXPORT_LIMIT_REACHED: {
     meaning: `You have ${MAX_EXPORTS} exports that wait, are being written, or can be downloaded.`,
     remedy: 'Cancel one that you do not need, or wait until a file expires.',

@@ -1,4 +1,4 @@
-import { Constrained } from '@hostgraph/subgraph-kit';
+import { Constrained, IdempotencyKey } from '@hostgraph/subgraph-kit';
 import { ArrayNotEmpty, ArrayUnique, Matches, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { MAX_ADDRESS } from '../activity/activity-log/activity-log.inputs';
@@ -16,13 +16,7 @@ export class ExportActivityLogInput {
   @Field(() => ExportFormat, { description: 'How the events are written.' })
   format!: ExportFormat;
 
-  @Field({
-    description:
-      'Something that this request alone has, 8 to 100 visible ASCII characters, such as a UUID: sent again with ' +
-      'the same key, the request answers the export that the first one started.',
-  })
-  @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
-  @Constrained({ maxLength: 100 })
+  @IdempotencyKey('answers the export that the first one started.')
   idempotencyKey!: string;
 
   @Field(() => MailDirection, { nullable: true, description: 'Only this direction; leave it out for both.' })

@@ -1,4 +1,4 @@
-import { SafeInt, UserError } from '@hostgraph/subgraph-kit';
+import { SafeInt, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Mailbox } from '../foreign/mailbox/mailbox.type';
 import { ActivityExport } from './activity-export.entity';
@@ -30,9 +30,7 @@ export class CancelActivityLogExportPayload {
   @Field(() => ActivityExport, { nullable: true, description: 'The export as it is now.' })
   export!: ActivityExport | null;
 
-  @Field(() => [UserError], {
-    description: 'Why it was not cancelled. Empty: cancelling a second time is no error.',
-  })
+  @UserErrors('Why it was not cancelled. Empty: cancelling a second time is no error.')
   userErrors!: readonly UserError[];
 }
 

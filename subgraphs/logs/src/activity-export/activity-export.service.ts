@@ -1,9 +1,12 @@
 import {
   type Batch,
   forbidden,
+  KEY_REUSED,
   load,
+  lockName,
   newId,
   notFound,
+  type Refusable,
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
@@ -22,9 +25,8 @@ import { ExportStatus } from './export-status';
 import { end, writeExport } from './write-export.job';
 
 /** What became of a mutation. */
-interface Outcome<Result> {
+interface Outcome<Result> extends Refusable {
   readonly result: Result | null;
-  readonly userErrors: readonly UserError[];
 }
 
 const done = <Result>(result: Result): Outcome<Result> => ({ result, userErrors: [] });
@@ -71,9 +73,7 @@ async function start(
       .getRepository(ActivityExport)
       .findOneBy({ ...ownedBy(ctx), idempotencyKey });
     if (before) {
-      return before.inputDigest === digestOf(request)
-        ? done(before)
-        : refused(refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey'));
+      return before.inputDigest === digestOf(request) ? done(before) : refused(KEY_REUSED);
     }
     if ((await countCurrent(transaction, ctx)) >= MAX_EXPORTS) {
       return refused(refusal('EXPORT_LIMIT_REACHED', 'mailboxId'));
@@ -98,9 +98,7 @@ function addressesOf(mailbox: Mailbox, coversSince: Date, { from }: ExportReques
 
 /** Those of one caller wait for each other, so that none is counted twice or not at all. */
 const oneByOne = (transaction: EntityManager, { principal }: RequestContext): Promise<unknown> =>
-  transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `hostgraph:logs:exports:${principal.kind}:${principal.id}`,
-  ]);
+  lockName(transaction, `logs:exports:${principal.kind}:${principal.id}`);
 
 async function countCurrent(transaction: EntityManager, { principal }: RequestContext): Promise<number> {
   const [row]: { count: number }[] = await transaction.query(

@@ -1,11 +1,4 @@
-/** How long the file of a finished export is kept, unless configured otherwise. */
-export const DEFAULT_EXPORT_HOURS = 24;
+import { Setting } from '@hostgraph/subgraph-kit';
 
-let hours = DEFAULT_EXPORT_HOURS;
-
-/** Sets how long this process keeps files; called once, before it answers. */
-export function useExportHours(configured: number): void {
-  hours = configured;
-}
-
-export const exportHours = (): number => hours;
+/** For how many hours the file of a finished export is kept. */
+export const EXPORT_HOURS = new Setting(24);

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { badUserInput } from '@hostgraph/subgraph-kit';
+import { badUserInput, requestDigest } from '@hostgraph/subgraph-kit';
 import type { MailDirection } from '../mail-event/mail-direction';
 import type { MailStatus } from '../mail-event/mail-status';
 import type { ExportActivityLogInput } from './activity-export.inputs';
@@ -47,4 +46,4 @@ export const takeOver = (handed: string): Handed => JSON.parse(handed) as Handed
 
 /** The same for the same request; it does not say what that was. */
 export const digestOf = (request: ExportRequest): string =>
-  createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+  requestDigest(JSON.stringify(request)).toString('base64url');

@@ -6,7 +6,7 @@ import { LogReading } from '../activity/log-search/log-reading';
 import { ActivityExport } from './activity-export.entity';
 import { EXPORT_FAILED } from './activity-export.errors';
 import { fileFormat } from './export-file';
-import { exportHours } from './export-lifetime';
+import { EXPORT_HOURS } from './export-lifetime';
 import { type ExportedEvent, type ExportPosition, exportStatement } from './export-statement';
 import { ExportStatus } from './export-status';
 import { removeExport } from './remove-export.job';
@@ -131,7 +131,7 @@ async function readBatch(
 
 /** There is no unrecorded reading (docs/adr/0009): it is recorded as the file comes to be. */
 async function complete(
-  { jobs }: JobRun,
+  { jobs, settings }: JobRun,
   transaction: EntityManager,
   written: ActivityExport,
 ): Promise<void> {
@@ -141,7 +141,7 @@ async function complete(
          expires_at = now() + $2 * interval '1 hour'
        WHERE id = $1 RETURNING row_count, expires_at
      ) SELECT * FROM completed`,
-    [written.id, exportHours()],
+    [written.id, settings.get(EXPORT_HOURS)],
   );
   if (!counts) throw new Error('The export has gone while it was locked');
   const { principalKind, principalId, requestId, mailboxId, direction, from, to, statuses, correspondent } =

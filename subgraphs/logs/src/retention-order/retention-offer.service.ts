@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import type { MailService } from '../foreign/mail-service/mail-service.type';
 import { retentionByMailService } from '../retention/retention.loaders';
-import { offeredPlans } from '../retention/retention-plan';
+import { RETENTION_PLANS } from '../retention/retention-plan';
 import type { RetentionOffer } from './retention-offer.type';
 
 /** What an offer says: whose mail service can have what, and for how much. */
@@ -45,7 +45,8 @@ export async function listOffers(
   requireAdministration(ctx, organizationId, 'order log retention');
   const { horizonDays } = await loadOrNotFound(ctx, retentionByMailService, mailServiceId, 'Mail service');
   return Promise.all(
-    offeredPlans()
+    ctx.settings
+      .get(RETENTION_PLANS)
       .filter(({ days }) => days > horizonDays)
       .map(async (plan) => {
         const { code, days, monthlyPriceCentimes } = plan;

@@ -23,11 +23,6 @@ export const RETENTION_ORDER_ERROR_CODES = {
     meaning: 'Another order for this mail service waits to be confirmed.',
     remedy: 'Wait for it, or cancel it: `LogRetention.pendingOrder` names it.',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    meaning: 'You gave another order under this idempotency key.',
-    remedy:
-      'Use a new key for each order. Only the repetition of a request has the same key and the same offer.',
-  },
   ORDER_NOT_PENDING: {
     meaning: 'The order is not pending: it is in force, or was cancelled, ended or not confirmed in time.',
     remedy: 'Look at its `state`. What was not confirmed in time has to be ordered again.',

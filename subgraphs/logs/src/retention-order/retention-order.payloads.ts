@@ -1,11 +1,10 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { RetentionOrder } from './retention-order.entity';
 
 /** What a mutation did to an order, or why it did nothing. */
-export interface OrderOutcome {
+export interface OrderOutcome extends Refusable {
   readonly order?: RetentionOrder;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -16,7 +15,7 @@ abstract class OrderPayload implements OrderOutcome {
   })
   order?: RetentionOrder;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 

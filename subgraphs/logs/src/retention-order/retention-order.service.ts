@@ -1,20 +1,22 @@
-import { createHash } from 'node:crypto';
 import {
   administers,
   type Connection,
   type ConnectionArgs,
   forbidden,
+  KEY_REUSED,
   load,
+  lockIdempotencyKey,
   newId,
   pageKey,
   readTicket,
+  requestDigest,
   type RequestContext,
   requireAdministration,
 } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { LogAuditAction } from '../audit-event/audit-action';
 import type { MailService } from '../foreign/mail-service/mail-service.type';
-import { offeredPlans } from '../retention/retention-plan';
+import { RETENTION_PLANS } from '../retention/retention-plan';
 import { coverageOf } from '../retention/retention.sql';
 import { OFFER, type OfferClaims } from './retention-offer.service';
 import { RetentionOrder } from './retention-order.entity';
@@ -23,7 +25,7 @@ import type { OrderLogRetentionInput } from './retention-order.inputs';
 import { BILLING_SCOPE, ordersOfMailServices, pending } from './retention-order.loaders';
 import type { OrderOutcome } from './retention-order.payloads';
 import { RetentionOrderState } from './retention-order-state';
-import { changeOrder, lockName, lockOrders, orderAfter } from './retention-order.store';
+import { changeOrder, lockOrders, orderAfter } from './retention-order.store';
 
 /** Who may order, and cancel, what costs money. */
 const ORDER_SCOPE = 'logs:order';
@@ -39,12 +41,12 @@ export async function orderLogRetention(
   { offer, idempotencyKey }: OrderLogRetentionInput,
 ): Promise<OrderOutcome> {
   const { kind, id } = ctx.principal;
-  const offerDigest = createHash('sha256').update(offer).digest();
+  const offerDigest = requestDigest(offer);
   // Before the transaction, which must not wait for a second connection while it has one.
   const reading = await readTicket(ctx, OFFER, offer);
   if ('claims' in reading) requireAdministration(ctx, reading.claims.organizationId, 'order log retention');
   return ctx.database.transaction(async (manager) => {
-    await lockName(manager, `order:${kind}:${id}:${idempotencyKey}`);
+    await lockIdempotencyKey(ctx, manager, 'logs:order', idempotencyKey);
     const known = await manager.findOneBy(RetentionOrder, {
       orderedByKind: kind as RetentionOrder['orderedByKind'],
       orderedById: id,
@@ -55,7 +57,7 @@ export async function orderLogRetention(
       requireAdministration(ctx, known.organizationId, 'order log retention');
       return known.offerDigest.equals(offerDigest)
         ? { order: known, userErrors: [] }
-        : { userErrors: [refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')] };
+        : { userErrors: [KEY_REUSED] };
     }
     if ('refusal' in reading) {
       const code = reading.refusal === 'EXPIRED' ? 'OFFER_EXPIRED' : 'OFFER_NOT_VALID';
@@ -78,7 +80,7 @@ async function placeOrder(
   const [present]: { horizon_days: number; expires_at: Date }[] = await manager.query(
     `SELECT horizon_days, statement_timestamp() + make_interval(days => $3) AS expires_at
      FROM ${coverageOf('$1::text', '$2')}`,
-    [mailServiceId, offeredPlans()[0].days, PENDING_DAYS],
+    [mailServiceId, ctx.settings.get(RETENTION_PLANS)[0].days, PENDING_DAYS],
   );
   if (!present) throw new Error('a mail service has no coverage');
   if (days <= present.horizon_days) return { userErrors: [refusal('PLAN_NOT_LONGER', 'offer')] };

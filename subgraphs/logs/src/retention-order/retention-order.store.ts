@@ -1,4 +1,4 @@
-import { loadOrNotFound, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
+import { loadOrNotFound, lockName, recordAuditEvent, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { type LogAuditAction, LogAuditTargetType } from '../audit-event/audit-action';
 import { AuditEvent } from '../audit-event/audit-event.entity';
@@ -6,13 +6,9 @@ import { RetentionOrder } from './retention-order.entity';
 import { ordersById } from './retention-order.loaders';
 import type { OrderOutcome } from './retention-order.payloads';
 
-/** Lets one transaction at a time change what a name stands for; the others wait until it has ended. */
-export const lockName = (manager: EntityManager, name: string): Promise<unknown> =>
-  manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`hostgraph:logs:${name}`]);
-
 /** Before the orders of a mail service are changed: one transaction after the other, and without those too late. */
 export async function lockOrders(manager: EntityManager, mailServiceId: string): Promise<void> {
-  await lockName(manager, `retention:${mailServiceId}`);
+  await lockName(manager, `logs:retention:${mailServiceId}`);
   await manager.query(`${EXPIRE} AND mail_service_id = $1`, [mailServiceId]);
 }
 

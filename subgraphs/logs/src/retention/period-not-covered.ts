@@ -1,6 +1,5 @@
 import type { LogFilter } from '../mail-event/log-filter';
 import { LogPeriodNotCovered } from './log-period-not-covered.type';
-import { offeredPlans } from './retention-plan';
 import type { LogCoverage } from './retention.service';
 
 /**
@@ -23,6 +22,6 @@ export function periodNotCovered(
     code: 'LOG_PERIOD_NOT_COVERED' as const,
     from: new Date(from),
     to: new Date(to),
-    plans: offeredPlans().filter(({ days }) => days > coverage.horizonDays),
+    plans: coverage.availablePlans.filter(({ days }) => days > coverage.horizonDays),
   });
 }

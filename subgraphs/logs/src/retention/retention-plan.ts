@@ -1,3 +1,5 @@
+import { Setting } from '@hostgraph/subgraph-kit';
+
 /** How far back logs can be read, and for how much. */
 export interface RetentionPlan {
   /** In capitals, such as `FREE`. */
@@ -17,11 +19,5 @@ export const DEFAULT_RETENTION_PLANS: RetentionPlans = [
   { code: 'DAYS_365', days: 365, monthlyPriceCentimes: 900 },
 ];
 
-let offered = DEFAULT_RETENTION_PLANS;
-
-/** Sets what this process offers; called once, before it answers. */
-export function useRetentionPlans(plans: RetentionPlans): void {
-  offered = plans;
-}
-
-export const offeredPlans = (): RetentionPlans => offered;
+/** Those that are offered. */
+export const RETENTION_PLANS = new Setting(DEFAULT_RETENTION_PLANS);

@@ -1,11 +1,11 @@
 import { type Batch, prepared } from '@hostgraph/subgraph-kit';
 import type { LogRetention } from './log-retention.type';
-import { offeredPlans } from './retention-plan';
+import { RETENTION_PLANS } from './retention-plan';
 import { coverageOf } from './retention.sql';
 
 /** By mail service: what its logs cover. */
 export const retentionByMailService: Batch<string, LogRetention> = async (ctx, mailServiceIds) => {
-  const availablePlans = offeredPlans();
+  const availablePlans = ctx.settings.get(RETENTION_PLANS);
   const [free] = availablePlans;
   const rows = await prepared<Omit<LogRetention, 'availablePlans'>>(
     ctx.database,

@@ -3,7 +3,7 @@ import type { LogRetention } from './log-retention.type';
 import { retentionByMailService } from './retention.loaders';
 
 /** How far back a log can be read now, by the database's clock. */
-export type LogCoverage = Pick<LogRetention, 'coversSince' | 'horizonDays'>;
+export type LogCoverage = Pick<LogRetention, 'coversSince' | 'horizonDays' | 'availablePlans'>;
 
 /** @param mailServiceId undefined where mail does not say: then what is free counts */
 export async function logCoverage(

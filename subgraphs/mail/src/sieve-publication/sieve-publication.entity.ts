@@ -1,7 +1,6 @@
 import { RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { sieveServer } from './sieve-server';
 import { SievePublicationState } from './publication-state';
 
 @Entity({ name: 'sieve_publication', schema: 'mail' })
@@ -20,11 +19,10 @@ export class SievePublication {
   @Column('text', { name: 'state' })
   storedState!: SievePublicationState;
 
+  /** Set by the loader, which knows whether there is a mail server. */
   @Field(() => SievePublicationState, { description: 'Whether the mail server does what is stored here.' })
   @RequireScope('mail:read')
-  get state(): SievePublicationState {
-    return sieveServer() ? this.storedState : SievePublicationState.NOT_CONFIGURED;
-  }
+  state!: SievePublicationState;
 
   /** Rises with each change. */
   @Column('integer', { default: 1 })

@@ -1,6 +1,6 @@
 import type { JobDefinition, JobRun } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { hasFolderServer, listFolders } from '../sorting/mail-folder/folder-server';
+import { FOLDER_SERVER, listFolders } from '../sorting/mail-folder/folder-server';
 import { foldersOf } from '../sorting/action/action-commands';
 import { SortingRule } from '../sorting/rule/sorting-rule.entity';
 import { SortingRuleError } from '../sorting/rule/sorting-rule-error';
@@ -22,13 +22,14 @@ export const checkFoldersAgain: JobDefinition = {
 };
 
 async function check(run: JobRun, mailboxId: string): Promise<void> {
-  const { database } = run;
-  if (!hasFolderServer()) return;
+  const { database, settings } = run;
+  const server = settings.get(FOLDER_SERVER);
+  if (!server) return;
   const rules = await database.getRepository(SortingRule).findBy({ mailboxId });
   const storing = rules.filter(({ actions }) => foldersOf(actions).length > 0);
   const address = await readAddress(database.manager, mailboxId);
   if (storing.length === 0 || address === undefined) return;
-  const there = await listFolders(address);
+  const there = await listFolders(server, address);
   const gone = storing.filter(({ actions }) => foldersOf(actions).some((folder) => !isThere(there, folder)));
   await mark(database.manager, mailboxId, gone);
   await checkLater(run, mailboxId);

@@ -1,6 +1,7 @@
 import { type ManageSieveClient, ManageSieveRefusal } from '@hostgraph/managesieve';
-import type { JobDefinition } from '@hostgraph/subgraph-kit';
+import { type JobDefinition, lockName } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
+import type { MailServer } from '../mail-server/mail-server';
 import { sieveScript } from '../sieve/sieve-script';
 import { checkFolders } from './check-folders.job';
 import type { SortingRuleError } from '../sorting/rule/sorting-rule-error';
@@ -8,7 +9,7 @@ import { type Accepted, acceptedParts } from './accepted-parts';
 import { SievePublicationState } from '../sieve-publication/publication-state';
 import { SIEVE_PUBLICATION } from '../sieve-publication/sieve-publication.job-kind';
 import { isRulePart, type SourcedPart, sieveParts } from './sieve-parts';
-import { openSieve, sieveServer } from '../sieve-publication/sieve-server';
+import { openSieve, SIEVE_SERVER } from '../sieve-publication/sieve-server';
 
 /** Our script's name on the server. One with another name is somebody's own. */
 export const SCRIPT_NAME = 'hostgraph';
@@ -36,16 +37,15 @@ class Refused extends Error {
  */
 export const publishSieve: JobDefinition = {
   ...SIEVE_PUBLICATION,
-  async work({ database, jobs }, mailboxId) {
-    if (!sieveServer()) return;
+  async work({ database, jobs, settings }, mailboxId) {
+    const server = settings.get(SIEVE_SERVER);
+    if (!server) return;
     await database.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `hostgraph:mail:sieve:${mailboxId}`,
-      ]);
+      await lockName(manager, `mail:sieve:${mailboxId}`);
       const wanted = await readWanted(manager, mailboxId);
       if (!wanted) return;
       try {
-        await markPublished(manager, mailboxId, wanted, await publish(wanted));
+        await markPublished(manager, mailboxId, wanted, await publish(server, wanted));
         await jobs.enqueue(manager, checkFolders, mailboxId);
       } catch (error) {
         // What fails otherwise is tried again.
@@ -84,8 +84,8 @@ async function readWanted(manager: EntityManager, mailboxId: string): Promise<Wa
 }
 
 /** @throws Refused */
-async function publish({ address, parts }: Wanted): Promise<Published> {
-  const client = await openSieve(address);
+async function publish(server: MailServer, { address, parts }: Wanted): Promise<Published> {
+  const client = await openSieve(server, address);
   try {
     const accepted = await acceptedParts(client, parts);
     return { ...accepted, isOverridden: await replace(client, sieveScript(accepted.parts)) };

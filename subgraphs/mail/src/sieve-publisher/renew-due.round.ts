@@ -1,7 +1,7 @@
 import type { Round } from '@hostgraph/subgraph-kit';
 import { publishSieve } from './publish-sieve.job';
 import { LOST_AFTER_SECONDS } from '../sieve-publication/request-publication';
-import { sieveServer } from '../sieve-publication/sieve-server';
+import { SIEVE_SERVER } from '../sieve-publication/sieve-server';
 
 /** As many as the queue takes while nobody waits for it. */
 const AT_ONCE = 100;
@@ -13,8 +13,8 @@ const AT_ONCE = 100;
 export const renewDuePublications: Round = {
   name: 'sieve-publication-due',
   everySeconds: 10,
-  async work({ database, jobs }) {
-    if (!sieveServer()) return;
+  async work({ database, jobs, settings }) {
+    if (!settings.get(SIEVE_SERVER)) return;
     await database.transaction(async (manager) => {
       const [due]: [{ mailboxId: string }[], number] = await manager.query(
         `UPDATE mail.sieve_publication SET due_at = now() + make_interval(secs => $2),

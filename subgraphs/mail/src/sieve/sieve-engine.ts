@@ -3,6 +3,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type RequestContext, Setting } from '@hostgraph/subgraph-kit';
 
 /** What an engine is given: a script and a message on whose way it stands. */
 export interface EngineRun {
@@ -30,21 +31,23 @@ const MAX_RUNNING = 4;
 /** As whom Pigeonhole runs where this process is root, which it refuses to be: Debian's `nobody`. */
 const NOBODY = 65_534;
 
-let program: string | undefined;
+/** Where Pigeonhole's `sieve-test` is. Without it, rules cannot be tried, and all else works. */
+export const SIEVE_ENGINE = new Setting<string | undefined>(undefined);
+
+/** Of this process, whichever subgraph asks: it is the machine that they would slow down. */
 let running = 0;
 const waiting: (() => void)[] = [];
-
-/** Says where Pigeonhole's `sieve-test` is; called once, before the service starts. */
-export function useSieveEngine(path: string | undefined): void {
-  program = path;
-}
 
 /**
  * Runs a script on a message in Pigeonhole itself, **without executing what it decides** (sieve-test(1): only `-e`
  * would). Script and message are files in a folder of their own, that goes away; no shell sees them, and no
  * environment, configuration or mailbox of the machine counts.
  */
-export async function runSieve(asked: EngineRun): Promise<EngineTrace | EngineFailure> {
+export async function runSieve(
+  { settings }: Pick<RequestContext, 'settings'>,
+  asked: EngineRun,
+): Promise<EngineTrace | EngineFailure> {
+  const program = settings.get(SIEVE_ENGINE);
   if (program === undefined) return 'NOT_CONFIGURED';
   if (running >= MAX_RUNNING) return 'BUSY';
   return runInTurn(program, asked);
@@ -56,8 +59,12 @@ export async function runSieve(asked: EngineRun): Promise<EngineTrace | EngineFa
  *
  * @returns true also where there is no engine to ask
  */
-export async function takesScript(script: string): Promise<boolean> {
+export async function takesScript(
+  { settings }: Pick<RequestContext, 'settings'>,
+  script: string,
+): Promise<boolean> {
   while (running >= MAX_RUNNING) await new Promise<void>((goOn) => waiting.push(goOn));
+  const program = settings.get(SIEVE_ENGINE);
   if (program === undefined) return true;
   const trace = await runInTurn(program, { script, ...ANY_MESSAGE });
   return typeof trace === 'object' || trace === 'NOT_CONFIGURED';

@@ -6,7 +6,7 @@ import { mergeWeeks } from '../partitions/merge-week';
 import { refreshDirty } from '../rollup/refresh-dirty';
 import { rollUpClosedHours } from '../rollup/roll-up';
 import { dropExpiredDays } from '../rollup/drop-expired-days';
-import { offeredPlans } from '../../retention/retention-plan';
+import type { RetentionPlans } from '../../retention/retention-plan';
 
 /** Something that has to be done again and again. It may be interrupted anywhere, and then begins anew. */
 export interface MaintenanceTask {
@@ -14,8 +14,9 @@ export interface MaintenanceTask {
   readonly run: (connection: QueryRunner) => Promise<unknown>;
 }
 
-export const MAINTENANCE_TASKS: readonly MaintenanceTask[] = [
-  { name: 'keep days', run: (connection) => keepDays(connection, offeredPlans()) },
+/** @param plans those that are offered */
+export const maintenanceTasks = (plans: RetentionPlans): readonly MaintenanceTask[] => [
+  { name: 'keep days', run: (connection) => keepDays(connection, plans) },
   { name: 'make partitions', run: (connection) => makeAhead(connection, Date.now()) },
   { name: 'drop expired partitions', run: (connection) => dropExpired(connection, Date.now()) },
   { name: 'drop expired days of mailboxes', run: (connection) => dropExpiredDays(connection) },

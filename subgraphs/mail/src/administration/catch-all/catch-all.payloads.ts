@@ -1,10 +1,9 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { MailService } from '../../directory/mail-service/mail-service.entity';
 
-export interface CatchAllOutcome {
+export interface CatchAllOutcome extends Refusable {
   readonly mailService?: MailService;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -15,7 +14,7 @@ abstract class CatchAllPayload implements CatchAllOutcome {
   })
   mailService?: MailService;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 

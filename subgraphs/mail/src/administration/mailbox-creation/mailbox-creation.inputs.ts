@@ -1,4 +1,4 @@
-import { Constrained, EmailAddress } from '@hostgraph/subgraph-kit';
+import { Constrained, EmailAddress, IdempotencyKey } from '@hostgraph/subgraph-kit';
 import { ArrayUnique, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { GIVEN_ADDRESS } from '../../directory/mailbox-address/address-parts';
@@ -34,12 +34,6 @@ export class CreateMailboxInput {
   @Constrained({ maxItems: MAX_MEMBERS })
   memberIds!: string[];
 
-  @Field({
-    description:
-      'Something that this request alone has, 8 to 100 visible ASCII characters, such as a UUID: sent again with the ' +
-      'same key, the request creates nothing more and answers the mailbox that the first one created.',
-  })
-  @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
-  @Constrained({ maxLength: 100 })
+  @IdempotencyKey('creates nothing more and answers the mailbox that the first one created.')
   idempotencyKey!: string;
 }

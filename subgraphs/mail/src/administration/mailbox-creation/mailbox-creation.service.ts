@@ -1,5 +1,11 @@
-import { createHash } from 'node:crypto';
-import { newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import {
+  KEY_REUSED,
+  lockIdempotencyKey,
+  newId,
+  notFound,
+  requestDigest,
+  type RequestContext,
+} from '@hostgraph/subgraph-kit';
 import { type EntityManager, IsNull } from 'typeorm';
 import {
   changeMailService,
@@ -8,7 +14,6 @@ import {
 import { MailServiceAction } from '../../permission/mail-service-action/mail-service-action';
 import type { MailService } from '../../directory/mail-service/mail-service.entity';
 import { Mailbox } from '../../directory/mailbox/mailbox.entity';
-import { refusal } from '../../directory/mailbox/mailbox.errors';
 import type { MailboxOutcome } from '../../directory/mailbox/mailbox.payloads';
 import { claimAddress, insertAddress } from '../../directory/mailbox-address/claim-address';
 import { writeGrants } from '../../permission/mailbox-grant/write-grants';
@@ -34,19 +39,16 @@ interface Creation {
   readonly inputDigest: string;
 }
 
-/** Also makes those who come with the same key wait until this one has ended. */
 async function findCreation(
-  { principal }: RequestContext,
+  ctx: RequestContext,
   manager: EntityManager,
   idempotencyKey: string,
 ): Promise<Creation | undefined> {
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `hostgraph:mail:creation:${principal.kind}:${principal.id}:${idempotencyKey}`,
-  ]);
+  await lockIdempotencyKey(ctx, manager, 'mail:creation', idempotencyKey);
   const [found]: Creation[] = await manager.query(
     `SELECT mailbox_id AS "mailboxId", input_digest AS "inputDigest" FROM mail.mailbox_creation
      WHERE principal_kind = $1 AND principal_id = $2 AND idempotency_key = $3`,
-    [principal.kind, principal.id, idempotencyKey],
+    [ctx.principal.kind, ctx.principal.id, idempotencyKey],
   );
   return found;
 }
@@ -56,9 +58,7 @@ async function repeated(
   { mailboxId, inputDigest }: Creation,
   input: CreateMailboxInput,
 ): Promise<MailboxOutcome> {
-  if (inputDigest !== digestOf(input)) {
-    return { userErrors: [refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')] };
-  }
+  if (inputDigest !== digestOf(input)) return { userErrors: [KEY_REUSED] };
   const mailbox = await manager.findOneBy(Mailbox, { id: mailboxId, deletedAt: IsNull() });
   if (!mailbox) throw notFound('Mailbox');
   return { mailbox, userErrors: [] };
@@ -90,6 +90,6 @@ async function create(
 }
 
 const digestOf = ({ mailServiceId, address, displayName, memberIds }: CreateMailboxInput): string =>
-  createHash('sha256')
-    .update(JSON.stringify([mailServiceId, address, displayName, [...memberIds].sort()]))
-    .digest('base64url');
+  requestDigest(JSON.stringify([mailServiceId, address, displayName, [...memberIds].sort()])).toString(
+    'base64url',
+  );

@@ -1,14 +1,13 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import type { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import { MailboxPayload } from '../../directory/mailbox/mailbox.payloads';
 import { DeletedMailbox } from './deleted-mailbox.type';
 import { MailboxDeletionImpact } from './mailbox-deletion-impact.type';
 
-export interface DeletionOutcome {
+export interface DeletionOutcome extends Refusable {
   readonly deletedMailbox?: Mailbox;
   readonly impact?: MailboxDeletionImpact;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType({
@@ -28,9 +27,7 @@ export class DeleteMailboxPayload {
   })
   impact?: MailboxDeletionImpact;
 
-  @Field(() => [UserError], {
-    description: 'Why it is not deleted, or would not be; empty where nothing hinders.',
-  })
+  @UserErrors('Why it is not deleted, or would not be; empty where nothing hinders.')
   userErrors!: readonly UserError[];
 }
 

@@ -1,4 +1,4 @@
-import type { UserError } from '@hostgraph/subgraph-kit';
+import { lockName, type UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { Redirection } from './redirection.entity';
 import { MAX_REACHED, refusal } from './redirection.errors';
@@ -18,7 +18,7 @@ export async function refuseLoop(
   argument: string,
 ): Promise<UserError[]> {
   if (!(await manager.existsBy(Redirection, { mailboxId: id }))) return [];
-  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('hostgraph:mail:redirections', 0))`);
+  await lockName(manager, 'mail:redirections');
   const reached: { recipientId: string | null }[] = await manager.query(
     `WITH RECURSIVE reached (target, recipient_id) AS (
        SELECT target, recipient_id FROM mail.redirection_step WHERE mailbox_id = $1

@@ -51,10 +51,6 @@ export const AUTO_REPLY_ERROR_CODES = {
     meaning: 'The auto-reply was not made from a template.',
     remedy: 'Give it another text with `updateAutoReply`.',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    meaning: 'You asked for something else under this idempotency key.',
-    remedy: 'Use a new key for each request. Only its repetition has the same key, and says the same.',
-  },
 } as const satisfies Record<string, ErrorCodeDescription>;
 
 export const refusal = refusalsOf(AUTO_REPLY_ERROR_CODES);

@@ -1,4 +1,4 @@
-import { Constrained, LocalDate, LocalDateTime } from '@hostgraph/subgraph-kit';
+import { Constrained, IdempotencyKey, LocalDate, LocalDateTime } from '@hostgraph/subgraph-kit';
 import { Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { AutoReplyVariable } from '../template/auto-reply-variable';
@@ -165,15 +165,10 @@ export abstract class AutoReplyInput {
 
 @InputType({ description: 'Input of `activateAutoReply`.' })
 export class ActivateAutoReplyInput extends AutoReplyInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Something that this request alone has, 8 to 100 visible ASCII characters, such as a UUID: sent again with the ' +
-      'same key, the request answers what it answered first. Without one, repeating it switches on another ' +
-      'auto-reply, and everybody is answered anew.',
-  })
-  @Matches(/^[\x21-\x7e]{8,100}$/, { message: 'idempotencyKey must be 8 to 100 visible ASCII characters' })
-  @Constrained({ maxLength: 100 })
+  @IdempotencyKey(
+    'answers what it answered first. Without one, repeating it switches on another auto-reply, and everybody is answered anew.',
+    { nullable: true },
+  )
   idempotencyKey?: string | null;
 }
 

@@ -1,13 +1,12 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { AutoReplyVariable } from '../template/auto-reply-variable';
 import { AutoReply } from './auto-reply.entity';
 
 /** What a mutation did to an auto-reply, or why it did nothing. */
-export interface AutoReplyOutcome {
+export interface AutoReplyOutcome extends Refusable {
   readonly autoReply?: AutoReply;
   readonly missingVariables: readonly AutoReplyVariable[];
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -18,7 +17,7 @@ abstract class AutoReplyPayload {
   })
   autoReply?: AutoReply;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 

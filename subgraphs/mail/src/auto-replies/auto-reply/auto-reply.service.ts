@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import {
   type Connection,
   type ConnectionArgs,
   forbidden,
+  KEY_REUSED,
   load,
   newId,
+  requestDigest,
   pageKey,
   type RequestContext,
   type UserError,
@@ -65,7 +66,7 @@ export function activateAutoReply(
 ): Promise<AutoReplyOutcome> {
   const { mailboxId, idempotencyKey = null } = input;
   const { kind, id: principalId } = ctx.principal;
-  const inputDigest = idempotencyKey === null ? null : digestOf(input);
+  const inputDigest = idempotencyKey === null ? null : requestDigest(JSON.stringify(input));
   return changeAutoReply(ctx, mailboxId, MailboxAction.ACTIVATE_AUTO_REPLY, async (manager, mailbox) => {
     const activatedBy = { activatedByKind: kind as AutoReply['activatedByKind'], activatedById: principalId };
     if (idempotencyKey !== null) {
@@ -228,14 +229,11 @@ function refused(...userErrors: readonly UserError[]): AutoReplyOutcome {
   return { missingVariables: [], userErrors };
 }
 
-const digestOf = (input: ActivateAutoReplyInput): Buffer =>
-  createHash('sha256').update(JSON.stringify(input)).digest();
-
 /** What was done is not judged anew, also when the auto-reply has been switched off since. */
 const repeated = (known: AutoReply, inputDigest: Buffer | null): AutoReplyOutcome =>
   inputDigest && known.inputDigest?.equals(inputDigest)
     ? { autoReply: known, ...refused() }
-    : refused(refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey'));
+    : refused(KEY_REUSED);
 
 const switchOff = (manager: EntityManager, mailboxId: string): Promise<unknown> =>
   manager.update(

@@ -1,11 +1,10 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AutoReplyTemplate } from './auto-reply-template.entity';
 
 /** What a mutation did to a template, or why it did nothing. */
-export interface AutoReplyTemplateOutcome {
+export interface AutoReplyTemplateOutcome extends Refusable {
   readonly template?: AutoReplyTemplate;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -16,7 +15,7 @@ abstract class AutoReplyTemplatePayload implements AutoReplyTemplateOutcome {
   })
   template?: AutoReplyTemplate;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 
@@ -40,8 +39,6 @@ export class DeleteAutoReplyTemplatePayload {
   @Field(() => ID, { description: 'Id of the template that is gone.' })
   deletedTemplateId!: string;
 
-  @Field(() => [UserError], {
-    description: 'Why it was not deleted; empty, for there is nothing against it.',
-  })
+  @UserErrors('Why it was not deleted; empty, for there is nothing against it.')
   userErrors!: readonly UserError[];
 }

@@ -1,4 +1,4 @@
-import type { UserError } from '@hostgraph/subgraph-kit';
+import { lockName, type UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { partsOf, UNDELIVERABLE } from './address-parts';
 import { refusal } from './mailbox-address.errors';
@@ -13,9 +13,7 @@ export async function claimAddress(
   address: string,
   argument: string,
 ): Promise<UserError | undefined> {
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `hostgraph:mail:address:${address}`,
-  ]);
+  await lockName(manager, `mail:address:${address}`);
   const { localPart, domain } = partsOf(address);
   if (UNDELIVERABLE.test(localPart)) return refusal('LOCAL_PART_NOT_ACCEPTED', argument);
   // The mail servers take off what stands behind it (RFC 5233; `recipient_delimiter`).

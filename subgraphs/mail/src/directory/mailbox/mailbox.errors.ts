@@ -15,11 +15,6 @@ export const MAILBOX_ERROR_CODES = {
     meaning: 'The mailbox has as many as it may have: 100 addresses, 20 redirections or 100 users.',
     remedy: 'Remove one first.',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    meaning: 'You have used this idempotencyKey before, to create another mailbox.',
-    remedy:
-      'Send a new key with a new request, and the old one only with exactly what it was first sent with.',
-  },
   MAILBOX_IS_CATCH_ALL: {
     meaning: 'The mailbox is the catch-all of a domain: mail to unknown addresses would be lost.',
     remedy: 'Set another catch-all of the domain, or remove it; `impact.catchAllOf` names the domains.',

@@ -1,11 +1,10 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { Mailbox } from './mailbox.entity';
 
 /** What a mutation did to a mailbox, or why it did nothing. */
-export interface MailboxOutcome {
+export interface MailboxOutcome extends Refusable {
   readonly mailbox?: Mailbox;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -16,6 +15,6 @@ export abstract class MailboxPayload implements MailboxOutcome {
   })
   mailbox?: Mailbox;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }

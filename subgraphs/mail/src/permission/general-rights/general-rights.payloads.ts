@@ -1,4 +1,4 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MailService } from '../../directory/mail-service/mail-service.entity';
 import { MailboxRight } from '../../access/mailbox-right';
@@ -38,10 +38,9 @@ export class GeneralRightsImpact {
   differences!: GeneralRightDifference[];
 }
 
-export interface GeneralRightsOutcome {
+export interface GeneralRightsOutcome extends Refusable {
   readonly mailService?: MailService;
   readonly impact?: GeneralRightsImpact;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType({
@@ -58,6 +57,6 @@ export class UpdateGeneralRightsPayload implements GeneralRightsOutcome {
   })
   impact?: GeneralRightsImpact;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }

@@ -1,6 +1,12 @@
-import { recordAuditEvent, forbidden, type RequestContext } from '@hostgraph/subgraph-kit';
+import {
+  forbidden,
+  recordAuditEvent,
+  type Refusable,
+  refuseWith,
+  type RequestContext,
+  transactionOf,
+} from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
-import { refuseWith, transactionOf, type Refusable } from '../refusal/refuse-with';
 import { MailAuditAction, MailAuditTargetType } from '../../audit-event/audit-action';
 import { AuditEvent } from '../../audit-event/audit-event.entity';
 import { lockAdministeredService } from '../../directory/mail-service/mail-service-administration';

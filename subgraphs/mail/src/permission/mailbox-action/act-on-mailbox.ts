@@ -1,4 +1,4 @@
-import { notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import { notFound, type Refusable, type RequestContext, transactionOf } from '@hostgraph/subgraph-kit';
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import {
   type LockedMailbox,
@@ -6,7 +6,6 @@ import {
   lockMailboxOf,
   type OwnedByMailbox,
 } from '../../directory/mailbox/lock-mailbox';
-import { type Refusable, transactionOf } from '../refusal/refuse-with';
 import type { MailboxAction } from './mailbox-action';
 import { requireAction } from './require-action';
 

@@ -1,5 +1,4 @@
-import { refuseWith } from '../refusal/refuse-with';
-import { recordAuditEvent, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
+import { recordAuditEvent, refuseWith, type RequestContext, type UserError } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { MailAuditAction, MailAuditTargetType } from '../../audit-event/audit-action';
 import { AuditEvent } from '../../audit-event/audit-event.entity';

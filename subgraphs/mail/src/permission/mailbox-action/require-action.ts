@@ -1,8 +1,7 @@
-import { forbidden, type RequestContext } from '@hostgraph/subgraph-kit';
+import { forbidden, refuseWith, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import { refusal } from '../../directory/mailbox/mailbox.errors';
-import { refuseWith } from '../refusal/refuse-with';
 import { ActionRefusal } from './action-refusal';
 import { decide, REQUIREMENTS, WRITE_SCOPE } from './decide';
 import type { MailboxAction } from './mailbox-action';

@@ -14,9 +14,10 @@ const TRIED_FOR = `interval '5 days'`;
  */
 export const tellUsers: JobDefinition = {
   ...RIGHT_NOTICE,
-  async work({ database }, id) {
+  async work(run, id) {
+    const { database } = run;
     const [notice]: RightNotice[] = await database.query(CHANGE_TO_TELL, [id]);
-    if (!notice || !(await sendMail(id, composeNotice(notice)))) return;
+    if (!notice || !(await sendMail(run, id, composeNotice(notice)))) return;
     await database.query('UPDATE mail.right_change SET told_at = statement_timestamp() WHERE id = $1', [id]);
   },
   async giveUp({ database, jobs, log }, id) {

@@ -1,19 +1,17 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { SignatureVariable } from '../template/signature-variable';
 import { Signature } from './signature.entity';
 
 /** What a mutation did to a signature, or why it did nothing. */
-export interface SignatureOutcome {
+export interface SignatureOutcome extends Refusable {
   readonly signature?: Signature;
   readonly missingVariables: readonly SignatureVariable[];
-  readonly userErrors: readonly UserError[];
 }
 
 /** Which signature is gone. */
-export interface SignatureDeletion {
+export interface SignatureDeletion extends Refusable {
   readonly deletedId?: string;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -29,7 +27,7 @@ abstract class SignaturePayload implements SignatureOutcome {
   })
   missingVariables!: readonly SignatureVariable[];
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 
@@ -55,6 +53,6 @@ export class DeleteSignaturePayload implements SignatureDeletion {
   })
   deletedId?: string;
 
-  @Field(() => [UserError], { description: 'Why it was not deleted; empty where it is.' })
+  @UserErrors('Why it was not deleted; empty where it is.')
   userErrors!: readonly UserError[];
 }

@@ -1,4 +1,4 @@
-import type { UserError } from '@hostgraph/subgraph-kit';
+import type { Refusable } from '@hostgraph/subgraph-kit';
 import { storableHtml } from '../../template/html';
 import { unknownVariable } from '../../template/template-text.errors';
 import { MAX_TEXT, withPlainLineBreaks } from '../../template/text-rules';
@@ -11,9 +11,8 @@ import { SIGNATURE_PLACEHOLDERS } from './signature-variable';
 const MAX_STORED_HTML = 300_000;
 
 /** A text as it is stored, and what is wrong with it. */
-export interface ReadText {
+export interface ReadText extends Refusable {
   readonly text: PlainAndHtml;
-  readonly userErrors: readonly UserError[];
 }
 
 /**

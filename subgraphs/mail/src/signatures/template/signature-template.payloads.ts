@@ -1,17 +1,15 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { SignatureTemplate } from './signature-template.entity';
 
 /** What a mutation did to a template, or why it did nothing. */
-export interface SignatureTemplateOutcome {
+export interface SignatureTemplateOutcome extends Refusable {
   readonly signatureTemplate?: SignatureTemplate;
-  readonly userErrors: readonly UserError[];
 }
 
 /** Which template is gone. */
-export interface SignatureTemplateDeletion {
+export interface SignatureTemplateDeletion extends Refusable {
   readonly deletedId: string;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -22,7 +20,7 @@ abstract class SignatureTemplatePayload implements SignatureTemplateOutcome {
   })
   signatureTemplate?: SignatureTemplate;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 
@@ -46,8 +44,6 @@ export class DeleteSignatureTemplatePayload implements SignatureTemplateDeletion
   @Field(() => ID, { description: 'Id of the template that is gone.' })
   deletedId!: string;
 
-  @Field(() => [UserError], {
-    description: 'Why it was not deleted; empty, for there is nothing against it.',
-  })
+  @UserErrors('Why it was not deleted; empty, for there is nothing against it.')
   userErrors!: readonly UserError[];
 }

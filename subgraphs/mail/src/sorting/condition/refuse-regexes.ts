@@ -1,5 +1,4 @@
-import type { UserError } from '@hostgraph/subgraph-kit';
-import type { Refusable } from '../../permission/refusal/refuse-with';
+import type { Refusable, RequestContext, UserError } from '@hostgraph/subgraph-kit';
 import { takesScript } from '../../sieve/sieve-engine';
 import { sieveScript } from '../../sieve/sieve-script';
 import { conditionTest } from './condition-test';
@@ -16,6 +15,7 @@ import { SortingOperator } from './sorting-operator';
  * @param ask asks for the right to do what is to be done: who may not, makes us no work
  */
 export async function refuseRegexes(
+  ctx: RequestContext,
   inputs: readonly SortingConditionInput[],
   ask: () => Promise<Refusable>,
 ): Promise<readonly UserError[]> {
@@ -25,17 +25,18 @@ export async function refuseRegexes(
   if (regexes.length === 0 || userErrors.length > 0) return [];
   const asked = await ask();
   if (asked.userErrors.length > 0) return asked.userErrors;
-  if (await takes(regexes)) return [];
+  if (await takes(ctx, regexes)) return [];
   const refused: UserError[] = [];
   for (const condition of regexes) {
-    if (await takes([condition])) continue;
+    if (await takes(ctx, [condition])) continue;
     refused.push(conditionRefusal('REGEX_NOT_ACCEPTED', conditions.indexOf(condition), 'values'));
   }
   return refused;
 }
 
-const takes = (conditions: readonly SortingCondition[]): Promise<boolean> =>
+const takes = (ctx: RequestContext, conditions: readonly SortingCondition[]): Promise<boolean> =>
   takesScript(
+    ctx,
     sieveScript(
       conditions.map(conditionTest).map(({ requires, text }) => ({ requires, text: `if ${text} { }\r\n` })),
     ),

@@ -1,36 +1,22 @@
+import { Setting } from '@hostgraph/subgraph-kit';
 import { ImapFlow } from 'imapflow';
-
-/** How the mail server's IMAP service (RFC 9051) is reached by somebody who may list everybody's folders. */
-export interface FolderServer {
-  readonly host: string;
-  readonly port: number;
-  /** PEM of who signed its certificate, where that is none of those that Node.js knows. */
-  readonly ca: string | undefined;
-  /** Somebody who may sign in for everybody; let them look folders up and nothing else (RFC 4314, right `l`). */
-  readonly masterUser: string;
-  readonly masterPassword: string;
-}
+import type { MailServer } from '../../mail-server/mail-server';
 
 const TIMEOUT_MS = 10_000;
 const IMAP_PORT = 143;
 
-let server: FolderServer | undefined;
-
-/** Says which server there is; called once, before the service starts. */
-export function useFolderServer(configured: FolderServer | undefined): void {
-  server = configured;
-}
-
-/** Without one, nobody can say which folders there are. */
-export const hasFolderServer = (): boolean => server !== undefined;
+/**
+ * How IMAP (RFC 9051) is reached, as somebody who may sign in for everybody; let them look folders up and nothing else
+ * (RFC 4314, right `l`). Without it, nobody can say which folders there are.
+ */
+export const FOLDER_SERVER = new Setting<MailServer | undefined>(undefined);
 
 /**
  * The folders of a mailbox in which messages can be stored, their parents first. Nothing is opened or read.
  *
  * @throws Error where the server does not answer or does not let us in
  */
-export async function listFolders(address: string): Promise<ReadonlySet<string>> {
-  if (!server) throw new Error('There is no mail server');
+export async function listFolders(server: MailServer, address: string): Promise<ReadonlySet<string>> {
   const { host, port, ca, masterUser: user, masterPassword: pass } = server;
   const client = new ImapFlow({
     host,

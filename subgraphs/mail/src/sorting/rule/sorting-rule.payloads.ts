@@ -1,23 +1,20 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { SortingRule } from './sorting-rule.entity';
 
 /** What a mutation did to a rule, or why it did nothing. */
-export interface RuleOutcome {
+export interface RuleOutcome extends Refusable {
   readonly sortingRule?: SortingRule;
-  readonly userErrors: readonly UserError[];
 }
 
 /** What `deleteSortingRule` did. */
-export interface DeletedRule {
+export interface DeletedRule extends Refusable {
   readonly deletedId?: string;
-  readonly userErrors: readonly UserError[];
 }
 
 /** What `reorderSortingRules` did, or why it did nothing. */
-export interface OrderOutcome {
+export interface OrderOutcome extends Refusable {
   readonly sortingRules?: readonly SortingRule[];
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -28,7 +25,7 @@ abstract class RulePayload implements RuleOutcome {
   })
   sortingRule?: SortingRule;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 
@@ -61,7 +58,7 @@ export class DeleteSortingRulePayload implements DeletedRule {
   })
   deletedId?: string;
 
-  @Field(() => [UserError], { description: 'Why it was not deleted; empty where it is.' })
+  @UserErrors('Why it was not deleted; empty where it is.')
   userErrors!: readonly UserError[];
 }
 
@@ -76,6 +73,6 @@ export class ReorderSortingRulesPayload implements OrderOutcome {
   })
   sortingRules?: readonly SortingRule[];
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }

@@ -6,6 +6,7 @@ import {
   newId,
   notFound,
   pageKey,
+  type Refusable,
   type RequestContext,
   type UserError,
 } from '@hostgraph/subgraph-kit';
@@ -23,7 +24,6 @@ import { refusalOfAction } from '../action/sorting-action.errors';
 import type { SortingActionInput } from '../action/sorting-action.inputs';
 import { readConditions } from '../condition/read-conditions';
 import { refuseRegexes } from '../condition/refuse-regexes';
-import type { Refusable } from '../../permission/refusal/refuse-with';
 import { SortingRuleTemplate } from '../template/sorting-rule-template.entity';
 import { TemplateVisibility } from '../../template/template-visibility';
 import { afterChange } from './after-change';
@@ -72,7 +72,7 @@ type Made = Pick<SortingRule, 'match' | 'conditions' | 'templateId' | 'templateV
 /** @throws NOT_FOUND, FORBIDDEN */
 export async function createRule(ctx: RequestContext, input: CreateSortingRuleInput): Promise<RuleOutcome> {
   const door = [ctx, input.mailboxId, MailboxAction.CREATE_SORTING_RULE] as const;
-  const regexErrors = await refuseRegexes(input.conditions ?? [], () => actOnMailbox(...door, nothing));
+  const regexErrors = await refuseRegexes(ctx, input.conditions ?? [], () => actOnMailbox(...door, nothing));
   if (regexErrors.length > 0) return { userErrors: regexErrors };
   return actOnMailbox(...door, async (manager, mailbox) => {
     const made = await makeConditions(manager, mailbox, input);
@@ -102,7 +102,7 @@ export async function updateRule(
   { id, name, match, conditions: newConditions, actions: newActions, isEnabled }: UpdateSortingRuleInput,
 ): Promise<RuleOutcome> {
   const door = [ctx, SORTING_RULE, id, MailboxAction.UPDATE_SORTING_RULE] as const;
-  const regexErrors = await refuseRegexes(newConditions ?? [], () => actOnPart(...door, nothing));
+  const regexErrors = await refuseRegexes(ctx, newConditions ?? [], () => actOnPart(...door, nothing));
   if (regexErrors.length > 0) return { userErrors: regexErrors };
   return actOnPart(...door, async (manager, rule, mailbox) => {
     if (!newActions && (match ?? newConditions ?? isEnabled) && isForwardRefused(rule, mailbox)) {

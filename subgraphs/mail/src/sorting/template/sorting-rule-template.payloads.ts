@@ -1,17 +1,15 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { SortingRuleTemplate } from './sorting-rule-template.entity';
 
 /** What a mutation did to a template, or why it did nothing. */
-export interface TemplateOutcome {
+export interface TemplateOutcome extends Refusable {
   readonly sortingRuleTemplate?: SortingRuleTemplate;
-  readonly userErrors: readonly UserError[];
 }
 
 /** What `deleteSortingRuleTemplate` did. */
-export interface DeletedTemplate {
+export interface DeletedTemplate extends Refusable {
   readonly deletedId?: string;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType()
@@ -22,7 +20,7 @@ abstract class TemplatePayload implements TemplateOutcome {
   })
   sortingRuleTemplate?: SortingRuleTemplate;
 
-  @Field(() => [UserError], { description: 'Why nothing was done; empty where it is done.' })
+  @UserErrors()
   userErrors!: readonly UserError[];
 }
 
@@ -46,6 +44,6 @@ export class DeleteSortingRuleTemplatePayload implements DeletedTemplate {
   @Field(() => ID, { nullable: true, description: 'Id of the template that is gone.' })
   deletedId?: string;
 
-  @Field(() => [UserError], { description: 'Why it was not deleted. Empty: nothing keeps a template.' })
+  @UserErrors('Why it was not deleted. Empty: nothing keeps a template.')
   userErrors!: readonly UserError[];
 }

@@ -49,7 +49,7 @@ export async function createTemplate(
   { mailServiceId, name, match, conditions: inputs, visibility }: CreateSortingRuleTemplateInput,
 ): Promise<TemplateOutcome> {
   await getMailService(ctx, mailServiceId);
-  const regexErrors = await refuseRegexes(inputs, async () => {
+  const regexErrors = await refuseRegexes(ctx, inputs, async () => {
     await ctx.database.transaction((manager) => lockAdministeredService(ctx, manager, mailServiceId, WHAT));
     return { userErrors: [] };
   });
@@ -72,7 +72,7 @@ export async function updateTemplate(
   ctx: RequestContext,
   { id, name, match, conditions: inputs, visibility }: UpdateSortingRuleTemplateInput,
 ): Promise<TemplateOutcome> {
-  const regexErrors = await refuseRegexes(inputs ?? [], () =>
+  const regexErrors = await refuseRegexes(ctx, inputs ?? [], () =>
     changeTemplate(ctx, id, () => Promise.resolve({ userErrors: [] })),
   );
   if (regexErrors.length > 0) return { userErrors: regexErrors };

@@ -1,11 +1,10 @@
-import { UserError } from '@hostgraph/subgraph-kit';
+import { type Refusable, type UserError, UserErrors } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { SortingTrial, type Verdict } from './sorting-trial.type';
 
 /** What rules made of a sample message, or why nothing was tried. */
-export interface TrialOutcome {
+export interface TrialOutcome extends Refusable {
   readonly trial?: Verdict;
-  readonly userErrors: readonly UserError[];
 }
 
 @ObjectType({
@@ -18,6 +17,6 @@ export class TestSortingRulePayload implements TrialOutcome {
   })
   trial?: SortingTrial;
 
-  @Field(() => [UserError], { description: 'Why nothing was tried; empty where it was.' })
+  @UserErrors('Why nothing was tried; empty where it was.')
   userErrors!: readonly UserError[];
 }

@@ -24,7 +24,7 @@ export async function tryRules(ctx: RequestContext, input: TestSortingRuleInput)
   if (rules.length === 0 || rules.length < new Set(input.ruleIds).size) {
     return { userErrors: [refusal('NO_SUCH_RULE', 'ruleIds')] };
   }
-  const trial = await run(rules, {
+  const trial = await run(ctx, rules, {
     message: input.message,
     envelopeFrom: input.envelopeFrom ?? NOBODY,
     envelopeTo: input.envelopeTo ?? address,
@@ -56,14 +56,15 @@ const readTried = (ctx: RequestContext, { mailboxId, ruleIds }: TestSortingRuleI
   });
 
 async function run(
+  ctx: RequestContext,
   rules: readonly SortingRule[],
   message: Omit<EngineRun, 'script'>,
 ): Promise<Verdict | EngineFailure> {
   const { script: asking, questionAt } = askingScript(rules);
   const { script: deciding, actionAt } = decidingScript(rules);
-  const answers = await runSieve({ ...message, script: asking });
+  const answers = await runSieve(ctx, { ...message, script: asking });
   if (typeof answers === 'string') return answers;
-  const decisions = await runSieve({ ...message, script: deciding });
+  const decisions = await runSieve(ctx, { ...message, script: deciding });
   if (typeof decisions === 'string') return decisions;
 
   const yes = [...questionAt].filter(([line]) => answers.lines.has(line)).map(([, question]) => question);

@@ -1,5 +1,5 @@
-import type { RequestContext, UserError } from '@hostgraph/subgraph-kit';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { UserError } from './user-error';
 
 /** What every mutation answers. */
 export interface Refusable {
@@ -20,7 +20,7 @@ export function refuseWith(userErrors: readonly UserError[]): void {
 
 /** Runs a transaction of which nothing remains when it is refused: some things are seen only when they are written. */
 export async function transactionOf<T extends Refusable>(
-  { database }: RequestContext,
+  { database }: { readonly database: DataSource },
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T | Refusable> {
   try {

@@ -1,30 +1,30 @@
 import type { Principal } from '@hostgraph/principal';
-import type { TestAnswer, TestSubgraph } from '@hostgraph/subgraph-testing';
+import type { TestAnswer, TestSubgraph } from './test-subgraph';
 
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  readonly path: readonly string[];
+type Outcome<Fields> = Fields & {
+  readonly userErrors: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly path: readonly string[];
+  }[];
+};
+
+/** What became of a mutation. */
+export interface Mutated<Fields> {
+  /** Null where there were errors instead. */
+  readonly outcome: Outcome<Fields> | null;
+  readonly answer: TestAnswer<{ outcome: Outcome<Fields> | null }>;
 }
-
-export type Outcome<Fields> = Fields & { readonly userErrors: readonly Refusal[] };
-
-export type Mutate = <Fields>(
-  caller: Principal,
-  name: string,
-  input: Readonly<Record<string, unknown>>,
-  selection: string,
-) => Promise<{ outcome: Outcome<Fields> | null; answer: TestAnswer<{ outcome: Outcome<Fields> | null }> }>;
 
 /** Calls a mutation `name(input: NameInput!)`. */
 export const mutateBy =
-  (subgraph: () => TestSubgraph): Mutate =>
+  (subgraph: () => TestSubgraph) =>
   async <Fields>(
-    caller: Principal,
+    caller: Principal | undefined,
     name: string,
     input: Readonly<Record<string, unknown>>,
     selection: string,
-  ) => {
+  ): Promise<Mutated<Fields>> => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const answer = await subgraph().ask<{ outcome: Outcome<Fields> | null }>(
       caller,
@@ -35,6 +35,7 @@ export const mutateBy =
     return { outcome: answer.data?.outcome ?? null, answer };
   };
 
+/** The `userErrors` of a mutation that was refused for one argument. */
 export const refused = (code: string, argument: string): unknown => [
   expect.objectContaining({ code, path: ['input', argument] }),
 ];
