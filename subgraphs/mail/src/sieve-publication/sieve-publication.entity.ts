@@ -1,11 +1,11 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { sieveServer } from './sieve-server';
 import { SievePublicationState } from './publication-state';
 
 @Entity({ name: 'sieve_publication', schema: 'mail' })
-@Check('sieve_publication_state_check', `state IN ('PENDING', 'PUBLISHED', 'PARTIAL', 'FAILED')`)
+@Check('sieve_publication_state_check', `state IN (${quoted(SievePublicationState, 'NOT_CONFIGURED')})`)
 @Check('sieve_publication_requested_check', 'requested >= 1')
 @Check('sieve_publication_server_words_check', 'length(server_words) <= 2000')
 @ObjectType({

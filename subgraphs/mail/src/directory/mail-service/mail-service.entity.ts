@@ -1,11 +1,11 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { MailboxRight } from '../../access/mailbox-right';
+import { MailboxRight } from '../../access/mailbox-right';
 
 @Entity({ name: 'mail_service', schema: 'mail' })
 @Check('mail_service_name_check', 'length(name) BETWEEN 1 AND 200')
-@Check('mail_service_general_rights_check', 'general_rights <@ ARRAY[…]')
+@Check('mail_service_general_rights_check', `general_rights <@ ARRAY[${quoted(MailboxRight)}]`)
 @Index('mail_service_organization', ['organizationId', 'name', 'id'])
 @ObjectType({
   description:

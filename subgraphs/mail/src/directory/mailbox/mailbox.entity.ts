@@ -1,11 +1,11 @@
-import { RequireScope, SafeInt } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope, SafeInt } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { MailboxState } from './mailbox-state';
 
 @Entity({ name: 'mailbox', schema: 'mail' })
 @Check('mailbox_display_name_check', 'length(display_name) BETWEEN 1 AND 200')
-@Check('mailbox_state_check', `state IN ('ACTIVE', 'SUSPENDED')`)
+@Check('mailbox_state_check', `state IN (${quoted(MailboxState)})`)
 @Check('mailbox_password_hash_check', `password_hash LIKE '{ARGON2ID}$argon2id$%'`)
 @Check('mailbox_quota_bytes_check', 'quota_bytes BETWEEN 1048576 AND 17592186044416')
 @Check('mailbox_time_zone_check', 'length(time_zone) <= 64')

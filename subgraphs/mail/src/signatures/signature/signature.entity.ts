@@ -1,4 +1,4 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
   Check,
@@ -22,7 +22,7 @@ import { type GivenValue, SignatureValue, type SignatureValues } from './signatu
 @Check('signature_source_html_check', 'length(source_html) <= 300000')
 @Check('signature_plain_check', 'length(plain) BETWEEN 1 AND 20000')
 @Check('signature_html_check', 'length(html) <= 300000')
-@Check('signature_state_check', `state IN ('DRAFT', 'READY')`)
+@Check('signature_state_check', `state IN (${quoted(SignatureState)})`)
 @Check('signature_ready_check', `state = 'DRAFT' OR missing_variables = '{}'`)
 @Check('signature_default_check', `state = 'READY' OR NOT is_default`)
 @Check('signature_template_check', '(template_id IS NULL) = (template_version IS NULL)')

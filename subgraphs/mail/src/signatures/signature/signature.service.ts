@@ -123,7 +123,7 @@ export const deleteSignature = (ctx: RequestContext, id: string): Promise<Signat
 interface Writing {
   readonly id: string;
   readonly draft: SignatureDraft;
-  readonly action: MailAuditAction.CREATE_SIGNATURE | MailAuditAction.UPDATE_SIGNATURE;
+  readonly action: Extract<MailAuditAction, 'CREATE_SIGNATURE' | 'UPDATE_SIGNATURE'>;
 }
 
 /** Fills a text in and stores it with its audit row. */

@@ -1,4 +1,4 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
   Check,
@@ -19,7 +19,7 @@ import { SIGNATURE_PLACEHOLDERS, SignatureVariable } from './signature-variable'
 @Check('signature_template_name_check', 'length(name) BETWEEN 1 AND 100')
 @Check('signature_template_plain_check', 'length(plain) BETWEEN 1 AND 20000')
 @Check('signature_template_html_check', 'length(html) <= 300000')
-@Check('signature_template_visibility_check', `visibility IN ('VISIBLE', 'HIDDEN')`)
+@Check('signature_template_visibility_check', `visibility IN (${quoted(TemplateVisibility)})`)
 @Check('signature_template_version_check', 'version >= 1')
 @Index('signature_template_mail_service', ['mailServiceId', 'name', 'id'])
 @ObjectType({

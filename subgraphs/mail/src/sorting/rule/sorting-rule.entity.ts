@@ -1,4 +1,4 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MailboxRight } from '../../access/mailbox-right';
@@ -10,13 +10,10 @@ import { SortingRuleError } from './sorting-rule-error';
 @Entity({ name: 'sorting_rule', schema: 'mail' })
 @Check('sorting_rule_position_check', '"position" >= 1')
 @Check('sorting_rule_name_check', 'length(name) BETWEEN 1 AND 100')
-@Check('sorting_rule_match_check', `match IN ('ALL', 'ANY')`)
+@Check('sorting_rule_match_check', `match IN (${quoted(SortingMatch)})`)
 @Check('sorting_rule_conditions_check', 'jsonb_array_length(conditions) BETWEEN 1 AND 20')
 @Check('sorting_rule_actions_check', 'jsonb_array_length(actions) BETWEEN 1 AND 10')
-@Check(
-  'sorting_rule_error_code_check',
-  `error_code IN ('FOLDER_GONE', 'NOT_SUPPORTED', 'REFUSED', 'FORWARD_NOT_ALLOWED', 'MAILBOX_SUSPENDED')`,
-)
+@Check('sorting_rule_error_code_check', `error_code IN (${quoted(SortingRuleError)})`)
 @Check('sorting_rule_forwarding_right_check', `forwarding_right IN ('REDIRECTIONS', 'SORTING_RULES')`)
 @Check('sorting_rule_forwarding_check', '(forwarding_user_id IS NULL) = (forwarding_right IS NULL)')
 @Check('sorting_rule_template_check', '(template_id IS NULL) = (template_version IS NULL)')

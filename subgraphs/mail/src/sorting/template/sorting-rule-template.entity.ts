@@ -1,4 +1,4 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { SortingCondition } from '../condition/sorting-condition.type';
@@ -7,9 +7,9 @@ import { TemplateVisibility } from '../../template/template-visibility';
 
 @Entity({ name: 'sorting_rule_template', schema: 'mail' })
 @Check('sorting_rule_template_name_check', 'length(name) BETWEEN 1 AND 100')
-@Check('sorting_rule_template_match_check', `match IN ('ALL', 'ANY')`)
+@Check('sorting_rule_template_match_check', `match IN (${quoted(SortingMatch)})`)
 @Check('sorting_rule_template_conditions_check', 'jsonb_array_length(conditions) BETWEEN 1 AND 20')
-@Check('sorting_rule_template_visibility_check', `visibility IN ('VISIBLE', 'HIDDEN')`)
+@Check('sorting_rule_template_visibility_check', `visibility IN (${quoted(TemplateVisibility)})`)
 @Check('sorting_rule_template_version_check', 'version >= 1')
 @Index('sorting_rule_template_mail_service', ['mailServiceId', 'name', 'id'])
 @ObjectType({
