@@ -13,6 +13,7 @@ import { SievePublicationState } from './publication-state';
     'How far the mail server has come with the sorting rules and automatic replies of a mailbox, which it gets as a ' +
     'script in Sieve (RFC 5228).',
 })
+@RequireScope('mail:read')
 export class SievePublication {
   @PrimaryColumn('text', { name: 'mailbox_id' })
   mailboxId!: string;
@@ -21,7 +22,6 @@ export class SievePublication {
   storedState!: SievePublicationState;
 
   @Field(() => SievePublicationState, { description: 'Whether the mail server does what is stored here.' })
-  @RequireScope('mail:read')
   get state(): SievePublicationState {
     return sieveServer() ? this.storedState : SievePublicationState.NOT_CONFIGURED;
   }
@@ -52,12 +52,10 @@ export class SievePublication {
       'Whether a script that somebody wrote by hand is active in the mailbox. It is left alone; rules and replies ' +
       'are stored beside it and do nothing until it is switched off.',
   })
-  @RequireScope('mail:read')
   isOverridden!: boolean;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'requested_at', default: () => 'now()' })
   @Field(() => Date, { description: 'When something was last changed.' })
-  @RequireScope('mail:read')
   requestedAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'published_at', nullable: true })
@@ -65,6 +63,5 @@ export class SievePublication {
     nullable: true,
     description: 'When the mail server last took what was stored; null where it never did.',
   })
-  @RequireScope('mail:read')
   publishedAt!: Date | null;
 }
