@@ -24,6 +24,7 @@ export { isOneOf } from './enums/is-one-of';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { refusalsOf, UserError } from './errors/user-error';
+export { foreignEntity, type ForeignEntity } from './foreign/foreign-entity';
 export { newId } from './ids/new-id';
 export {
   JOB_STATEMENT_TIMEOUT,
