@@ -20,6 +20,8 @@ export { openDatabase } from './database/open-database';
 export { prepared } from './database/prepared';
 export type { Download, FindDownload } from './downloads/download';
 export { downloadPath, hashLinkToken, newLinkToken } from './downloads/link-token';
+export { describedEnum, quoted, type ValueOf } from './enums/described-enum';
+export { isOneOf } from './enums/is-one-of';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { type Refusable, refuseWith, transactionOf } from './errors/refuse-with';
@@ -31,6 +33,7 @@ export {
   lockIdempotencyKey,
   requestDigest,
 } from './idempotency/repeated-request';
+export { foreignEntity, type ForeignEntity } from './foreign/foreign-entity';
 export { newId } from './ids/new-id';
 export {
   JOB_STATEMENT_TIMEOUT,

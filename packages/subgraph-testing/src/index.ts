@@ -11,4 +11,5 @@ export {
   type TestSubgraph,
   type TestSubgraphOptions,
 } from './test-subgraph';
+export { differingLists } from './value-lists';
 export { waitingForLocks } from './waiting-for-locks';

@@ -1,13 +1,7 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum } from '../enums/described-enum';
 
 /** Kinds of callers (@hostgraph/principal) that act; the gateway and anonymous callers only read. */
-export const PrincipalKind = { PERSON: 'PERSON', API_KEY: 'API_KEY' } as const;
-
-registerEnumType(PrincipalKind, {
-  name: 'PrincipalKind',
-  description: 'What somebody who acts is.',
-  valuesConfig: {
-    PERSON: { description: 'Somebody who signed in.' },
-    API_KEY: { description: 'A program that shows an API key.' },
-  },
+export const PrincipalKind = describedEnum('PrincipalKind', 'What somebody who acts is.', {
+  PERSON: 'Somebody who signed in.',
+  API_KEY: 'A program that shows an API key.',
 });

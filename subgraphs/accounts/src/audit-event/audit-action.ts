@@ -1,29 +1,17 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum AuditAction {
-  CREATE_API_KEY = 'CREATE_API_KEY',
-  ROLL_API_KEY = 'ROLL_API_KEY',
-  REVOKE_API_KEY = 'REVOKE_API_KEY',
-}
+export const AuditAction = describedEnum('AuditAction', 'What was done.', {
+  CREATE_API_KEY: 'An API key was created, also as the successor of a rolled one.',
+  ROLL_API_KEY: 'An API key got a successor; the same request created that one (`CREATE_API_KEY`).',
+  REVOKE_API_KEY: 'An API key was revoked.',
+});
+export type AuditAction = ValueOf<typeof AuditAction>;
 
-registerEnumType(AuditAction, {
-  name: 'AuditAction',
-  description: 'What was done.',
-  valuesConfig: {
-    CREATE_API_KEY: { description: 'An API key was created, also as the successor of a rolled one.' },
-    ROLL_API_KEY: {
-      description: 'An API key got a successor; the same request created that one (`CREATE_API_KEY`).',
-    },
-    REVOKE_API_KEY: { description: 'An API key was revoked.' },
+export const AuditTargetType = describedEnum(
+  'AuditTargetType',
+  'What sort of object something was done to.',
+  {
+    API_KEY: 'An `ApiKey`.',
   },
-});
-
-export enum AuditTargetType {
-  API_KEY = 'API_KEY',
-}
-
-registerEnumType(AuditTargetType, {
-  name: 'AuditTargetType',
-  description: 'What sort of object something was done to.',
-  valuesConfig: { API_KEY: { description: 'An `ApiKey`.' } },
-});
+);
+export type AuditTargetType = ValueOf<typeof AuditTargetType>;

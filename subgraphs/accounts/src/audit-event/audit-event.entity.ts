@@ -1,9 +1,12 @@
-import { AuditRecord } from '@hostgraph/subgraph-kit';
+import { AuditRecord, PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
-import { Column, Entity } from 'typeorm';
+import { Check, Column, Entity } from 'typeorm';
 import { AuditAction, AuditTargetType } from './audit-action';
 
 @Entity('audit_event')
+@Check('audit_event_actor_kind_check', `actor_kind IN (${quoted(PrincipalKind)})`)
+@Check('audit_event_action_check', `action IN (${quoted(AuditAction)})`)
+@Check('audit_event_target_type_check', `target_type IN (${quoted(AuditTargetType)})`)
 @ObjectType({ description: 'Who did what, to what and when. Never changed and never deleted.' })
 export class AuditEvent extends AuditRecord {
   @Column('text')

@@ -1,8 +1,10 @@
+import { quoted } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { OrganizationRole } from '../organization/organization-role';
 
 @Entity('membership')
+@Check('membership_role_check', `role IN (${quoted(OrganizationRole)})`)
 @ObjectType({ description: 'Somebody who belongs to an organization.' })
 export class Member {
   @PrimaryColumn('text', { name: 'organization_id' })

@@ -7,18 +7,17 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
   description: 'A customer: a company, an association or a person. Everything that is hosted belongs to one.',
 })
 @Directive('@key(fields: "id")')
+@RequireScope('organizations:read')
 export class Organization {
   @PrimaryColumn('text')
   @Field(() => ID, { description: 'Opaque id, `org_…`.' })
   id!: string;
 
   @Column('text')
-  @RequireScope('organizations:read')
   @Field({ description: 'What it calls itself.' })
   name!: string;
 
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
-  @RequireScope('organizations:read')
   @Field({ description: 'When it became a customer.' })
   createdAt!: Date;
 

@@ -1,19 +1,13 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum DocumentLanguage {
-  EN = 'EN',
-  FR = 'FR',
-  DE = 'DE',
-  IT = 'IT',
-}
-
-registerEnumType(DocumentLanguage, {
-  name: 'DocumentLanguage',
-  description: 'A language that documents are issued in, by its ISO 639-1 code.',
-  valuesConfig: {
-    EN: { description: 'English.' },
-    FR: { description: 'French.' },
-    DE: { description: 'German.' },
-    IT: { description: 'Italian.' },
+export const DocumentLanguage = describedEnum(
+  'DocumentLanguage',
+  'A language that documents are issued in, by its ISO 639-1 code.',
+  {
+    EN: 'English.',
+    FR: 'French.',
+    DE: 'German.',
+    IT: 'Italian.',
   },
-});
+);
+export type DocumentLanguage = ValueOf<typeof DocumentLanguage>;

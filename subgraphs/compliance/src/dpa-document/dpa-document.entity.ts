@@ -1,9 +1,12 @@
+import { quoted } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { DocumentLanguage } from './document-language';
 import { DpaDocumentStatus } from './dpa-document-status';
 
 @Entity('dpa_document')
+@Check('dpa_document_language_check', `language IN (${quoted(DocumentLanguage)})`)
+@Check('dpa_document_status_check', `status IN (${quoted(DpaDocumentStatus)})`)
 @ObjectType({
   description:
     'A data processing agreement (DPA), issued to one organization as a PDF file: what we, as its processor, ' +

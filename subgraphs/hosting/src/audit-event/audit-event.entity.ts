@@ -1,10 +1,10 @@
-import { AuditRecord } from '@hostgraph/subgraph-kit';
+import { AuditRecord, PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { HostingAuditAction, HostingAuditTargetType } from './audit-action';
 
 @Entity({ name: 'audit_event', schema: 'hosting' })
-@Check('audit_event_actor_kind_check', `actor_kind IN ('PERSON', 'API_KEY')`)
+@Check('audit_event_actor_kind_check', `actor_kind IN (${quoted(PrincipalKind)})`)
 @Index('audit_event_organization', { synchronize: false })
 @ObjectType('HostingAuditEvent', {
   description:

@@ -1,20 +1,16 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
+import { Field, Int, ObjectType } from 'type-graphql';
 
-export enum FtpEncryption {
-  EXPLICIT_TLS = 'EXPLICIT_TLS',
-}
-
-registerEnumType(FtpEncryption, {
-  name: 'FtpEncryption',
-  description: 'How a program and the FTP server keep what they say from others.',
-  valuesConfig: {
-    EXPLICIT_TLS: {
-      description:
-        'Explicit FTPS (FTPES): the program asks for TLS with `AUTH TLS` on the ordinary port (RFC 4217). Without, and ' +
-        'for files in the clear, the server refuses.',
-    },
+export const FtpEncryption = describedEnum(
+  'FtpEncryption',
+  'How a program and the FTP server keep what they say from others.',
+  {
+    EXPLICIT_TLS:
+      'Explicit FTPS (FTPES): the program asks for TLS with `AUTH TLS` on the ordinary port (RFC 4217). Without, and ' +
+      'for files in the clear, the server refuses.',
   },
-});
+);
+export type FtpEncryption = ValueOf<typeof FtpEncryption>;
 
 @ObjectType({ description: 'The same settings, ready for common programs. None has the password in it.' })
 export class FtpClientExamples {

@@ -1,10 +1,12 @@
-import { EmailAddress, SafeInt } from '@hostgraph/subgraph-kit';
+import { EmailAddress, quoted, SafeInt } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { OwnerLanguage } from './owner-language';
 
 /** The password's hash is no column of it: what is never read cannot be shown by mistake. */
 @Entity('ftp_account')
+@Check('ftp_account_owner_language_check', `owner_language IN (${quoted(OwnerLanguage)})`)
+@Check('ftp_account_prefix_check', `prefix IN ('', 'persoch_')`)
 @ObjectType({
   description:
     'A login for the files of one site by FTP. For administrators and legal responsibles of its organization.',

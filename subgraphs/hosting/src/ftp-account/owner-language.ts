@@ -1,20 +1,14 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
 /** Languages that owners of accounts are written to in, as their ISO 639-1 codes. */
-export enum OwnerLanguage {
-  EN = 'en',
-  FR = 'fr',
-  DE = 'de',
-  IT = 'it',
-}
-
-registerEnumType(OwnerLanguage, {
-  name: 'FtpOwnerLanguage',
-  description: 'A language in which the owner of an FTP account is written to, as its ISO 639-1 code.',
-  valuesConfig: {
-    EN: { description: 'English.' },
-    FR: { description: 'French.' },
-    DE: { description: 'German.' },
-    IT: { description: 'Italian.' },
+export const OwnerLanguage = describedEnum(
+  'FtpOwnerLanguage',
+  'A language in which the owner of an FTP account is written to, as its ISO 639-1 code.',
+  {
+    EN: { value: 'en', description: 'English.' },
+    FR: { value: 'fr', description: 'French.' },
+    DE: { value: 'de', description: 'German.' },
+    IT: { value: 'it', description: 'Italian.' },
   },
-});
+);
+export type OwnerLanguage = ValueOf<typeof OwnerLanguage>;

@@ -10,14 +10,18 @@ const USERNAME = /^[A-Za-z0-9._-]+$/;
 /** As the table has it, beside the prefix. */
 const LOCAL_PART = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const MAX_USERNAME = 32;
-/** Labels of RFC 1123 before the domain of a platform. */
-const HOST_NAME =
-  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(perso\.ch|users\.ch|geneva-link\.ch)$/;
-const PLATFORMS: Readonly<Record<string, LegacyPlatform>> = {
-  'perso.ch': LegacyPlatform.PERSO_CH,
-  'users.ch': LegacyPlatform.USERS_CH,
-  'geneva-link.ch': LegacyPlatform.GENEVA_LINK_CH,
+const DOMAINS: Readonly<Record<LegacyPlatform, string>> = {
+  PERSO_CH: 'perso.ch',
+  USERS_CH: 'users.ch',
+  GENEVA_LINK_CH: 'geneva-link.ch',
 };
+const DOMAIN = Object.values(DOMAINS)
+  .join('|')
+  .replaceAll('.', String.raw`\.`);
+/** Labels of RFC 1123 before the domain of a platform. */
+const HOST_NAME = new RegExp(
+  String.raw`^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(${DOMAIN})$`,
+);
 /** What Debian's crypt(3), and so ProFTPD, verifies: SHA-512, bcrypt and yescrypt. */
 const PASSWORD_HASH =
   /^(\$6\$(rounds=\d{4,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{86}|\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|\$y\$[./A-Za-z0-9]{1,10}\$[./A-Za-z0-9]{1,86}\$[./A-Za-z0-9]{43})$/;
@@ -100,8 +104,10 @@ export type ImportRow = z.infer<typeof importColumns>;
 export const COLUMN_NAMES = Object.keys(importColumns.shape);
 export const REQUIRED_COLUMNS = ['organization_id', 'host_name', 'username', 'quota_bytes'];
 
-export const platformOf = (hostName: string): LegacyPlatform | undefined =>
-  PLATFORMS[HOST_NAME.exec(hostName)?.[1] ?? ''];
+export function platformOf(hostName: string): LegacyPlatform | undefined {
+  const domain = HOST_NAME.exec(hostName)?.[1];
+  return Object.values(LegacyPlatform).find((platform) => DOMAINS[platform] === domain);
+}
 
 /** A username that has the prefix already keeps it apart. */
 export const splitUsername = (username: string): { prefix: string; local_part: string } =>

@@ -1,18 +1,13 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
 /** The former hosting platforms, each named after the domain that its sites are under. */
-export enum LegacyPlatform {
-  PERSO_CH = 'PERSO_CH',
-  USERS_CH = 'USERS_CH',
-  GENEVA_LINK_CH = 'GENEVA_LINK_CH',
-}
-
-registerEnumType(LegacyPlatform, {
-  name: 'LegacyPlatform',
-  description: 'A former hosting platform, named after the domain that its sites are under.',
-  valuesConfig: {
-    PERSO_CH: { description: 'Sites under `perso.ch`.' },
-    USERS_CH: { description: 'Sites under `users.ch`.' },
-    GENEVA_LINK_CH: { description: 'Sites under `geneva-link.ch`.' },
+export const LegacyPlatform = describedEnum(
+  'LegacyPlatform',
+  'A former hosting platform, named after the domain that its sites are under.',
+  {
+    PERSO_CH: 'Sites under `perso.ch`.',
+    USERS_CH: 'Sites under `users.ch`.',
+    GENEVA_LINK_CH: 'Sites under `geneva-link.ch`.',
   },
-});
+);
+export type LegacyPlatform = ValueOf<typeof LegacyPlatform>;

@@ -1,8 +1,10 @@
+import { quoted } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { LegacyPlatform } from './legacy-platform';
 
 @Entity('legacy_site')
+@Check('legacy_site_platform_check', `platform IN (${quoted(LegacyPlatform)})`)
 @ObjectType({
   description:
     'A site on one of the former hosting platforms, whose files are reached by FTP. ' +

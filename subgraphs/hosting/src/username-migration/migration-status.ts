@@ -1,33 +1,19 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum MigrationStatus {
-  PLANNING = 'PLANNING',
-  PLANNED = 'PLANNED',
-  APPLYING = 'APPLYING',
-  APPLIED = 'APPLIED',
-  STOPPED = 'STOPPED',
-  ROLLING_BACK = 'ROLLING_BACK',
-  ROLLED_BACK = 'ROLLED_BACK',
-  FINALISED = 'FINALISED',
-  CANCELLED = 'CANCELLED',
-  FAILED = 'FAILED',
-}
-
-registerEnumType(MigrationStatus, {
-  name: 'FtpUsernameMigrationStatus',
-  description: 'How far a change of FTP usernames has come.',
-  valuesConfig: {
-    PLANNING: { description: 'The accounts are being looked at; nothing changes.' },
-    PLANNED: { description: 'The dry run is complete: read its results, then apply it.' },
-    APPLYING: { description: 'Usernames are being changed.' },
-    APPLIED: { description: 'The usernames are changed; until `graceEndsAt` that can be rolled back.' },
-    STOPPED: {
-      description: 'It was cancelled or given up between two batches: apply it further, or roll it back.',
-    },
-    ROLLING_BACK: { description: 'The former usernames are being restored.' },
-    ROLLED_BACK: { description: 'Every account has its former username again.' },
-    FINALISED: { description: 'The new usernames are final.' },
-    CANCELLED: { description: 'It was cancelled before anything changed.' },
-    FAILED: { description: 'Planning was given up after several attempts; nothing changed.' },
+export const MigrationStatus = describedEnum(
+  'FtpUsernameMigrationStatus',
+  'How far a change of FTP usernames has come.',
+  {
+    PLANNING: 'The accounts are being looked at; nothing changes.',
+    PLANNED: 'The dry run is complete: read its results, then apply it.',
+    APPLYING: 'Usernames are being changed.',
+    APPLIED: 'The usernames are changed; until `graceEndsAt` that can be rolled back.',
+    STOPPED: 'It was cancelled or given up between two batches: apply it further, or roll it back.',
+    ROLLING_BACK: 'The former usernames are being restored.',
+    ROLLED_BACK: 'Every account has its former username again.',
+    FINALISED: 'The new usernames are final.',
+    CANCELLED: 'It was cancelled before anything changed.',
+    FAILED: 'Planning was given up after several attempts; nothing changed.',
   },
-});
+);
+export type MigrationStatus = ValueOf<typeof MigrationStatus>;

@@ -1,8 +1,10 @@
+import { quoted } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { UsernameOutcome } from './username-outcome';
 
 @Entity('username_change')
+@Check('username_change_outcome_check', `outcome IN (${quoted(UsernameOutcome)})`)
 @ObjectType('FtpUsernameChange', {
   description: 'What a change of FTP usernames means for one account, as it was planned.',
 })

@@ -1,11 +1,14 @@
+import { PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { LegacyPlatform } from '../legacy-site/legacy-platform';
 import { MigrationStatus } from './migration-status';
 
 const digest = 'bytea';
 
 @Entity('username_migration')
+@Check('username_migration_started_by_kind_check', `started_by_kind IN (${quoted(PrincipalKind)})`)
+@Check('username_migration_status_check', `status IN (${quoted(MigrationStatus)})`)
 @ObjectType('FtpUsernameMigration', {
   description:
     'A change of many FTP usernames to those that start with `persoch_`: first a dry run, then applied, and until its ' +

@@ -11,7 +11,7 @@ const BATCH_ACCOUNTS = 5_000;
 /** After that the migration queues up again, behind others that wait. */
 const TURN_MS = 20_000;
 
-const MOVING = [MigrationStatus.APPLYING, MigrationStatus.ROLLING_BACK];
+const MOVING: readonly MigrationStatus[] = [MigrationStatus.APPLYING, MigrationStatus.ROLLING_BACK];
 
 /**
  * Plans, applies and rolls back. **A batch and the position behind it are committed together**, so a process that is

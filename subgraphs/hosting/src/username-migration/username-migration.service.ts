@@ -1,6 +1,7 @@
 import {
   type Connection,
   type ConnectionArgs,
+  isOneOf,
   load,
   loadOrNotFound,
   pageKey,
@@ -35,7 +36,7 @@ export const listChanges = (
 
 /** @returns null while the plan is not complete */
 export const planHashOf = ({ status, planDigest }: UsernameMigration): string | null =>
-  [PLANNING, FAILED].includes(status) || planDigest.length === 0 ? null : planDigest.toString('hex');
+  isOneOf(status, PLANNING, FAILED) || planDigest.length === 0 ? null : planDigest.toString('hex');
 
 /**
  * Starts to change the usernames, or goes on after a stop; doing it twice changes nothing.
@@ -48,8 +49,8 @@ export const applyMigration = (
 ): Promise<MigrationOutcome> =>
   changeMigration(ctx, input.migrationId, async (manager, migration) => {
     if (planHashOf(migration) !== input.planHash) return refused(migration, 'PLAN_HASH_MISMATCH', 'planHash');
-    if ([APPLYING, APPLIED].includes(migration.status)) return { migration, userErrors: [] };
-    if (![PLANNED, STOPPED].includes(migration.status)) return notReady(migration);
+    if (isOneOf(migration.status, APPLYING, APPLIED)) return { migration, userErrors: [] };
+    if (!isOneOf(migration.status, PLANNED, STOPPED)) return notReady(migration);
     if (await isAnotherRunning(manager, migration))
       return refused(migration, 'MIGRATION_RUNNING', 'migrationId');
     if (input.isAtomic && (await plannedChanges(manager, migration)) > MAX_ATOMIC_ACCOUNTS) {
@@ -75,9 +76,9 @@ export const applyMigration = (
 export const cancelMigration = (ctx: RequestContext, migrationId: string): Promise<MigrationOutcome> =>
   changeMigration(ctx, migrationId, async (manager, migration) => {
     const { id, status } = migration;
-    if ([CANCELLED, STOPPED].includes(status)) return { migration, userErrors: [] };
-    const isRunning = [APPLYING, ROLLING_BACK].includes(status);
-    if (!isRunning && ![PLANNING, PLANNED].includes(status)) return notReady(migration);
+    if (isOneOf(status, CANCELLED, STOPPED)) return { migration, userErrors: [] };
+    const isRunning = isOneOf(status, APPLYING, ROLLING_BACK);
+    if (!isRunning && !isOneOf(status, PLANNING, PLANNED)) return notReady(migration);
     await setStatus(manager, id, isRunning ? STOPPED : CANCELLED);
     return after(ctx, manager, migration, HostingAuditAction.CANCEL_FTP_USERNAME_MIGRATION);
   });
@@ -90,8 +91,8 @@ export const cancelMigration = (ctx: RequestContext, migrationId: string): Promi
 export const rollBackMigration = (ctx: RequestContext, migrationId: string): Promise<MigrationOutcome> =>
   changeMigration(ctx, migrationId, async (manager, migration) => {
     const { id, status, graceEndsAt } = migration;
-    if ([ROLLING_BACK, ROLLED_BACK].includes(status)) return { migration, userErrors: [] };
-    if (![APPLIED, STOPPED].includes(status)) return notReady(migration);
+    if (isOneOf(status, ROLLING_BACK, ROLLED_BACK)) return { migration, userErrors: [] };
+    if (!isOneOf(status, APPLIED, STOPPED)) return notReady(migration);
     if (graceEndsAt && graceEndsAt <= new Date()) return refused(migration, 'GRACE_OVER', 'migrationId');
     if (await isAnotherRunning(manager, migration))
       return refused(migration, 'MIGRATION_RUNNING', 'migrationId');

@@ -1,4 +1,4 @@
-import { SafeInt } from '@hostgraph/subgraph-kit';
+import { PrincipalKind, quoted, SafeInt } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { AddressParts } from '../mail-event/address-parts';
@@ -18,9 +18,9 @@ const NUMBER = { to: (value: number) => value, from: (value: string) => Number(v
 
 @Entity({ name: 'activity_export', schema: 'logs' })
 @Unique('activity_export_idempotency', ['principalKind', 'principalId', 'idempotencyKey'])
-@Check('activity_export_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
-@Check('activity_export_format_check', `format IN ('CSV', 'NDJSON')`)
-@Check('activity_export_status_check', `status IN ('QUEUED', 'RUNNING', 'COMPLETED', 'CANCELLED', 'FAILED')`)
+@Check('activity_export_principal_kind_check', `principal_kind IN (${quoted(PrincipalKind)})`)
+@Check('activity_export_format_check', `format IN (${quoted(ExportFormat)})`)
+@Check('activity_export_status_check', `status IN (${quoted(ExportStatus, 'EXPIRED')})`)
 @ObjectType('ActivityLogExport', {
   description:
     'A mailbox’s activity log as a file, written by a job. Only who started it can see it, as long as they belong to ' +
@@ -85,7 +85,7 @@ export class ActivityExport {
   until!: Date;
 
   @Column({ name: 'status', type: 'text', default: ExportStatus.QUEUED })
-  storedStatus!: Exclude<ExportStatus, ExportStatus.EXPIRED>;
+  storedStatus!: Exclude<ExportStatus, 'EXPIRED'>;
 
   @Column({ name: 'row_count', type: 'bigint', default: 0, transformer: NUMBER })
   @Field(() => SafeInt, { description: 'How many events have been written so far; at most 2^53 − 1.' })

@@ -1,6 +1,5 @@
 import {
   type Batch,
-  forbidden,
   KEY_REUSED,
   load,
   lockName,
@@ -12,6 +11,7 @@ import {
 } from '@hostgraph/subgraph-kit';
 import { organizationsWithRole } from '@hostgraph/principal';
 import { type EntityManager, In } from 'typeorm';
+import { missingViewLogs } from '../foreign/mailbox/require-view-logs';
 import { heldAddresses } from '../foreign/mailbox/held-addresses';
 import type { Mailbox } from '../foreign/mailbox/mailbox.type';
 import { coveredAddresses } from '../retention/covered-addresses';
@@ -220,5 +220,5 @@ const links: Batch<string, Outcome<ActivityLogDownload>> = async (ctx, ids) => {
 /** Exactly true, or a mailbox that mail does not tell this caller of: whatever else stands there is not mail's. */
 function requireViewLogs({ viewerMayViewLogs }: Mailbox): void {
   if (viewerMayViewLogs === undefined || viewerMayViewLogs === null) throw notFound('Mailbox');
-  if (viewerMayViewLogs !== true) throw forbidden('You lack the right VIEW_LOGS on this mailbox');
+  if (viewerMayViewLogs !== true) throw missingViewLogs();
 }

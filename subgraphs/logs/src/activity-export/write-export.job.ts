@@ -165,7 +165,7 @@ async function complete(
 export async function end(
   transaction: EntityManager,
   { id }: Pick<ActivityExport, 'id'>,
-  status: ExportStatus.CANCELLED | ExportStatus.FAILED,
+  status: Extract<ExportStatus, 'CANCELLED' | 'FAILED'>,
 ): Promise<void> {
   await transaction.query(
     `WITH ended AS (

@@ -8,7 +8,7 @@ import { Language } from './language';
 const { SENT, RECEIVED } = MailDirection;
 const LANGUAGES = Object.values(Language);
 
-function explained(event: Partial<ExplainedEvent>, language = Language.EN): string {
+function explained(event: Partial<ExplainedEvent>, language: Language = Language.EN): string {
   return explain(
     {
       direction: SENT,

@@ -1,6 +1,7 @@
-import { badUserInput, forbidden, newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
+import { badUserInput, newId, notFound, type RequestContext } from '@hostgraph/subgraph-kit';
 import { validateSync } from 'class-validator';
 import type { DataSource } from 'typeorm';
+import { missingViewLogs } from '../foreign/mailbox/require-view-logs';
 import { LogScope } from '../mail-event/log-scope';
 import { LogReading } from '../activity/log-search/log-reading';
 import { recordSearches } from '../activity/log-search/record-searches';
@@ -97,9 +98,7 @@ export async function activityEvents(
   // Exactly true: whatever else stands there did not come from mail.
   if (mailbox.viewerMayViewLogs !== true) {
     await endWatch(ctx, watch);
-    throw mailbox.viewerMayViewLogs === false
-      ? forbidden('You lack the right VIEW_LOGS on this mailbox')
-      : notFound('Mailbox');
+    throw mailbox.viewerMayViewLogs === false ? missingViewLogs() : notFound('Mailbox');
   }
   const { coversSince } = await logCoverage(ctx, mailbox.mailService?.id);
   const addresses = coveredAddresses(heldAddresses(mailbox), coversSince);

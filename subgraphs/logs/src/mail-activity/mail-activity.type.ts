@@ -1,28 +1,15 @@
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Mailbox } from '../foreign/mailbox/mailbox.type';
 
-export enum MailActivityKind {
-  WATCHING = 'WATCHING',
-  EVENTS = 'EVENTS',
-  MISSED = 'MISSED',
-}
-
-registerEnumType(MailActivityKind, {
-  name: 'MailActivityKind',
-  description: 'What a message of `mailActivity` says.',
-  valuesConfig: {
-    WATCHING: {
-      description:
-        'From now on every event is told: read `activityLog` after the first of these, and nothing falls between. ' +
-        'It comes again every 30 seconds, when the right is looked at anew.',
-    },
-    EVENTS: { description: 'There are `events`.' },
-    MISSED: {
-      description:
-        'Events came faster than they were taken, and some were left out: read `activityLog` again.',
-    },
-  },
+export const MailActivityKind = describedEnum('MailActivityKind', 'What a message of `mailActivity` says.', {
+  WATCHING:
+    'From now on every event is told: read `activityLog` after the first of these, and nothing falls between. ' +
+    'It comes again every 30 seconds, when the right is looked at anew.',
+  EVENTS: 'There are `events`.',
+  MISSED: 'Events came faster than they were taken, and some were left out: read `activityLog` again.',
 });
+export type MailActivityKind = ValueOf<typeof MailActivityKind>;
 
 /** An entity, so that its events can require what mail says of the mailbox at that moment (docs/adr/0014). */
 @ObjectType({ description: 'One message of `mailActivity`.' })

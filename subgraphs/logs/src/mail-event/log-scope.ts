@@ -1,18 +1,8 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
 /** Whose log is read at once. */
-export enum LogScope {
-  MAILBOX = 'MAILBOX',
-  MAIL_SERVICE = 'MAIL_SERVICE',
-}
-
-registerEnumType(LogScope, {
-  name: 'LogScope',
-  description: 'Whose log is read at once.',
-  valuesConfig: {
-    MAILBOX: { description: 'One mailbox’s: the events of its addresses.' },
-    MAIL_SERVICE: {
-      description: 'A whole mail service’s: the events of all addresses in its domains, mailboxes or not.',
-    },
-  },
+export const LogScope = describedEnum('LogScope', 'Whose log is read at once.', {
+  MAILBOX: 'One mailbox’s: the events of its addresses.',
+  MAIL_SERVICE: 'A whole mail service’s: the events of all addresses in its domains, mailboxes or not.',
 });
+export type LogScope = ValueOf<typeof LogScope>;

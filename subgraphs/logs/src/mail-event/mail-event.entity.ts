@@ -1,3 +1,4 @@
+import { quoted } from '@hostgraph/subgraph-kit';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { DeliveryAttempt } from './delivery-attempt.type';
@@ -236,10 +237,4 @@ export class MailEvent {
     description: 'Everything that happened to the message, oldest first.',
   })
   history!: DeliveryAttempt[];
-}
-
-function quoted(names: Record<string, string>): string {
-  return Object.values(names)
-    .map((name) => `'${name}'`)
-    .join(', ');
 }

@@ -1,5 +1,6 @@
+import { PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { joinAddress } from '../mail-event/address-parts';
 
 /**
@@ -7,6 +8,7 @@ import { joinAddress } from '../mail-event/address-parts';
  * reads and only the migration describes.
  */
 @Entity({ name: 'operator_search', schema: 'logs', synchronize: false })
+@Check('operator_search_principal_kind_check', `principal_kind IN (${quoted(PrincipalKind)})`)
 @ObjectType('OperatorLogSearch', {
   description: 'That the operator has read events of an address or of a whole domain. Never changed.',
 })

@@ -1,3 +1,4 @@
+import { PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { RetentionOrderState } from './retention-order-state';
@@ -5,8 +6,8 @@ import { RetentionOrderState } from './retention-order-state';
 @Entity({ name: 'retention_order', schema: 'logs' })
 @Check('retention_order_horizon_days_check', 'horizon_days BETWEEN 1 AND 36500')
 @Check('retention_order_monthly_price_centimes_check', 'monthly_price_centimes >= 0')
-@Check('retention_order_state_check', `state IN ('PENDING', 'ACTIVE', 'CANCELLED', 'EXPIRED', 'ENDED')`)
-@Check('retention_order_ordered_by_kind_check', `ordered_by_kind IN ('PERSON', 'API_KEY')`)
+@Check('retention_order_state_check', `state IN (${quoted(RetentionOrderState)})`)
+@Check('retention_order_ordered_by_kind_check', `ordered_by_kind IN (${quoted(PrincipalKind)})`)
 @Check('retention_order_activated_check', `(state IN ('ACTIVE', 'ENDED')) = (activated_at IS NOT NULL)`)
 @Check('retention_order_closed_check', `(state IN ('PENDING', 'ACTIVE')) = (closed_at IS NULL)`)
 @Unique('retention_order_idempotency_key', ['orderedByKind', 'orderedById', 'idempotencyKey'])

@@ -1,4 +1,11 @@
-import { type AddParameter, type Batch, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import {
+  type AddParameter,
+  type Batch,
+  type CodedError,
+  forbidden,
+  load,
+  type RequestContext,
+} from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
 import { callerOf } from './caller';
 import { ADMINISTRATION_RIGHTS, MailboxRight } from './mailbox-right';
@@ -76,3 +83,18 @@ export async function viewerHolds(
 ): Promise<boolean> {
   return (await load(ctx, rightsByMailbox, id))?.has(right) ?? false;
 }
+
+/** @throws FORBIDDEN to whoever lacks a right on a mailbox that they may know of */
+export async function requireRight(
+  ctx: RequestContext,
+  mailbox: { readonly id: string },
+  right: MailboxRight,
+): Promise<void> {
+  if (!(await viewerHolds(ctx, mailbox, right))) throw missingRight(right);
+}
+
+/** @param others those of which one would do as well */
+export const missingRight = (right: MailboxRight, ...others: readonly MailboxRight[]): CodedError =>
+  forbidden(
+    `You lack the ${others.length > 0 ? 'rights' : 'right'} ${[right, ...others].join(' and ')} on this mailbox`,
+  );

@@ -1,10 +1,10 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { SievePublicationState } from './publication-state';
 
 @Entity({ name: 'sieve_publication', schema: 'mail' })
-@Check('sieve_publication_state_check', `state IN ('PENDING', 'PUBLISHED', 'PARTIAL', 'FAILED')`)
+@Check('sieve_publication_state_check', `state IN (${quoted(SievePublicationState, 'NOT_CONFIGURED')})`)
 @Check('sieve_publication_requested_check', 'requested >= 1')
 @Check('sieve_publication_server_words_check', 'length(server_words) <= 2000')
 @ObjectType({
@@ -12,6 +12,7 @@ import { SievePublicationState } from './publication-state';
     'How far the mail server has come with the sorting rules and automatic replies of a mailbox, which it gets as a ' +
     'script in Sieve (RFC 5228).',
 })
+@RequireScope('mail:read')
 export class SievePublication {
   @PrimaryColumn('text', { name: 'mailbox_id' })
   mailboxId!: string;
@@ -21,7 +22,6 @@ export class SievePublication {
 
   /** Set by the loader, which knows whether there is a mail server. */
   @Field(() => SievePublicationState, { description: 'Whether the mail server does what is stored here.' })
-  @RequireScope('mail:read')
   state!: SievePublicationState;
 
   /** Rises with each change. */
@@ -50,12 +50,10 @@ export class SievePublication {
       'Whether a script that somebody wrote by hand is active in the mailbox. It is left alone; rules and replies ' +
       'are stored beside it and do nothing until it is switched off.',
   })
-  @RequireScope('mail:read')
   isOverridden!: boolean;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'requested_at', default: () => 'now()' })
   @Field(() => Date, { description: 'When something was last changed.' })
-  @RequireScope('mail:read')
   requestedAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'published_at', nullable: true })
@@ -63,6 +61,5 @@ export class SievePublication {
     nullable: true,
     description: 'When the mail server last took what was stored; null where it never did.',
   })
-  @RequireScope('mail:read')
   publishedAt!: Date | null;
 }

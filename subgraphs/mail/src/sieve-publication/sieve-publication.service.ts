@@ -1,7 +1,7 @@
-import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import { load, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { Mailbox } from '../directory/mailbox/mailbox.entity';
 import { MailboxRight } from '../access/mailbox-right';
-import { rightsByMailbox, viewerHolds } from '../access/mailbox-right.service';
+import { missingRight, rightsByMailbox, viewerHolds } from '../access/mailbox-right.service';
 import type { SievePublication } from './sieve-publication.entity';
 import { publicationsByMailbox } from './sieve-publication.loaders';
 
@@ -13,7 +13,7 @@ export async function getPublication(
   const isConcerned =
     (await viewerHolds(ctx, mailbox, MailboxRight.SORTING_RULES)) ||
     (await viewerHolds(ctx, mailbox, MailboxRight.AUTO_REPLIES));
-  if (!isConcerned) throw forbidden('You lack the rights SORTING_RULES and AUTO_REPLIES on this mailbox');
+  if (!isConcerned) throw missingRight(MailboxRight.SORTING_RULES, MailboxRight.AUTO_REPLIES);
   return load(ctx, publicationsByMailbox, mailbox.id);
 }
 

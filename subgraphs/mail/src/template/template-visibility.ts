@@ -1,17 +1,7 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum TemplateVisibility {
-  VISIBLE = 'VISIBLE',
-  HIDDEN = 'HIDDEN',
-}
-
-registerEnumType(TemplateVisibility, {
-  name: 'TemplateVisibility',
-  description: 'Whom a template is offered to.',
-  valuesConfig: {
-    VISIBLE: { description: 'Everybody who uses a mailbox of the mail service, or has a right on one.' },
-    HIDDEN: {
-      description: 'Nobody but administrators. What was made of it before stays as it is and keeps working.',
-    },
-  },
+export const TemplateVisibility = describedEnum('TemplateVisibility', 'Whom a template is offered to.', {
+  VISIBLE: 'Everybody who uses a mailbox of the mail service, or has a right on one.',
+  HIDDEN: 'Nobody but administrators. What was made of it before stays as it is and keeps working.',
 });
+export type TemplateVisibility = ValueOf<typeof TemplateVisibility>;

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { KIND_BY_NUMBER } from '../../storage/rollup/event-kind';
 import type { MailDirection } from '../../mail-event/mail-direction';
 import { ActivityBucket, ActivityCount } from './activity-summary.type';
-import { SummaryInterval } from './summary-interval';
+import type { SummaryInterval } from './summary-interval';
 
 export const HOUR_MS = 60 * 60 * 1000;
 
@@ -36,16 +36,22 @@ export function bucketBounds({ from, to, interval, timeZone }: SummaryWindow): n
 
 type Division = Pick<SummaryWindow, 'interval' | 'timeZone'>;
 
-const bucketStart = (time: number, { interval, timeZone }: Division): number =>
-  interval === SummaryInterval.HOUR
-    ? Math.floor(time / HOUR_MS) * HOUR_MS
-    : DateTime.fromMillis(time, { zone: timeZone }).startOf('day').toMillis();
+/** Where a bucket begins that is so many after the one in which a time lies. */
+const BUCKET_START: Readonly<
+  Record<SummaryInterval, (time: number, timeZone: string, further: number) => number>
+> = {
+  HOUR: (time, _timeZone, further) => (Math.floor(time / HOUR_MS) + further) * HOUR_MS,
+  // Not every day begins at midnight: clocks may be put forward then.
+  DAY: (time, zone, further) =>
+    DateTime.fromMillis(time, { zone }).plus({ days: further }).startOf('day').toMillis(),
+};
 
-/** The end of the bucket in which a time lies. Not every day begins at midnight: clocks may be put forward then. */
+const bucketStart = (time: number, { interval, timeZone }: Division): number =>
+  BUCKET_START[interval](time, timeZone, 0);
+
+/** The end of the bucket in which a time lies. */
 export const bucketEnd = (time: number, { interval, timeZone }: Division): number =>
-  interval === SummaryInterval.HOUR
-    ? (Math.floor(time / HOUR_MS) + 1) * HOUR_MS
-    : DateTime.fromMillis(time, { zone: timeZone }).plus({ days: 1 }).startOf('day').toMillis();
+  BUCKET_START[interval](time, timeZone, 1);
 
 /** Adds up events in the buckets between bounds. */
 export class BucketCounts {

@@ -1,4 +1,4 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { EmailAddress, PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LogReading } from './log-reading';
@@ -7,9 +7,9 @@ import { MailDirection } from '../../mail-event/mail-direction';
 import { MailStatus } from '../../mail-event/mail-status';
 
 @Entity({ name: 'search', schema: 'logs' })
-@Check('search_principal_kind_check', `principal_kind IN ('PERSON', 'API_KEY')`)
-@Check('search_reading_check', `reading IN ('PAGE', 'SUMMARY', 'EXPORT', 'LIVE')`)
-@Check('search_direction_check', `direction IN ('SENT', 'RECEIVED')`)
+@Check('search_principal_kind_check', `principal_kind IN (${quoted(PrincipalKind)})`)
+@Check('search_reading_check', `reading IN (${quoted(LogReading)})`)
+@Check('search_direction_check', `direction IN (${quoted(MailDirection)})`)
 @Check('search_row_count_check', 'row_count >= 0')
 @Check('search_owner_check', 'num_nonnulls(mailbox_id, mail_service_id) = 1')
 @Index('search_mailbox_time', { synchronize: false })

@@ -1,9 +1,5 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { type ForeignEntity, foreignEntity } from '@hostgraph/subgraph-kit';
 
 /** Owned, and described to explorers, by accounts; what hangs on it here is in the resolver of the audit trail. */
-@ObjectType()
-@Directive('@key(fields: "id")')
-export class Organization {
-  @Field(() => ID)
-  id!: string;
-}
+export const Organization = foreignEntity('Organization');
+export type Organization = ForeignEntity;

@@ -1,9 +1,5 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { type ForeignEntity, foreignEntity } from '@hostgraph/subgraph-kit';
 
 /** Owned, and described to explorers, by accounts, which alone answers for more than the id. */
-@ObjectType()
-@Directive('@key(fields: "id", resolvable: false)')
-export class User {
-  @Field(() => ID)
-  id!: string;
-}
+export const User = foreignEntity('User', { resolvable: false });
+export type User = ForeignEntity;

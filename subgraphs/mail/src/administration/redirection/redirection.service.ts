@@ -1,10 +1,10 @@
-import { forbidden, load, newId, type RequestContext } from '@hostgraph/subgraph-kit';
+import { load, newId, type RequestContext } from '@hostgraph/subgraph-kit';
 import { changeMailbox } from '../../permission/mailbox-action/change-mailbox';
 import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import type { MailboxOutcome } from '../../directory/mailbox/mailbox.payloads';
 import { MailboxRight } from '../../access/mailbox-right';
-import { viewerHolds } from '../../access/mailbox-right.service';
+import { requireRight } from '../../access/mailbox-right.service';
 import { Redirection } from './redirection.entity';
 import { refusal } from './redirection.errors';
 import type {
@@ -20,9 +20,7 @@ export async function listRedirections(
   ctx: RequestContext,
   mailbox: Mailbox,
 ): Promise<readonly Redirection[]> {
-  if (!(await viewerHolds(ctx, mailbox, MailboxRight.REDIRECTIONS))) {
-    throw forbidden('You lack the right REDIRECTIONS on this mailbox');
-  }
+  await requireRight(ctx, mailbox, MailboxRight.REDIRECTIONS);
   return (await load(ctx, redirectionsByMailbox, mailbox.id)) ?? [];
 }
 

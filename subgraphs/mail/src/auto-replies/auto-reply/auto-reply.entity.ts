@@ -1,3 +1,4 @@
+import { PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { AutoReplyAudience } from './auto-reply-audience';
@@ -5,11 +6,11 @@ import type { StoredContent } from './auto-reply-content.type';
 import type { AutoReplyValues } from './auto-reply-value.type';
 
 @Entity({ name: 'auto_reply', schema: 'mail' })
-@Check('auto_reply_audience_check', `audience IN ('INTERNAL', 'EXTERNAL', 'EVERYBODY')`)
+@Check('auto_reply_audience_check', `audience IN (${quoted(AutoReplyAudience)})`)
 @Check('auto_reply_external_check', `audience = 'EVERYBODY' OR external_content IS NULL`)
 @Check('auto_reply_schedule_check', 'ends_at > starts_at')
 @Check('auto_reply_repeat_interval_check', 'repeat_interval_days BETWEEN 1 AND 30')
-@Check('auto_reply_activated_by_kind_check', `activated_by_kind IN ('PERSON', 'API_KEY')`)
+@Check('auto_reply_activated_by_kind_check', `activated_by_kind IN (${quoted(PrincipalKind)})`)
 @Check('auto_reply_input_digest_check', '(idempotency_key IS NULL) = (input_digest IS NULL)')
 @Unique('auto_reply_idempotency_key', ['mailboxId', 'activatedByKind', 'activatedById', 'idempotencyKey'])
 @Index('auto_reply_one_active', ['mailboxId'], { unique: true, where: '(deactivated_at IS NULL)' })

@@ -1,7 +1,6 @@
 import {
   type Connection,
   type ConnectionArgs,
-  forbidden,
   KEY_REUSED,
   load,
   newId,
@@ -16,7 +15,7 @@ import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { MailboxRight } from '../../access/mailbox-right';
-import { viewerHolds } from '../../access/mailbox-right.service';
+import { requireRight } from '../../access/mailbox-right.service';
 import { AutoReplyAudience } from './auto-reply-audience';
 import { writeContent, type Written } from './auto-reply-text.service';
 import { AutoReply } from './auto-reply.entity';
@@ -29,7 +28,7 @@ import { readSchedule } from './schedule';
 
 /** @throws FORBIDDEN */
 export async function findActiveAutoReply(ctx: RequestContext, mailbox: Mailbox): Promise<AutoReply | null> {
-  await requireAutoReplies(ctx, mailbox);
+  await requireRight(ctx, mailbox, MailboxRight.AUTO_REPLIES);
   return load(ctx, activeAutoReplies, mailbox.id);
 }
 
@@ -39,7 +38,7 @@ export async function listAutoReplies(
   mailbox: Mailbox,
   page: ConnectionArgs,
 ): Promise<Connection<AutoReply> | null> {
-  await requireAutoReplies(ctx, mailbox);
+  await requireRight(ctx, mailbox, MailboxRight.AUTO_REPLIES);
   return load(ctx, autoReplyPages, pageKey(mailbox.id, page));
 }
 
@@ -241,10 +240,3 @@ const switchOff = (manager: EntityManager, mailboxId: string): Promise<unknown> 
     { mailboxId, deactivatedAt: IsNull() },
     { deactivatedAt: () => 'statement_timestamp()' },
   );
-
-/** @throws FORBIDDEN */
-async function requireAutoReplies(ctx: RequestContext, mailbox: Mailbox): Promise<void> {
-  if (!(await viewerHolds(ctx, mailbox, MailboxRight.AUTO_REPLIES))) {
-    throw forbidden('You lack the right AUTO_REPLIES on this mailbox');
-  }
-}

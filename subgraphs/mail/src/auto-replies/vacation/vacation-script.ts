@@ -1,4 +1,4 @@
-import { AutoReplyAudience } from '../auto-reply/auto-reply-audience';
+import type { AutoReplyAudience } from '../auto-reply/auto-reply-audience';
 import type { SievePart } from '../../sieve/sieve-extension';
 import { sieveNumber, sieveString, sieveStrings } from '../../sieve/sieve-string';
 import { headerAddress, headerSubject, replyEntity, type ReplyText } from '../auto-reply/reply-message';
@@ -25,6 +25,13 @@ export interface VacationContent extends ReplyText {
   readonly subject: string;
 }
 
+/** What has to hold of the sender, by the test for those inside. */
+const AUDIENCE_TESTS: Readonly<Record<AutoReplyAudience, (isInternal: string) => readonly string[]>> = {
+  INTERNAL: (isInternal) => [isInternal],
+  EXTERNAL: (isInternal) => [`not ${isInternal}`],
+  EVERYBODY: () => [],
+};
+
 /** Headers by which spam filters mark what they let through: rspamd and SpamAssassin. */
 const SPAM = 'header :matches ["X-Spam", "X-Spam-Flag", "X-Spam-Status"] "Yes*"';
 
@@ -47,8 +54,7 @@ export async function vacationScript(vacation: Vacation): Promise<SievePart> {
     commands.push(`if ${isInternal} {`, await action(vacation, content), '} else {');
     commands.push(await action(vacation, externalContent), '}');
   } else {
-    if (audience === AutoReplyAudience.INTERNAL) tests.push(isInternal);
-    if (audience === AutoReplyAudience.EXTERNAL) tests.push(`not ${isInternal}`);
+    tests.push(...AUDIENCE_TESTS[audience](isInternal));
     commands.push(await action(vacation, content));
   }
   return {

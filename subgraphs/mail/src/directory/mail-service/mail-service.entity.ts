@@ -1,11 +1,11 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { MailboxRight } from '../../access/mailbox-right';
+import { MailboxRight } from '../../access/mailbox-right';
 
 @Entity({ name: 'mail_service', schema: 'mail' })
 @Check('mail_service_name_check', 'length(name) BETWEEN 1 AND 200')
-@Check('mail_service_general_rights_check', 'general_rights <@ ARRAY[…]')
+@Check('mail_service_general_rights_check', `general_rights <@ ARRAY[${quoted(MailboxRight)}]`)
 @Index('mail_service_organization', ['organizationId', 'name', 'id'])
 @ObjectType({
   description:
@@ -13,6 +13,7 @@ import type { MailboxRight } from '../../access/mailbox-right';
     'organization may see it, and whoever may see at least one of its mailboxes.',
 })
 @Directive('@key(fields: "id")')
+@RequireScope('mail:read')
 export class MailService {
   @PrimaryColumn({ name: 'id', type: 'text' })
   @Field(() => ID, { description: 'Opaque id, `msv_…`.' })
@@ -23,7 +24,6 @@ export class MailService {
 
   @Column({ name: 'name', type: 'text' })
   @Field(() => String, { description: 'What its administrators call it, 1 to 200 characters.' })
-  @RequireScope('mail:read')
   name!: string;
 
   /** In no order, each once. */
@@ -32,6 +32,5 @@ export class MailService {
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
   @Field(() => Date, { description: 'When the service was created.' })
-  @RequireScope('mail:read')
   createdAt!: Date;
 }

@@ -1,15 +1,7 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum AddressKind {
-  PRIMARY = 'PRIMARY',
-  ALIAS = 'ALIAS',
-}
-
-registerEnumType(AddressKind, {
-  name: 'AddressKind',
-  description: 'What an address is to its mailbox.',
-  valuesConfig: {
-    PRIMARY: { description: 'The address that names the mailbox and signs in to it; there is exactly one.' },
-    ALIAS: { description: 'A further address whose mail is delivered here.' },
-  },
+export const AddressKind = describedEnum('AddressKind', 'What an address is to its mailbox.', {
+  PRIMARY: 'The address that names the mailbox and signs in to it; there is exactly one.',
+  ALIAS: 'A further address whose mail is delivered here.',
 });
+export type AddressKind = ValueOf<typeof AddressKind>;

@@ -1,10 +1,11 @@
-import { EmailAddress } from '@hostgraph/subgraph-kit';
+import { EmailAddress, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ObjectType } from 'type-graphql';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { AddressKind } from './address-kind';
 
 /** TypeORM cannot describe a column that PostgreSQL generates; the table is its migration's alone. */
 @Entity({ name: 'mailbox_address', schema: 'mail', synchronize: false })
+@Check('mailbox_address_kind_check', `kind IN (${quoted(AddressKind)})`)
 @ObjectType({ description: 'An address whose mail is delivered to a mailbox.' })
 export class MailboxAddress {
   /** PostgreSQL makes it of local part and domain. */

@@ -1,17 +1,7 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum MailboxState {
-  ACTIVE = 'ACTIVE',
-  SUSPENDED = 'SUSPENDED',
-}
-
-registerEnumType(MailboxState, {
-  name: 'MailboxState',
-  description: 'Whether a mailbox is in use.',
-  valuesConfig: {
-    ACTIVE: { description: 'It receives mail, and its users can sign in.' },
-    SUSPENDED: {
-      description: 'Nobody can sign in or send from it; what it holds and who may do what stays.',
-    },
-  },
+export const MailboxState = describedEnum('MailboxState', 'Whether a mailbox is in use.', {
+  ACTIVE: 'It receives mail, and its users can sign in.',
+  SUSPENDED: 'Nobody can sign in or send from it; what it holds and who may do what stays.',
 });
+export type MailboxState = ValueOf<typeof MailboxState>;

@@ -1,11 +1,11 @@
-import { RequireScope, SafeInt } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope, SafeInt } from '@hostgraph/subgraph-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { MailboxState } from './mailbox-state';
 
 @Entity({ name: 'mailbox', schema: 'mail' })
 @Check('mailbox_display_name_check', 'length(display_name) BETWEEN 1 AND 200')
-@Check('mailbox_state_check', `state IN ('ACTIVE', 'SUSPENDED')`)
+@Check('mailbox_state_check', `state IN (${quoted(MailboxState)})`)
 @Check('mailbox_password_hash_check', `password_hash LIKE '{ARGON2ID}$argon2id$%'`)
 @Check('mailbox_quota_bytes_check', 'quota_bytes BETWEEN 1048576 AND 17592186044416')
 @Check('mailbox_time_zone_check', 'length(time_zone) <= 64')
@@ -18,6 +18,7 @@ import { MailboxState } from './mailbox-state';
     'organization may see it, and collaborators who use it or hold a right on it.',
 })
 @Directive('@key(fields: "id")')
+@RequireScope('mail:read')
 export class Mailbox {
   @PrimaryColumn({ name: 'id', type: 'text' })
   @Field(() => ID, { description: 'Opaque id, `mbx_…`.' })
@@ -28,12 +29,10 @@ export class Mailbox {
 
   @Column({ name: 'display_name', type: 'text' })
   @Field(() => String, { description: 'What people call it, 1 to 200 characters; need not be unique.' })
-  @RequireScope('mail:read')
   displayName!: string;
 
   @Column({ name: 'state', type: 'text', default: MailboxState.ACTIVE })
   @Field(() => MailboxState, { description: 'Whether it is in use.' })
-  @RequireScope('mail:read')
   state!: MailboxState;
 
   /** For the mail servers' eyes: it is written here, and only they read it. */
@@ -43,40 +42,34 @@ export class Mailbox {
   /** A text, because pg reads a bigint as one; SafeInt answers it as a number, and the table keeps it safe. */
   @Column({ name: 'quota_bytes', type: 'bigint', default: 10_737_418_240 })
   @Field(() => SafeInt, { description: 'How many bytes of messages it may hold.' })
-  @RequireScope('mail:read')
   quotaBytes!: string;
 
   @Column({ name: 'antispam_enabled', type: 'boolean', default: true })
   @Field(() => Boolean, {
     description: 'Whether messages that the spam filter recognises are put into the folder for spam.',
   })
-  @RequireScope('mail:read')
   antispamEnabled!: boolean;
 
   @Column({ name: 'ad_filter_enabled', type: 'boolean', default: false })
   @Field(() => Boolean, {
     description: 'Whether advertising and newsletters are put into a folder of their own.',
   })
-  @RequireScope('mail:read')
   adFilterEnabled!: boolean;
 
   @Column({ name: 'redirection_keeps_copy', type: 'boolean', default: true })
   @Field(() => Boolean, {
     description: 'Whether it also keeps the messages that its redirections forward.',
   })
-  @RequireScope('mail:read')
   redirectionKeepsCopy!: boolean;
 
   @Column({ name: 'time_zone', type: 'text', default: 'Europe/Zurich' })
   @Field(() => String, {
     description: 'By which clock its days begin and end: a name of the IANA time zone database.',
   })
-  @RequireScope('mail:read')
   timeZone!: string;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
   @Field(() => Date, { description: 'When the mailbox was created.' })
-  @RequireScope('mail:read')
   createdAt!: Date;
 
   /** Nobody sees it as a mailbox from then on. */

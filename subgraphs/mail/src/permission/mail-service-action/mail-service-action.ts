@@ -1,24 +1,16 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
 /** Each is named after the mutation that does it, and so is the action of the audit trail. */
-export enum MailServiceAction {
-  CREATE_MAILBOX = 'CREATE_MAILBOX',
-  RESTORE_MAILBOX = 'RESTORE_MAILBOX',
-  SET_CATCH_ALL = 'SET_CATCH_ALL',
-  REMOVE_CATCH_ALL = 'REMOVE_CATCH_ALL',
-  UPDATE_GENERAL_RIGHTS = 'UPDATE_GENERAL_RIGHTS',
-}
-
-registerEnumType(MailServiceAction, {
-  name: 'MailServiceAction',
-  description:
-    'Something that is done with a mail service as a whole; each value is the name of the mutation that does it. ' +
+export const MailServiceAction = describedEnum(
+  'MailServiceAction',
+  'Something that is done with a mail service as a whole; each value is the name of the mutation that does it. ' +
     'All are for administrators.',
-  valuesConfig: {
-    CREATE_MAILBOX: { description: '`createMailbox`.' },
-    RESTORE_MAILBOX: { description: '`restoreMailbox`.' },
-    SET_CATCH_ALL: { description: '`setCatchAll`.' },
-    REMOVE_CATCH_ALL: { description: '`removeCatchAll`.' },
-    UPDATE_GENERAL_RIGHTS: { description: '`updateGeneralRights`.' },
+  {
+    CREATE_MAILBOX: '`createMailbox`.',
+    RESTORE_MAILBOX: '`restoreMailbox`.',
+    SET_CATCH_ALL: '`setCatchAll`.',
+    REMOVE_CATCH_ALL: '`removeCatchAll`.',
+    UPDATE_GENERAL_RIGHTS: '`updateGeneralRights`.',
   },
-});
+);
+export type MailServiceAction = ValueOf<typeof MailServiceAction>;

@@ -1,27 +1,17 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum ActionRefusal {
-  KEY_LACKS_SCOPE = 'KEY_LACKS_SCOPE',
-  NOT_ADMINISTRATOR = 'NOT_ADMINISTRATOR',
-  MISSING_RIGHT = 'MISSING_RIGHT',
-  MAILBOX_SUSPENDED = 'MAILBOX_SUSPENDED',
-  LIMIT_REACHED = 'LIMIT_REACHED',
-}
-
-registerEnumType(ActionRefusal, {
-  name: 'ActionRefusal',
-  description: 'Why you cannot do something now; where there are several reasons, the first of these.',
-  valuesConfig: {
-    KEY_LACKS_SCOPE: { description: 'Your credential, such as an API key, lacks the scope `mail:write`.' },
-    NOT_ADMINISTRATOR: {
-      description:
-        'It is for administrators and legal responsibles of the organization; granting and withdrawing rights also ' +
-        'for those whose own the mailbox is.',
-    },
-    MISSING_RIGHT: { description: 'You lack the right on this mailbox; an administrator can grant it.' },
-    MAILBOX_SUSPENDED: {
-      description: 'The mailbox is suspended: until it is resumed, only administrators change its settings.',
-    },
-    LIMIT_REACHED: { description: 'The mailbox has as many as it may have; remove one first.' },
+export const ActionRefusal = describedEnum(
+  'ActionRefusal',
+  'Why you cannot do something now; where there are several reasons, the first of these.',
+  {
+    KEY_LACKS_SCOPE: 'Your credential, such as an API key, lacks the scope `mail:write`.',
+    NOT_ADMINISTRATOR:
+      'It is for administrators and legal responsibles of the organization; granting and withdrawing rights also ' +
+      'for those whose own the mailbox is.',
+    MISSING_RIGHT: 'You lack the right on this mailbox; an administrator can grant it.',
+    MAILBOX_SUSPENDED:
+      'The mailbox is suspended: until it is resumed, only administrators change its settings.',
+    LIMIT_REACHED: 'The mailbox has as many as it may have; remove one first.',
   },
-});
+);
+export type ActionRefusal = ValueOf<typeof ActionRefusal>;

@@ -1,5 +1,7 @@
 import { forbidden, refuseWith, type RequestContext } from '@hostgraph/subgraph-kit';
 import type { EntityManager } from 'typeorm';
+import type { MailboxRight } from '../../access/mailbox-right';
+import { missingRight } from '../../access/mailbox-right.service';
 import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import { refusal } from '../../directory/mailbox/mailbox.errors';
 import { ActionRefusal } from './action-refusal';
@@ -34,7 +36,8 @@ export async function requireAction(
     case ActionRefusal.NOT_ADMINISTRATOR:
       throw forbidden('Only an administrator or legal responsible of the organization may do this');
     case ActionRefusal.MISSING_RIGHT:
-      throw forbidden(`You lack the right ${REQUIREMENTS[action].right} on this mailbox`);
+      // `decide` says so only where a right is asked for, and not administration.
+      throw missingRight(REQUIREMENTS[action].right as MailboxRight);
     case ActionRefusal.MAILBOX_SUSPENDED:
     case ActionRefusal.LIMIT_REACHED:
       refuseWith([refusal(reason, argument)]);

@@ -1,13 +1,13 @@
-import { PrincipalKind } from '@hostgraph/subgraph-kit';
+import { PrincipalKind, quoted } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { MailboxRight } from '../../access/mailbox-right';
 import { RightChangeKind } from './right-change-kind';
 
 @Entity({ name: 'right_change', schema: 'mail' })
-@Check('right_change_kind_check', `kind IN ('GRANTED', 'WITHDRAWN', 'USER_ADDED', 'USER_REMOVED')`)
+@Check('right_change_kind_check', `kind IN (${quoted(RightChangeKind)})`)
 @Check('right_change_reason_check', 'length(reason) BETWEEN 1 AND 500')
-@Check('right_change_changed_by_kind_check', `changed_by_kind IN ('PERSON', 'API_KEY')`)
+@Check('right_change_changed_by_kind_check', `changed_by_kind IN (${quoted(PrincipalKind)})`)
 @Index('right_change_mailbox', { synchronize: false })
 @ObjectType({
   description:

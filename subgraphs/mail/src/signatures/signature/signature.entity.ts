@@ -1,4 +1,4 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
   Check,
@@ -22,7 +22,7 @@ import { type GivenValue, SignatureValue, type SignatureValues } from './signatu
 @Check('signature_source_html_check', 'length(source_html) <= 300000')
 @Check('signature_plain_check', 'length(plain) BETWEEN 1 AND 20000')
 @Check('signature_html_check', 'length(html) <= 300000')
-@Check('signature_state_check', `state IN ('DRAFT', 'READY')`)
+@Check('signature_state_check', `state IN (${quoted(SignatureState)})`)
 @Check('signature_ready_check', `state = 'DRAFT' OR missing_variables = '{}'`)
 @Check('signature_default_check', `state = 'READY' OR NOT is_default`)
 @Check('signature_template_check', '(template_id IS NULL) = (template_version IS NULL)')
@@ -34,6 +34,7 @@ import { type GivenValue, SignatureValue, type SignatureValues } from './signatu
     'messages are written, such as a webmail, reads it here and puts it under them. Its text was fixed when it was ' +
     'made or last changed; a template or a mailbox that changes later does not change it.',
 })
+@RequireScope('mail:read')
 export class Signature {
   @PrimaryColumn('text')
   @Field(() => ID, { description: 'Opaque id, `sig_…`.' })
@@ -50,19 +51,16 @@ export class Signature {
   @Field(() => String, {
     description: 'What it is called, 1 to 100 characters; need not be unique. It is not in the messages.',
   })
-  @RequireScope('mail:read')
   name!: string;
 
   @Column('text')
   @Field(() => SignatureState, { description: 'Whether it can be put under messages.' })
-  @RequireScope('mail:read')
   state!: SignatureState;
 
   @Column('boolean', { name: 'is_default', default: false })
   @Field(() => Boolean, {
     description: 'Whether new messages get it where nobody chooses another; at most one of a mailbox.',
   })
-  @RequireScope('mail:read')
   isDefault!: boolean;
 
   @Column('text', { name: 'source_plain' })
@@ -74,7 +72,6 @@ export class Signature {
   @Field(() => SignatureText, {
     description: 'Its text with variables as they were written, for whoever wants to change it.',
   })
-  @RequireScope('mail:read')
   get source(): PlainAndHtml {
     return { plain: this.sourcePlain, html: this.sourceHtml };
   }
@@ -88,7 +85,6 @@ export class Signature {
   @Field(() => SignatureText, {
     description: 'What it says. In a draft, variables that have no value stand there as they were written.',
   })
-  @RequireScope('mail:read')
   get text(): PlainAndHtml {
     return { plain: this.plain, html: this.html };
   }
@@ -99,7 +95,6 @@ export class Signature {
   @Field(() => [SignatureValue], {
     description: 'The values that somebody gave; what is known of the mailbox is not among them.',
   })
-  @RequireScope('mail:read')
   get values(): GivenValue[] {
     return Object.values(SignatureVariable).flatMap((variable) => {
       const value = this.givenValues[variable];
@@ -111,7 +106,6 @@ export class Signature {
   @Field(() => [SignatureVariable], {
     description: 'The variables of its text that have no value yet; empty where it is READY.',
   })
-  @RequireScope('mail:read')
   missingVariables!: SignatureVariable[];
 
   @Column('text', { name: 'template_id', nullable: true })
@@ -122,16 +116,13 @@ export class Signature {
     nullable: true,
     description: 'The version of its template that it copied; null where it is a text of one’s own.',
   })
-  @RequireScope('mail:read')
   templateVersion!: number | null;
 
   @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'created_at' })
   @Field(() => Date, { description: 'When it was created.' })
-  @RequireScope('mail:read')
   createdAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'updated_at', default: () => 'now()' })
   @Field(() => Date, { description: 'When it was last changed.' })
-  @RequireScope('mail:read')
   updatedAt!: Date;
 }

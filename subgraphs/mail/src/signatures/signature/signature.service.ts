@@ -1,7 +1,6 @@
 import {
   type Connection,
   type ConnectionArgs,
-  forbidden,
   load,
   newId,
   pageKey,
@@ -15,7 +14,7 @@ import type { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { MailboxRight } from '../../access/mailbox-right';
-import { viewerHolds } from '../../access/mailbox-right.service';
+import { requireRight } from '../../access/mailbox-right.service';
 import type { SignatureTemplate } from '../template/signature-template.entity';
 import { signatureTemplatesById, signatureTemplateVersions } from '../template/signature-template.loaders';
 import { composeSignature, type SignatureDraft } from './compose-signature';
@@ -34,9 +33,7 @@ export async function listSignatures(
   mailbox: Mailbox,
   page: ConnectionArgs,
 ): Promise<Connection<Signature> | null> {
-  if (!(await viewerHolds(ctx, mailbox, MailboxRight.SIGNATURES))) {
-    throw forbidden('You lack the right SIGNATURES on this mailbox');
-  }
+  await requireRight(ctx, mailbox, MailboxRight.SIGNATURES);
   return load(ctx, signaturePages, pageKey(mailbox.id, page));
 }
 
@@ -123,7 +120,7 @@ export const deleteSignature = (ctx: RequestContext, id: string): Promise<Signat
 interface Writing {
   readonly id: string;
   readonly draft: SignatureDraft;
-  readonly action: MailAuditAction.CREATE_SIGNATURE | MailAuditAction.UPDATE_SIGNATURE;
+  readonly action: Extract<MailAuditAction, 'CREATE_SIGNATURE' | 'UPDATE_SIGNATURE'>;
 }
 
 /** Fills a text in and stores it with its audit row. */

@@ -1,4 +1,4 @@
-import { RequireScope } from '@hostgraph/subgraph-kit';
+import { quoted, RequireScope } from '@hostgraph/subgraph-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
   Check,
@@ -19,7 +19,7 @@ import { SIGNATURE_PLACEHOLDERS, SignatureVariable } from './signature-variable'
 @Check('signature_template_name_check', 'length(name) BETWEEN 1 AND 100')
 @Check('signature_template_plain_check', 'length(plain) BETWEEN 1 AND 20000')
 @Check('signature_template_html_check', 'length(html) <= 300000')
-@Check('signature_template_visibility_check', `visibility IN ('VISIBLE', 'HIDDEN')`)
+@Check('signature_template_visibility_check', `visibility IN (${quoted(TemplateVisibility)})`)
 @Check('signature_template_version_check', 'version >= 1')
 @Index('signature_template_mail_service', ['mailServiceId', 'name', 'id'])
 @ObjectType({
@@ -28,6 +28,7 @@ import { SIGNATURE_PLACEHOLDERS, SignatureVariable } from './signature-variable'
     '`{{name}}`. A signature made from it has a copy of its text: later changes of the template, hiding and deleting ' +
     'it included, never change the signature.',
 })
+@RequireScope('mail:read')
 export class SignatureTemplate {
   @PrimaryColumn('text')
   @Field(() => ID, { description: 'Opaque id, `sgt_…`.' })
@@ -45,7 +46,6 @@ export class SignatureTemplate {
 
   @Column('text')
   @Field(() => String, { description: 'What it is called, 1 to 100 characters; need not be unique.' })
-  @RequireScope('mail:read')
   name!: string;
 
   @Column('text')
@@ -55,36 +55,30 @@ export class SignatureTemplate {
   html!: string | null;
 
   @Field(() => SignatureText, { description: 'What it says, with variables as they were written.' })
-  @RequireScope('mail:read')
   get text(): PlainAndHtml {
     return { plain: this.plain, html: this.html };
   }
 
   @Field(() => [SignatureVariable], { description: 'The variables that its text has, each once.' })
-  @RequireScope('mail:read')
   get variables(): SignatureVariable[] {
     return SIGNATURE_PLACEHOLDERS.in([this.plain, this.html]);
   }
 
   @Column('text')
   @Field(() => TemplateVisibility, { description: 'Whom it is offered to.' })
-  @RequireScope('mail:read')
   visibility!: TemplateVisibility;
 
   @Column('integer', { default: 1 })
   @Field(() => Int, {
     description: 'Rises by one with each change of its text; signatures remember the one that they copied.',
   })
-  @RequireScope('mail:read')
   version!: number;
 
   @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'created_at' })
   @Field(() => Date, { description: 'When it was created.' })
-  @RequireScope('mail:read')
   createdAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'updated_at', default: () => 'now()' })
   @Field(() => Date, { description: 'When anything of it was last changed.' })
-  @RequireScope('mail:read')
   updatedAt!: Date;
 }

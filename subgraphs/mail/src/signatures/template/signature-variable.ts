@@ -1,35 +1,23 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 import { Placeholders } from '../../template/placeholders';
 
-export enum SignatureVariable {
-  NAME = 'NAME',
-  JOB_TITLE = 'JOB_TITLE',
-  DEPARTMENT = 'DEPARTMENT',
-  ORGANIZATION = 'ORGANIZATION',
-  EMAIL = 'EMAIL',
-  PHONE = 'PHONE',
-  MOBILE_PHONE = 'MOBILE_PHONE',
-  POSTAL_ADDRESS = 'POSTAL_ADDRESS',
-  WEBSITE = 'WEBSITE',
-}
-
-registerEnumType(SignatureVariable, {
-  name: 'SignatureVariable',
-  description:
-    'What the text of a signature can leave open: what a business card says of somebody (vCard, RFC 6350). A text ' +
+export const SignatureVariable = describedEnum(
+  'SignatureVariable',
+  'What the text of a signature can leave open: what a business card says of somebody (vCard, RFC 6350). A text ' +
     'says it between two braces.',
-  valuesConfig: {
-    NAME: { description: '`{{name}}`: who writes. By default the display name of the mailbox.' },
-    JOB_TITLE: { description: '`{{jobTitle}}`: what they are there, such as “Head of Sales”.' },
-    DEPARTMENT: { description: '`{{department}}`: in which part of the organization they work.' },
-    ORGANIZATION: { description: '`{{organization}}`: for whom they write.' },
-    EMAIL: { description: '`{{email}}`: their address. By default the primary address of the mailbox.' },
-    PHONE: { description: '`{{phone}}`: their telephone number.' },
-    MOBILE_PHONE: { description: '`{{mobilePhone}}`: the number of their mobile telephone.' },
-    POSTAL_ADDRESS: { description: '`{{postalAddress}}`: where letters reach them, in one line.' },
-    WEBSITE: { description: '`{{website}}`: a page about them or their organization, `https://…`.' },
+  {
+    NAME: '`{{name}}`: who writes. By default the display name of the mailbox.',
+    JOB_TITLE: '`{{jobTitle}}`: what they are there, such as “Head of Sales”.',
+    DEPARTMENT: '`{{department}}`: in which part of the organization they work.',
+    ORGANIZATION: '`{{organization}}`: for whom they write.',
+    EMAIL: '`{{email}}`: their address. By default the primary address of the mailbox.',
+    PHONE: '`{{phone}}`: their telephone number.',
+    MOBILE_PHONE: '`{{mobilePhone}}`: the number of their mobile telephone.',
+    POSTAL_ADDRESS: '`{{postalAddress}}`: where letters reach them, in one line.',
+    WEBSITE: '`{{website}}`: a page about them or their organization, `https://…`.',
   },
-});
+);
+export type SignatureVariable = ValueOf<typeof SignatureVariable>;
 
 export const SIGNATURE_PLACEHOLDERS = new Placeholders<SignatureVariable>({
   [SignatureVariable.NAME]: 'name',

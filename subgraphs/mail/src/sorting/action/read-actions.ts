@@ -1,4 +1,4 @@
-import type { UserError } from '@hostgraph/subgraph-kit';
+import { isOneOf, type UserError } from '@hostgraph/subgraph-kit';
 import { withoutDetail } from '../../directory/mailbox-address/address-parts';
 import { actionRefusal } from './sorting-action.errors';
 import type { SortingActionInput } from './sorting-action.inputs';
@@ -51,7 +51,7 @@ function mistakeOf(
   }
   const isContradiction =
     kind === DISCARD
-      ? all.some((other) => [MOVE, FLAG, MARK_READ].includes(other.kind))
+      ? all.some((other) => isOneOf(other.kind, MOVE, FLAG, MARK_READ))
       : kind === MOVE && all.findIndex((other) => other.kind === MOVE) < index;
   return isContradiction ? actionRefusal('ACTIONS_CONTRADICT', index, 'kind') : undefined;
 }

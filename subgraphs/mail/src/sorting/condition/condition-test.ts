@@ -3,7 +3,7 @@ import { sieveNumber, sieveString, sieveStrings } from '../../sieve/sieve-string
 import { isMessageClass, type MessageClass } from './read-conditions';
 import type { SortingCondition } from './sorting-condition.type';
 import { SortingField } from './sorting-field';
-import { SortingMatch } from './sorting-match';
+import type { SortingMatch } from './sorting-match';
 import { SortingOperator } from './sorting-operator';
 
 /** A test of Sieve (RFC 5228, section 5), and what it requires. */
@@ -58,12 +58,14 @@ export function conditionTest(condition: SortingCondition): SieveTest {
   return { requires, text: condition.negate ? `not ${text}` : text };
 }
 
+const MATCH_TESTS: Readonly<Record<SortingMatch, string>> = { ALL: 'allof', ANY: 'anyof' };
+
 /** The test of several. */
 export function conditionsTest(match: SortingMatch, conditions: readonly SortingCondition[]): SieveTest {
   const tests = conditions.map(conditionTest);
   return {
     requires: tests.flatMap(({ requires }) => requires),
-    text: `${match === SortingMatch.ALL ? 'allof' : 'anyof'} (${tests.map(({ text }) => text).join(',\r\n  ')})`,
+    text: `${MATCH_TESTS[match]} (${tests.map(({ text }) => text).join(',\r\n  ')})`,
   };
 }
 

@@ -1,15 +1,11 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum, type ValueOf } from '@hostgraph/subgraph-kit';
 
-export enum SortingMatch {
-  ALL = 'ALL',
-  ANY = 'ANY',
-}
-
-registerEnumType(SortingMatch, {
-  name: 'SortingMatch',
-  description: 'How many of the conditions a message has to meet.',
-  valuesConfig: {
-    ALL: { description: 'Every one of them.' },
-    ANY: { description: 'At least one of them.' },
+export const SortingMatch = describedEnum(
+  'SortingMatch',
+  'How many of the conditions a message has to meet.',
+  {
+    ALL: 'Every one of them.',
+    ANY: 'At least one of them.',
   },
-});
+);
+export type SortingMatch = ValueOf<typeof SortingMatch>;

@@ -1,11 +1,11 @@
-import { forbidden, load, type RequestContext } from '@hostgraph/subgraph-kit';
+import { load, type RequestContext } from '@hostgraph/subgraph-kit';
 import { IsNull, Not } from 'typeorm';
 import { changeMailbox } from '../../permission/mailbox-action/change-mailbox';
 import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import type { Mailbox } from '../../directory/mailbox/mailbox.entity';
 import type { MailboxOutcome } from '../../directory/mailbox/mailbox.payloads';
 import { MailboxRight } from '../../access/mailbox-right';
-import { viewerHolds } from '../../access/mailbox-right.service';
+import { requireRight } from '../../access/mailbox-right.service';
 import { renewPublication } from '../../sieve-publication/request-publication';
 import { FORWARDS_NOTHING } from '../rule/forwarding';
 import { SortingRule } from '../rule/sorting-rule.entity';
@@ -14,9 +14,7 @@ import { RuleForwarding } from './rule-forwarding.type';
 
 /** @throws FORBIDDEN */
 export async function readRuleForwarding(ctx: RequestContext, mailbox: Mailbox): Promise<RuleForwarding> {
-  if (!(await viewerHolds(ctx, mailbox, MailboxRight.REDIRECTIONS))) {
-    throw forbidden('You lack the right REDIRECTIONS on this mailbox');
-  }
+  await requireRight(ctx, mailbox, MailboxRight.REDIRECTIONS);
   const found = await load(ctx, ruleForwardingByMailbox, mailbox.id);
   return found ?? Object.assign(new RuleForwarding(), { ruleCount: 0, targetCount: 0 });
 }

@@ -1,7 +1,6 @@
 import {
   type Connection,
   type ConnectionArgs,
-  forbidden,
   load,
   newId,
   notFound,
@@ -17,7 +16,7 @@ import type { LockedMailbox } from '../../directory/mailbox/lock-mailbox';
 import { actOnMailbox, actOnPart, type MailboxPart } from '../../permission/mailbox-action/act-on-mailbox';
 import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { MailboxRight } from '../../access/mailbox-right';
-import { viewerHolds } from '../../access/mailbox-right.service';
+import { requireRight } from '../../access/mailbox-right.service';
 import { MailboxAddress } from '../../directory/mailbox-address/mailbox-address.entity';
 import { readActions } from '../action/read-actions';
 import { refusalOfAction } from '../action/sorting-action.errors';
@@ -46,9 +45,7 @@ export async function listRules(
   mailbox: Mailbox,
   page: ConnectionArgs,
 ): Promise<Connection<SortingRule> | null> {
-  if (!(await viewerHolds(ctx, mailbox, MailboxRight.SORTING_RULES))) {
-    throw forbidden('You lack the right SORTING_RULES on this mailbox');
-  }
+  await requireRight(ctx, mailbox, MailboxRight.SORTING_RULES);
   return load(ctx, rulePages, pageKey(mailbox.id, page));
 }
 

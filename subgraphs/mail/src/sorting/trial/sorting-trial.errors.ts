@@ -1,4 +1,5 @@
 import { type ErrorCodeDescription, refusalsOf } from '@hostgraph/subgraph-kit';
+import type { EngineFailure } from '../../sieve/sieve-engine';
 
 /** Why rules are not tried on a sample message, in `userErrors`. */
 export const SORTING_TRIAL_ERROR_CODES = {
@@ -25,3 +26,11 @@ export const SORTING_TRIAL_ERROR_CODES = {
 } as const satisfies Record<string, ErrorCodeDescription>;
 
 export const refusal = refusalsOf(SORTING_TRIAL_ERROR_CODES);
+
+/** Why the engine gives no verdict, as it is told. */
+export const TRIAL_FAILURES = {
+  NOT_CONFIGURED: 'TRIAL_NOT_CONFIGURED',
+  REFUSED: 'TRIAL_REFUSED',
+  TOO_LONG: 'TRIAL_TOO_LONG',
+  BUSY: 'TRIAL_BUSY',
+} as const satisfies Record<EngineFailure, keyof typeof SORTING_TRIAL_ERROR_CODES>;

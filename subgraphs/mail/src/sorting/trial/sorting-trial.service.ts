@@ -7,7 +7,7 @@ import { MailboxAddress } from '../../directory/mailbox-address/mailbox-address.
 import { SortingRule } from '../rule/sorting-rule.entity';
 import { actOnMailbox } from '../../permission/mailbox-action/act-on-mailbox';
 import { type EngineFailure, type EngineRun, runSieve } from '../../sieve/sieve-engine';
-import { refusal } from './sorting-trial.errors';
+import { refusal, TRIAL_FAILURES } from './sorting-trial.errors';
 import type { TestSortingRuleInput } from './sorting-trial.inputs';
 import type { TrialOutcome } from './sorting-trial.payloads';
 import type { Verdict } from './sorting-trial.type';
@@ -30,7 +30,7 @@ export async function tryRules(ctx: RequestContext, input: TestSortingRuleInput)
     envelopeTo: input.envelopeTo ?? address,
   });
   return typeof trial === 'string'
-    ? { userErrors: [refusal(`TRIAL_${trial}`, 'message')] }
+    ? { userErrors: [refusal(TRIAL_FAILURES[trial], 'message')] }
     : { trial, userErrors: [] };
 }
 
