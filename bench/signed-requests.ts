@@ -37,7 +37,7 @@ function cost(times: number, work: () => void): number {
   return (user + system) / times;
 }
 
-/** Fields 14 and 15 of proc(5)'s stat: user and system time. The name before them has no blank in it. */
+/** Fields 14 and 15 of proc(5)'s stat: user and system time. The name before them has no space in it. */
 function processorTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
   return (Number(fields[13]) + Number(fields[14])) * MICROSECONDS_PER_TICK;

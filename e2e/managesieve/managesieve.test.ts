@@ -107,7 +107,7 @@ describeWith(
         ]) {
           const lines = refusal.scriptMessages.map(({ line }) => line);
           expect(lines).toEqual(expect.arrayContaining([2, 3]));
-          expect(refusal.words).toContain('frobnicate');
+          expect(refusal.responseText).toContain('frobnicate');
           expect(refusal.isTemporary).toBe(false);
         }
         expect(await client.getScript('rules')).toBe(KEEP);

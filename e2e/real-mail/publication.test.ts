@@ -58,14 +58,14 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
     act('activateAutoReply', { content: { text: { subject: 'Away', body: 'I am away.' } } });
 
   interface Read {
-    sievePublication: { state: string; serverWords: string | null } | null;
+    sievePublication: { state: string; serverResponse: string | null } | null;
     autoReplies: { nodes: { effectiveState: string; suppressedBecause: string | null }[] };
     ruleForwarding: { ruleCount: number; targetCount: number };
   }
   async function read(who = administrator): Promise<Read> {
     const { data } = await mail.subgraph.ask<{ mailbox: Read }>(
       who,
-      `{ mailbox(id: "${bert.id}") { sievePublication { state serverWords }
+      `{ mailbox(id: "${bert.id}") { sievePublication { state serverResponse }
            autoReplies(first: 1) { nodes { effectiveState suppressedBecause } }
            ruleForwarding { ruleCount targetCount } } }`,
     );
@@ -110,9 +110,9 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
   it('what the server says against a rule is shown to those who may read the rule', async () => {
     await newRule({ conditions: [subjectMatches(HIDDEN)] });
     await settled();
-    expect((await read(collaborator)).sievePublication?.serverWords).toContain('hiddenlover');
+    expect((await read(collaborator)).sievePublication?.serverResponse).toContain('hiddenlover');
     const shown = await read(administrator);
-    expect(shown.sievePublication).toEqual({ state: 'PARTIAL', serverWords: null });
+    expect(shown.sievePublication).toEqual({ state: 'PARTIAL', serverResponse: null });
     expect(JSON.stringify(shown)).not.toContain('hiddenlover');
   });
 

@@ -10,7 +10,7 @@ import { REAL_MAIL_PROGRAMS, type RealMail, startRealMail } from '../support/ser
 interface Publication {
   state: string;
   isOverridden: boolean;
-  serverWords: string | null;
+  serverResponse: string | null;
   publishedAt: string | null;
 }
 
@@ -79,7 +79,7 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
   async function publication(): Promise<Publication> {
     const { data } = await mail.subgraph.ask<{ mailbox: { sievePublication: Publication } }>(
       collaborator,
-      'query ($id: ID!) { mailbox(id: $id) { sievePublication { state isOverridden serverWords publishedAt } } }',
+      'query ($id: ID!) { mailbox(id: $id) { sievePublication { state isOverridden serverResponse publishedAt } } }',
       { id: bert.id },
     );
     return data!.mailbox.sievePublication;
@@ -97,7 +97,7 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
   it('file a message where its user said, by conditions that an administrator wrote', async () => {
     const { id: templateId } = await newTemplate();
     await newRule({ templateId, actions: moveTo('News') });
-    expect(await published()).toMatchObject({ isOverridden: false, serverWords: null });
+    expect(await published()).toMatchObject({ isOverridden: false, serverResponse: null });
     await deliver('This week', LIST);
     await deliver('A letter');
     expect(await subjectsIn('News')).toEqual(['This week']);
@@ -210,8 +210,8 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
     });
     const partial = await settled();
     expect(partial).toMatchObject({ state: 'PARTIAL', isOverridden: false });
-    expect(partial.serverWords).toMatch(/regular expression/i);
-    expect(partial.serverWords).not.toMatch(/m-secret|\/tmp/);
+    expect(partial.serverResponse).toMatch(/regular expression/i);
+    expect(partial.serverResponse).not.toMatch(/m-secret|\/tmp/);
     expect(await errorsOf()).toEqual([null, 'REFUSED']);
     expect(await activeScript()).toEqual(before);
     await newRule({ conditions: [subjectHas('better')], actions: moveTo('News') });
@@ -224,7 +224,7 @@ describeWith(REAL_MAIL_PROGRAMS, 'sorting rules, as Dovecot acts on them', () =>
     );
 
     await updateRule({ id, conditions: [{ field: 'SUBJECT', operator: 'REGEX', values: ['[[:alpha:]]9'] }] });
-    expect(await settled()).toMatchObject({ state: 'PUBLISHED', serverWords: null });
+    expect(await settled()).toMatchObject({ state: 'PUBLISHED', serverResponse: null });
     expect(await errorsOf()).toEqual([null, null, null]);
     expect(await activeScript()).not.toEqual(before);
   });

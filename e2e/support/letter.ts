@@ -5,7 +5,7 @@ import { createTransport } from 'nodemailer';
 export interface Letter {
   /** Envelope sender and header From; '' for the null sender. */
   readonly from: string;
-  /** Several with a comma and a blank between them. */
+  /** Several with a comma and a space between them. */
   readonly to: string;
   readonly subject?: string;
   readonly text?: string;

@@ -53,7 +53,7 @@ async function subscribe(query: string, url = world.gateway.url) {
   };
 }
 
-it('asks other subgraphs for each result anew, under a statement of who is calling that is still valid', async () => {
+it('asks other subgraphs for each result anew, under a principal token that is still valid', async () => {
   const stream = upstream();
   const client = subscribe('subscription { mailboxChanges { id address } }');
   const { next } = await stream;

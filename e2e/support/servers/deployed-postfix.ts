@@ -41,7 +41,7 @@ export async function startDeployedPostfix(
   await createOwnedFolder(join(own, 'data'), 'postfix');
   await createOwnedFolder(join(own, 'spool'), 'root');
   const config = join(own, 'etc');
-  // What Debian's packages have put there, such as which library reads which sort of map.
+  // What Debian's packages have put there, such as which library reads which kind of map.
   await cp(PLACE, config, { recursive: true });
   await renderConfig(join(__dirname, 'config/deployed-postfix'), config, {
     DIR: own,

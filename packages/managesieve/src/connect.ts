@@ -41,7 +41,7 @@ export async function connectManageSieve(options: ManageSieveOptions): Promise<M
     const { status, code } = await connection.exchange(
       `AUTHENTICATE ${sieveString('PLAIN')} ${sieveString(initialResponse)}`,
     );
-    requireOk('AUTHENTICATE', { status, code, words: '' });
+    requireOk('AUTHENTICATE', { status, code, responseText: '' });
     // Some are for those who have signed in, as Pigeonhole's MAXREDIRECTS.
     const capabilities = await connection.exchange('CAPABILITY');
     return new ManageSieveClient(connection, greetingOf(capabilities));

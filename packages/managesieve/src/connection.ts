@@ -122,7 +122,7 @@ export class Connection {
     if (!waiting || !this.#parser.isEmpty) {
       const failure = new ManageSieveFailure(
         'INVALID_ANSWER',
-        `${this.#server} said what nobody had asked for`,
+        `${this.#server} sent an unsolicited response`,
       );
       waiting?.reject(failure);
       throw failure;

@@ -36,10 +36,10 @@ export class ManageSieveRefusal extends Error {
     /** In upper case, such as `NONEXISTENT` or `QUOTA/MAXSIZE` (section 1.3); null where there was none. */
     readonly responseCode: string | null,
     /** What the server said, for people. Empty for AUTHENTICATE: it might repeat what must stay secret. */
-    readonly words: string,
+    readonly responseText: string,
   ) {
     super(
-      `${command}: ${[responseCode && `(${responseCode})`, words].filter(Boolean).join(' ') || 'refused'}`,
+      `${command}: ${[responseCode && `(${responseCode})`, responseText].filter(Boolean).join(' ') || 'refused'}`,
     );
   }
 
@@ -55,6 +55,6 @@ export class ManageSieveRefusal extends Error {
 
   /** What is wrong with a script, by line. */
   get scriptMessages(): readonly ScriptMessage[] {
-    return scriptMessages(this.words);
+    return scriptMessages(this.responseText);
   }
 }

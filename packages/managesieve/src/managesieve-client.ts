@@ -85,8 +85,8 @@ export class ManageSieveClient {
   }
 
   async #submit(command: string, line: string): Promise<readonly ScriptMessage[]> {
-    const { code, words } = await this.#run(command, line);
-    return code === 'WARNINGS' ? scriptMessages(words) : [];
+    const { code, responseText } = await this.#run(command, line);
+    return code === 'WARNINGS' ? scriptMessages(responseText) : [];
   }
 
   async #run(command: string, line = command): Promise<Response> {

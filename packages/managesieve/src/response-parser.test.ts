@@ -24,7 +24,7 @@ describe('an answer', () => {
   it.each([1, 2, 3, 7, Infinity])('is the same in pieces of %s octets', (chunkBytes) => {
     const [response, ...more] = parse(ANSWER, chunkBytes);
     expect(more).toEqual([]);
-    expect(response).toMatchObject({ status: 'NO', code: 'QUOTA/MAXSIZE', words: 'line 1\r\nline' });
+    expect(response).toMatchObject({ status: 'NO', code: 'QUOTA/MAXSIZE', responseText: 'line 1\r\nline' });
     expect(rowsOf(response)).toEqual([
       ['IMPLEMENTATION', 'Example "1" \\ ü'],
       ['STARTTLS'],
@@ -35,10 +35,10 @@ describe('an answer', () => {
 
   it('may have no words, and its status be in any case', () => {
     expect(parse('ok\r\nBYE (TRYLATER)\r\nNo ""\r\nOK {0}\r\n\r\n')).toEqual([
-      { status: 'OK', code: null, words: '', rows: [] },
-      { status: 'BYE', code: 'TRYLATER', words: '', rows: [] },
-      { status: 'NO', code: null, words: '', rows: [] },
-      { status: 'OK', code: null, words: '', rows: [] },
+      { status: 'OK', code: null, responseText: '', rows: [] },
+      { status: 'BYE', code: 'TRYLATER', responseText: '', rows: [] },
+      { status: 'NO', code: null, responseText: '', rows: [] },
+      { status: 'OK', code: null, responseText: '', rows: [] },
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('an answer', () => {
   it('takes a string’s end from its length, whatever the string imitates', () => {
     const [response] = parse('{16}\r\nOK "done"\r\nOK\r\n\r\r\nOK "truth"\r\n');
     expect(rowsOf(response)).toEqual([['OK "done"\r\nOK\r\n\r']]);
-    expect(response).toMatchObject({ status: 'OK', words: 'truth' });
+    expect(response).toMatchObject({ status: 'OK', responseText: 'truth' });
   });
 
   it.each([

@@ -118,9 +118,10 @@ function statusOf(first: Token, rest: readonly Token[]): Omit<Response, 'rows'> 
   const status = first.kind === 'atom' ? first.text.toUpperCase() : '';
   if (status !== 'OK' && status !== 'NO' && status !== 'BYE') throw invalid('neither data nor OK, NO or BYE');
   const { code, length } = codeOf(rest);
-  const [words, ...more] = rest.slice(length);
-  if (more.length > 0 || (words && words.kind !== 'string')) throw invalid(`something behind ${status}`);
-  return { status, code, words: words?.bytes.toString('utf8') ?? '' };
+  const [responseText, ...more] = rest.slice(length);
+  if (more.length > 0 || (responseText && responseText.kind !== 'string'))
+    throw invalid(`something behind ${status}`);
+  return { status, code, responseText: responseText?.bytes.toString('utf8') ?? '' };
 }
 
 /** `"(" resp-code-name [SP extension-data] ")"`, whose data may have parentheses of their own. */

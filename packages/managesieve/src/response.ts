@@ -6,7 +6,7 @@ export interface Response {
   /** The response code in upper case, without its arguments, such as `QUOTA/MAXSIZE` (section 1.3). */
   readonly code: string | null;
   /** For people; '' where the server said nothing. */
-  readonly words: string;
+  readonly responseText: string;
   /** The lines before it: capabilities, names of scripts, a script. Each has at least one token. */
   readonly rows: readonly Row[];
 }

@@ -1,11 +1,11 @@
 import { scriptMessages } from './script-message';
 
 it('reads Pigeonhole’s words by line', () => {
-  const words =
+  const responseText =
     "rules: line 2: error: unknown command 'frobnicate' (only reported once at first occurrence).\r\n" +
     'rules: line 14: warning: a "redirect: line 3" is not one.\n' +
     'rules: error: validation failed.\n\n';
-  expect(scriptMessages(words)).toEqual([
+  expect(scriptMessages(responseText)).toEqual([
     { line: 2, text: "unknown command 'frobnicate' (only reported once at first occurrence)." },
     { line: 14, text: 'a "redirect: line 3" is not one.' },
     { line: null, text: 'rules: error: validation failed.' },

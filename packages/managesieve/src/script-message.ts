@@ -9,8 +9,8 @@ export interface ScriptMessage {
 const OF_LINE = /^(?:.*?: )?line (\d{1,9}): (?:(?:error|warning|info): )?(.*)$/;
 
 /** Reads a server's words about a script; those of another form than Pigeonhole's are kept as they stand. */
-export const scriptMessages = (words: string): readonly ScriptMessage[] =>
-  words
+export const scriptMessages = (responseText: string): readonly ScriptMessage[] =>
+  responseText
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => {

@@ -80,7 +80,7 @@ it('a refusal to begin TLS is a refusal, with the server’s words', async () =>
   const failure = await failureWith((socket) => {
     afterStartTls(socket, 'NO (TRYLATER) "not now"\r\n');
   });
-  expect(failure).toMatchObject({ command: 'STARTTLS', words: 'not now', isTemporary: true });
+  expect(failure).toMatchObject({ command: 'STARTTLS', responseText: 'not now', isTemporary: true });
   expect((failure as Error).message).toBe('STARTTLS: (TRYLATER) not now');
 });
 

@@ -25,7 +25,7 @@ const sign = createPrincipalSigner(privateJwk, 60);
 const verify = createPrincipalVerifier({ keys: [publicJwk] }, 'mail');
 const token = sign(administrator, { ...sent, audience: 'mail' });
 
-describe('the statement of who is calling', () => {
+describe('the principal token', () => {
   it('carries a principal from signer to verifier', () => {
     expect(verify(token, sent)).toEqual(administrator);
     expect(verify(token, { ...sent, content: Buffer.from(sent.content) })).toEqual(administrator);

@@ -5,7 +5,7 @@ import { type Principal, principalSchema } from './principal';
 const ISSUER = 'hostgraph-gateway';
 const ALGORITHM = 'EdDSA';
 
-/** What the gateway sends to one subgraph: the statement of who is calling is good for this and for nothing else. */
+/** What the gateway sends to one subgraph: the principal token is good for this and for nothing else. */
 export interface SignedRequest {
   /** The subgraph's name. */
   readonly audience: string;

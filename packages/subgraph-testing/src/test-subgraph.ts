@@ -45,7 +45,7 @@ export interface TestSubgraph {
   /** The subgraph's own connections, for preparing and looking at its tables. */
   readonly database: DataSource;
   /**
-   * The statement of who is calling, as the gateway signs it; for what is no question in GraphQL.
+   * The principal token, as the gateway signs it; for what is no question in GraphQL.
    *
    * @param content the body, or the token of a download link
    */

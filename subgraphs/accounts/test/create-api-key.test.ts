@@ -97,8 +97,8 @@ it.each([
 
 it.each([
   ['nothing', ''],
-  ['a blank', ' '],
-  ['a blank at the end', 'Billing\u00a0'],
+  ['a space', ' '],
+  ['a space at the end', 'Billing\u00a0'],
   ['NUL', 'Bil\u0000ling'],
   ['a line break', 'Bil\nling'],
   ['a right-to-left override', 'Billing \u202egnp.exe'],

@@ -250,7 +250,7 @@ async function events(): Promise<unknown[]> {
 async function follow(isLast: boolean): Promise<void> {
   const follower = await Follower.open(subgraph.database, [log], { timeZone: TIME_ZONE, report: fail });
   await follower.readOn();
-  if (isLast) await follower.settle();
+  if (isLast) await follower.flush();
   await follower.close();
 }
 

@@ -255,7 +255,7 @@ describe('an idempotency key', () => {
 
   it.each([
     [{ idempotencyKey: 'short' }, /idempotencyKey must/],
-    [{ idempotencyKey: 'with a blank' }, /idempotencyKey must/],
+    [{ idempotencyKey: 'with a space' }, /idempotencyKey must/],
     [{ from: '2026-01-02T00:00:00Z', to: '2026-01-02T00:00:00Z' }, /from must be earlier than to/],
     [{ status: [] }, /status must name/],
     [{ correspondent: '' }, /correspondent must have/],

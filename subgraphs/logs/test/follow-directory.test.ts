@@ -66,7 +66,7 @@ it('gives the events of its logs, of those that come later, and of what rotation
   await writeFile(at('mail.log'), piece(900));
   const next = await Follower.open(subgraph.database, [directory], { timeZone: 'UTC', report });
   await next.readOn();
-  await next.settle();
+  await next.flush();
   await next.close();
   expect(await eventRows(subgraph.database)).toEqual(clean);
   expect(await sourceRows(subgraph.database)).toEqual([

@@ -100,7 +100,7 @@ it('ends in the rows of one clean run, however often it is killed', async () => 
 
   const follower = await Follower.open(subgraph.database, paths, { timeZone: 'UTC', report: fail });
   await follower.readOn();
-  await follower.settle();
+  await follower.flush();
   await follower.close();
   const killed = await events();
   await subgraph.database.query('TRUNCATE logs.mail_event');

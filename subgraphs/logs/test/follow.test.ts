@@ -83,7 +83,7 @@ async function run(...files: string[]): Promise<void> {
 async function finish(...files: string[]): Promise<void> {
   const follower = await open(...files);
   await follower.readOn();
-  await follower.settle();
+  await follower.flush();
   await follower.close();
 }
 
@@ -151,7 +151,7 @@ describe('position and state', () => {
     for (let start = 0; start < postfix.length; start += 19) {
       await appendFile(log, piece(start, start + 19));
       await follower.readOn();
-      await follower.settle();
+      await follower.flush();
     }
     await follower.close();
     expect(await rows('mail_event')).toEqual(clean);

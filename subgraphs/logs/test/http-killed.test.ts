@@ -135,7 +135,7 @@ it('gives the rows of one clean run, however often it is killed while senders tr
     { path: 'http:shipper000000000', lines: lineCount, unparsable: 0 },
   ]);
   const follower = await Follower.open(subgraph.database, [], { timeZone: 'UTC', report: () => undefined });
-  await follower.settle();
+  await follower.flush();
   await follower.close();
   const killed = await eventRows(subgraph.database);
   await subgraph.database.query('TRUNCATE logs.mail_event');

@@ -129,7 +129,7 @@ async function send(name: string, ...recipients: string[]): Promise<void> {
   });
   await appendFile(log, lines.join(''));
   await follower.readOn();
-  await follower.settle();
+  await follower.flush();
 }
 
 it('tells what the ingest commits, on every instance, to those who follow that address', async () => {

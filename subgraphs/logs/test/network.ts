@@ -24,7 +24,7 @@ export function sourceRows(database: DataSource): Promise<SourceRow[]> {
 export async function end(follower: Follower, running: Promise<void>): Promise<void> {
   await follower.stop();
   await running;
-  await follower.settle();
+  await follower.flush();
   await follower.close();
 }
 

@@ -53,10 +53,10 @@ async function run(): Promise<void> {
   await follower.close();
 }
 
-async function settle(): Promise<void> {
+async function flush(): Promise<void> {
   const follower = await open();
   await follower.readOn();
-  await follower.settle();
+  await follower.flush();
   await follower.close();
 }
 
@@ -72,7 +72,7 @@ it.each([
       await appendFile(text === RSPAMD ? rspamd : postfix, text);
       await run();
     }
-    await settle();
+    await flush();
     expect(await events()).toMatchObject(JUDGED);
     const rows: unknown[] = await subgraph.database.query('SELECT kind FROM logs.ingest_open_state');
     expect(rows).not.toContainEqual({ kind: 'verdicts' });
@@ -82,7 +82,7 @@ it.each([
 it('a verdict on another message that has had the queue id changes nothing', async () => {
   await writeFile(rspamd, RSPAMD.replace('id: <41a00bc7@', 'id: <52a00bc7@'));
   await writeFile(postfix, POSTFIX);
-  await settle();
+  await flush();
   expect(await events()).toMatchObject([{ status: 'REJECTED', spam_action: null, spam_score: null }]);
 });
 
@@ -94,7 +94,7 @@ it('the sender sees the subject, and not what the recipient’s filter thinks', 
     `${arrival.trimEnd()}, sasl_method=PLAIN, sasl_username=anna@example.test\n${subject}${id}` +
       'Nov 25 10:34:44 mx1 postfix/lmtp[7]: 4jZGJh2djXzJMnQ: to=<cora@example.test>, relay=127.0.0.1[127.0.0.1]:10293, delay=0.08, delays=0.01/0/0/0.07, dsn=2.0.0, status=sent (250 2.0.0 <cora@example.test> KJZ9I9S5BmsBbQAAg+zDdQ Saved)\n',
   );
-  await settle();
+  await flush();
   const found: unknown = await subgraph.database.query(
     'SELECT direction, subject, spam_action, spam_score FROM logs.mail_event ORDER BY direction',
   );

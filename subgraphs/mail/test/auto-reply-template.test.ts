@@ -136,7 +136,7 @@ it('refuses two texts in one language, however it is written', async () => {
 
 it.each([
   ['no text', { texts: [] }],
-  ['a name of blanks', { name: '  ' }],
+  ['a name of spaces', { name: '  ' }],
   ['a name that runs backwards', { name: 'a\u202eb' }],
   ['a subject of two lines', { texts: [{ ...ABSENCE, subject: 'a\r\nBcc: x@y.test' }] }],
   ['a language that is none', { texts: [{ ...ABSENCE, language: 'de_CH; DROP' }] }],

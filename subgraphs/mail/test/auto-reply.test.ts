@@ -175,7 +175,7 @@ describe('switched on', () => {
     ['a long subject', { content: { text: { ...TEXT, subject: 'x'.repeat(201) } } }],
     ['a text with a zero byte', { content: { text: { ...TEXT, body: 'a\u0000b' } } }],
     ['a text with half a character', { content: { text: { ...TEXT, body: 'a\udc00b' } } }],
-    ['a text of blanks', { content: { text: { ...TEXT, body: ' \n ' } } }],
+    ['a text of spaces', { content: { text: { ...TEXT, body: ' \n ' } } }],
     ['a long text', { content: { text: { ...TEXT, body: 'x'.repeat(20_001) } } }],
     ['long HTML', { content: { text: { ...TEXT, html: 'x'.repeat(50_001) } } }],
     ['a language that is none', { content: { text: TEXT, language: 'x"; stop; #' } }],

@@ -98,7 +98,7 @@ describe('a mailbox is created', () => {
     ['an id that is none', { memberIds: [`' OR 1=1 --`] }],
     ['somebody twice', { memberIds: ['usr_a', 'usr_a'] }],
     ['101 users', { memberIds: Array.from({ length: 101 }, (_, i) => `usr_${i}`) }],
-    ['a key of blanks', { idempotencyKey: '        ' }],
+    ['a key of spaces', { idempotencyKey: '        ' }],
   ])('not of %s', async (_name, change) => {
     const { answer } = await mutate(administrator, 'createMailbox', { ...wish, ...change }, FIELDS);
     expect(codes(answer)).toEqual(['BAD_USER_INPUT']);

@@ -141,7 +141,7 @@ describe('rights', () => {
     ['one twice', { rights: ['ALIASES', 'ALIASES'] }],
     ['somebody who is no user', { userId: 'key_demo', rights: ['ALIASES'] }],
     ['SQL', { userId: `usr_'; DROP TABLE mail.mailbox; --`, rights: ['ALIASES'] }],
-    ['a reason of blanks', { rights: ['ALIASES'], reason: '  ' }],
+    ['a reason of spaces', { rights: ['ALIASES'], reason: '  ' }],
     ['a reason with NUL', { rights: ['ALIASES'], reason: 'a\u0000' }],
     ['a reason of 501 characters', { rights: ['ALIASES'], reason: 'x'.repeat(501) }],
   ])('are not granted to or for: %s', async (_name, input) => {

@@ -130,7 +130,7 @@ it.each([
 });
 
 it.each([
-  ['a name of blanks', { name: '  ' }],
+  ['a name of spaces', { name: '  ' }],
   ['a name that runs backwards', { name: 'a\u202eb' }],
   ['a name that is too long', { name: 'x'.repeat(101) }],
   ['a text with a character that cannot be stored', { text: { plain: 'a\u0000b' } }],

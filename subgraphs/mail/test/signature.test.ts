@@ -316,7 +316,7 @@ describe('a value', () => {
   it.each([
     ['two lines', 'a\nb'],
     ['a text that runs backwards', 'a\u202eb'],
-    ['nothing but blanks', '   '],
+    ['nothing but spaces', '   '],
     ['nothing', ''],
     ['more than 200 characters', 'x'.repeat(201)],
     ['a character that cannot be stored', 'a\u0000'],

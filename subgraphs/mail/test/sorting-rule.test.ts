@@ -221,7 +221,7 @@ describe('actions', () => {
     ['an empty folder', [move('')], 'FOLDER_NOT_ACCEPTED', '0.folder'],
     ['a folder in two lines', [move('A\r\nB')], 'FOLDER_NOT_ACCEPTED', '0.folder'],
     ['a folder with a zero byte', [move('A\u0000')], 'FOLDER_NOT_ACCEPTED', '0.folder'],
-    ['a folder of blanks', [move(' ')], 'FOLDER_NOT_ACCEPTED', '0.folder'],
+    ['a folder of spaces', [move(' ')], 'FOLDER_NOT_ACCEPTED', '0.folder'],
     ['a forward to nobody', [{ kind: 'FORWARD' }], 'ADDRESS_NOT_ACCEPTED', '0.address'],
     ['a flag with an address', [{ kind: 'FLAG', address: 'a@b.test' }], 'ADDRESS_NOT_ACCEPTED', '0.address'],
     ['something after a stop', [STOP, { kind: 'FLAG' }], 'ACTION_NOT_LAST', '0.kind'],
@@ -459,13 +459,13 @@ it('tells that no mail server acts on it, where there is none, to those whom it 
   const ask = (caller = collaborator) =>
     subgraph.ask<{ mailbox: { sievePublication: object | null } }>(
       caller,
-      'query ($id: ID!) { mailbox(id: $id) { sievePublication { state isOverridden serverWords publishedAt } } }',
+      'query ($id: ID!) { mailbox(id: $id) { sievePublication { state isOverridden serverResponse publishedAt } } }',
       { id: bert.id },
     );
   expect((await ask()).data!.mailbox.sievePublication).toEqual({
     state: 'NOT_CONFIGURED',
     isOverridden: false,
-    serverWords: null,
+    serverResponse: null,
     publishedAt: null,
   });
   expect(codes(await ask(stranger))).toEqual(['NOT_FOUND']);

@@ -7,7 +7,7 @@ import { PrincipalKind } from './principal-kind';
 
 /**
  * A row of a subgraph's audit trail: who, on what, when, by which request, in which organization's affairs. The
- * entity of the subgraph adds what was done and to what sort of object, as enums of its own.
+ * entity of the subgraph adds what was done and to what kind of object, as enums of its own.
  */
 @ObjectType()
 export abstract class AuditRecord {
@@ -40,16 +40,16 @@ export abstract class AuditRecord {
 }
 
 /** What is not known from the request. */
-type Deed<R extends AuditRecord> = Omit<R, 'id' | 'actorKind' | 'actorId' | 'requestId' | 'occurredAt'>;
+type AuditEntry<R extends AuditRecord> = Omit<R, 'id' | 'actorKind' | 'actorId' | 'requestId' | 'occurredAt'>;
 
 /** Writes down what the caller did, in the transaction that did it: either both remain or neither. */
 export async function recordAuditEvent<R extends AuditRecord>(
   { principal, requestId }: RequestContext,
   manager: EntityManager,
   trail: new () => R,
-  deed: Deed<R>,
+  entry: AuditEntry<R>,
 ): Promise<void> {
-  const record = Object.assign(new trail(), deed, {
+  const record = Object.assign(new trail(), entry, {
     id: newId('aud'),
     actorKind: principal.kind,
     actorId: principal.id,

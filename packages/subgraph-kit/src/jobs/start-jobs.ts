@@ -33,7 +33,7 @@ const FIRST_RETRY_SECONDS = 5;
 /** How often lost attempts are looked for. */
 const MAINTENANCE_SECONDS = 30;
 const STOP_TIMEOUT_MS = 15_000;
-/** A job may be put off for so long. */
+/** The longest allowed delay of a job. */
 const RETENTION_DAYS = 60;
 /** What has been done stays among what waits for so long, as it counts in whose turn is next, and is then put away. */
 const DONE_SECONDS = 60;

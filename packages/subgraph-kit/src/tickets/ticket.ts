@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 import type { RequestContext } from '../context/request-context';
 import { ticketKey } from './ticket-key';
 
-/** What one sort of ticket is good for, and what it says. */
+/** What one kind of ticket is good for, and what it says. */
 export interface TicketKind<Claims extends object> {
   /** No ticket passes for one of another purpose. */
   readonly purpose: string;

@@ -7,7 +7,7 @@ const MAX_GRACE_DAYS = 7;
 
 /**
  * No control or format characters, such as the right-to-left override that makes one name look like another
- * (Unicode Technical Report 36, 2.6), and no blank at either end.
+ * (Unicode Technical Report 36, 2.6), and no space at either end.
  */
 const VISIBLE_NAME = /^(?!\p{Z})[^\p{C}\p{Zl}\p{Zp}]{1,100}(?<!\p{Z})$/u;
 

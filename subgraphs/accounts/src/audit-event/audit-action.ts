@@ -9,7 +9,7 @@ export type AuditAction = ValueOf<typeof AuditAction>;
 
 export const AuditTargetType = describedEnum(
   'AuditTargetType',
-  'What sort of object something was done to.',
+  'What kind of object something was done to.',
   {
     API_KEY: 'An `ApiKey`.',
   },

@@ -14,6 +14,6 @@ export class AuditEvent extends AuditRecord {
   action!: AuditAction;
 
   @Column('text', { name: 'target_type' })
-  @Field(() => AuditTargetType, { description: 'What sort of object it was done to.' })
+  @Field(() => AuditTargetType, { description: 'What kind of object it was done to.' })
   targetType!: AuditTargetType;
 }

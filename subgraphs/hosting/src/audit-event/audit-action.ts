@@ -17,7 +17,7 @@ export type HostingAuditAction = ValueOf<typeof HostingAuditAction>;
 
 export const HostingAuditTargetType = describedEnum(
   'HostingAuditTargetType',
-  'What sort of object something was done to.',
+  'What kind of object something was done to.',
   {
     FTP_ACCOUNT: 'An `FtpAccount`, also one that is deleted now.',
     FTP_USERNAME_MIGRATION: 'An `FtpUsernameMigration`.',

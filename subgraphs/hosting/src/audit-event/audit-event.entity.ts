@@ -16,6 +16,6 @@ export class AuditEvent extends AuditRecord {
   action!: HostingAuditAction;
 
   @Column('text', { name: 'target_type' })
-  @Field(() => HostingAuditTargetType, { description: 'What sort of object it was done to.' })
+  @Field(() => HostingAuditTargetType, { description: 'What kind of object it was done to.' })
   targetType!: HostingAuditTargetType;
 }

@@ -89,7 +89,7 @@ export const usesOfAccounts: Batch<string, FtpFormerUsernameUse> = async ({ data
     ),
   );
 
-/** The same for one migration: the key is its id, a blank, and that of the account. */
+/** The same for one migration: the key is its id, a space, and that of the account. */
 export const usesOfChanges: Batch<string, FtpFormerUsernameUse> = async ({ database }, keys) =>
   byKey(
     await database.query(

@@ -17,7 +17,7 @@ export interface ExportRequest {
 }
 
 /** What the mutation hands on to the fields of its payload, through the gateway. */
-interface Handed {
+interface HandedOver {
   readonly request: ExportRequest;
   readonly idempotencyKey: string;
 }
@@ -26,7 +26,7 @@ interface Handed {
 export function handOn(input: ExportActivityLogInput): string {
   const { mailboxId, format, idempotencyKey, direction, from, to, status, correspondent } = input;
   if (from && to && from >= to) throw badUserInput('from must be earlier than to');
-  const handed: Handed = {
+  const handed: HandedOver = {
     request: {
       mailboxId,
       format,
@@ -42,7 +42,7 @@ export function handOn(input: ExportActivityLogInput): string {
 }
 
 /** It comes back from the gateway, and a client has no way to send it. */
-export const takeOver = (handed: string): Handed => JSON.parse(handed) as Handed;
+export const takeOver = (handed: string): HandedOver => JSON.parse(handed) as HandedOver;
 
 /** The same for the same request; it does not say what that was. */
 export const digestOf = (request: ExportRequest): string =>

@@ -10,7 +10,7 @@ export type LogAuditAction = ValueOf<typeof LogAuditAction>;
 
 export const LogAuditTargetType = describedEnum(
   'LogAuditTargetType',
-  'What sort of object something was done to.',
+  'What kind of object something was done to.',
   {
     LOG_RETENTION_ORDER: 'A `LogRetentionOrder`.',
   },

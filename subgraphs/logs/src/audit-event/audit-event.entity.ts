@@ -17,6 +17,6 @@ export class AuditEvent extends AuditRecord {
   action!: LogAuditAction;
 
   @Column('text', { name: 'target_type' })
-  @Field(() => LogAuditTargetType, { description: 'What sort of object it was done to.' })
+  @Field(() => LogAuditTargetType, { description: 'What kind of object it was done to.' })
   targetType!: LogAuditTargetType;
 }

@@ -1,7 +1,7 @@
 import { MailDirection } from '../mail-event/mail-direction';
 import type { MailEvent } from '../mail-event/mail-event.entity';
 import { MailStatus } from '../mail-event/mail-status';
-import { discardWords } from '../mail-event/server-words';
+import { discardWords } from '../mail-event/reply-text';
 import type { Advice, Catalogue, Cause, OutcomeTexts } from './catalogue/catalogue';
 import { CATALOGUES } from './catalogues';
 import { ENHANCED_STATUS_CODES, statusCodeOf } from './cause/enhanced-status-codes';

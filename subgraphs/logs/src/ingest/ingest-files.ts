@@ -60,8 +60,8 @@ export async function ingestFiles(
   const summary = { lines: 0, unparsable: 0, ignored: 0, events: 0, inserted: 0, changed: 0 };
   const silentFiles: string[] = [];
   const store = async (): Promise<void> => {
-    await inFlight.landed();
-    const batch = intake.cut();
+    await inFlight.flushed();
+    const batch = intake.takeBatch();
     state.forgetChanges();
     inFlight.begin(async () => {
       const written = await database
@@ -90,8 +90,8 @@ export async function ingestFiles(
     summary.lines += read.lines;
     if (read.lines > 0 && read.told === 0) silentFiles.push(file);
   }
-  intake.settle();
+  intake.flush();
   await store();
-  await inFlight.landed();
+  await inFlight.flushed();
   return { ...summary, silentFiles, unclaimedFilings: intake.unclaimedFilings };
 }

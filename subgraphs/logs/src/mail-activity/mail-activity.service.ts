@@ -20,7 +20,7 @@ import { streamHub } from './stream-hub';
 type Message = Pick<MailActivity, 'id' | 'kind'>;
 
 /** What a message hands on to its `events`, through the gateway. */
-interface Handed {
+interface StreamPosition {
   readonly watch: Watch;
   readonly step: StreamStep;
   readonly filter: ReturnType<typeof filterOf>;
@@ -62,7 +62,7 @@ function activities(
   const filter = filterOf(args);
   const end = { done: true as const, value: undefined };
   const message = (step: StreamStep): Message => ({
-    id: JSON.stringify({ watch, step, filter } satisfies Handed),
+    id: JSON.stringify({ watch, step, filter } satisfies StreamPosition),
     kind: MailActivityKind[step.kind],
   });
   return {
@@ -94,7 +94,7 @@ export async function activityEvents(
   ctx: RequestContext,
   { id, mailbox }: MailActivity,
 ): Promise<readonly MailEvent[]> {
-  const { watch, step, filter } = JSON.parse(id) as Handed;
+  const { watch, step, filter } = JSON.parse(id) as StreamPosition;
   // Exactly true: whatever else stands there did not come from mail.
   if (mailbox.viewerMayViewLogs !== true) {
     await endWatch(ctx, watch);

@@ -52,7 +52,7 @@ export type MailAuditAction = ValueOf<typeof MailAuditAction>;
 
 export const MailAuditTargetType = describedEnum(
   'MailAuditTargetType',
-  'What sort of object something was done to.',
+  'What kind of object something was done to.',
   {
     MAILBOX: 'A `Mailbox`.',
     MAIL_SERVICE: 'A `MailService`, also where one of its domains is meant.',

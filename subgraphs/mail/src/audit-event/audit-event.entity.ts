@@ -16,6 +16,6 @@ export class AuditEvent extends AuditRecord {
   action!: MailAuditAction;
 
   @Column('text', { name: 'target_type' })
-  @Field(() => MailAuditTargetType, { description: 'What sort of object it was done to.' })
+  @Field(() => MailAuditTargetType, { description: 'What kind of object it was done to.' })
   targetType!: MailAuditTargetType;
 }

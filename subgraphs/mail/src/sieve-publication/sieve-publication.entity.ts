@@ -30,7 +30,7 @@ export class SievePublication {
 
   /** They may quote a rule: see the resolver. */
   @Column('text', { name: 'server_words', nullable: true })
-  serverWords!: string | null;
+  serverResponse!: string | null;
 
   /** The auto-reply that the server has, and as of when; null where it has none that acts. */
   @Column('text', { name: 'auto_reply_id', nullable: true })

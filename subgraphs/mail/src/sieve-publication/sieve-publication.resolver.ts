@@ -27,7 +27,7 @@ export class SievePublicationResolver {
       'holders of SORTING_RULES alone. Null for others, and where it did not refuse.',
   })
   @RequireScope('mail:read')
-  serverWords(@Ctx() ctx: RequestContext, @Root() publication: SievePublication): Promise<string | null> {
+  serverResponse(@Ctx() ctx: RequestContext, @Root() publication: SievePublication): Promise<string | null> {
     return readServerWords(ctx, publication);
   }
 }

@@ -20,8 +20,8 @@ export async function getPublication(
 /** @returns null to whoever may not read the rules that the words may quote */
 export async function readServerWords(
   ctx: RequestContext,
-  { mailboxId, serverWords }: SievePublication,
+  { mailboxId, serverResponse }: SievePublication,
 ): Promise<string | null> {
   const rights = await load(ctx, rightsByMailbox, mailboxId);
-  return rights?.has(MailboxRight.SORTING_RULES) ? serverWords : null;
+  return rights?.has(MailboxRight.SORTING_RULES) ? serverResponse : null;
 }

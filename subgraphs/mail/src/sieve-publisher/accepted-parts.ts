@@ -10,7 +10,7 @@ export interface Accepted {
   /** Why each rule is left out that is. */
   readonly ruleErrors: ReadonlyMap<string, SortingRuleError>;
   /** What the server says against a rule; it may quote it. */
-  readonly serverWords: string | null;
+  readonly serverResponse: string | null;
 }
 
 /**
@@ -22,11 +22,11 @@ export async function acceptedParts(
   wanted: readonly SourcedPart[],
 ): Promise<Accepted> {
   const ruleErrors = new Map<string, SortingRuleError>();
-  let serverWords: string | null = null;
-  const leaveOut = (part: SourcedPart, error: SortingRuleError, words?: string): void => {
+  let serverResponse: string | null = null;
+  const leaveOut = (part: SourcedPart, error: SortingRuleError, responseText?: string): void => {
     if (!isRulePart(part)) return;
     ruleErrors.set(part.ruleId, error);
-    serverWords ??= words ?? null;
+    serverResponse ??= responseText ?? null;
   };
   const supported = wanted.filter((part) => {
     const withheld = isRulePart(part) ? part.withheld : undefined;
@@ -36,26 +36,26 @@ export async function acceptedParts(
     return error === undefined;
   });
   if ((await refusalOf(client, supported)) === undefined)
-    return { parts: supported, ruleErrors, serverWords };
+    return { parts: supported, ruleErrors, serverResponse };
 
   const good: SourcedPart[] = [];
   for (const part of supported) {
-    const words = await refusalOf(client, [part]);
-    if (words === undefined) good.push(part);
-    else leaveOut(part, SortingRuleError.REFUSED, words);
+    const responseText = await refusalOf(client, [part]);
+    if (responseText === undefined) good.push(part);
+    else leaveOut(part, SortingRuleError.REFUSED, responseText);
   }
-  const { length, words } = await longestAccepted(client, good);
-  for (const part of good.slice(length)) leaveOut(part, SortingRuleError.REFUSED, words);
-  return { parts: good.slice(0, length), ruleErrors, serverWords };
+  const { length, responseText } = await longestAccepted(client, good);
+  for (const part of good.slice(length)) leaveOut(part, SortingRuleError.REFUSED, responseText);
+  return { parts: good.slice(0, length), ruleErrors, serverResponse };
 }
 
 /** How many of the first parts the server takes together, and what it says against one more. */
 async function longestAccepted(
   client: ManageSieveClient,
   parts: readonly SourcedPart[],
-): Promise<{ readonly length: number; readonly words?: string }> {
-  let words = await refusalOf(client, parts);
-  if (words === undefined) return { length: parts.length };
+): Promise<{ readonly length: number; readonly responseText?: string }> {
+  let responseText = await refusalOf(client, parts);
+  if (responseText === undefined) return { length: parts.length };
   let taken = 0;
   let refused = parts.length;
   while (refused - taken > 1) {
@@ -64,10 +64,10 @@ async function longestAccepted(
     if (refusal === undefined) taken = half;
     else {
       refused = half;
-      words = refusal;
+      responseText = refusal;
     }
   }
-  return { length: taken, words };
+  return { length: taken, responseText };
 }
 
 /** @returns what the server says against a script; undefined where it would take it */
@@ -79,7 +79,7 @@ async function refusalOf(
     await client.checkScript(sieveScript(parts));
     return undefined;
   } catch (error) {
-    if (error instanceof ManageSieveRefusal && !error.isTemporary) return error.words;
+    if (error instanceof ManageSieveRefusal && !error.isTemporary) return error.responseText;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { foldersOf } from '../sorting/action/action-commands';
 import { SortingRule } from '../sorting/rule/sorting-rule.entity';
 import { SortingRuleError } from '../sorting/rule/sorting-rule-error';
 
-/** Who deletes a folder by IMAP tells nobody, so it is looked after by itself. */
+/** IMAP sends no notice when a folder is deleted, so they are looked at again and again. */
 const AGAIN_AFTER_MS = 6 * 3_600_000;
 
 /**
@@ -29,9 +29,11 @@ async function check(run: JobRun, mailboxId: string): Promise<void> {
   const storing = rules.filter(({ actions }) => foldersOf(actions).length > 0);
   const address = await readAddress(database.manager, mailboxId);
   if (storing.length === 0 || address === undefined) return;
-  const there = await listFolders(server, address);
-  const gone = storing.filter(({ actions }) => foldersOf(actions).some((folder) => !isThere(there, folder)));
-  await mark(database.manager, mailboxId, gone);
+  const existingFolders = await listFolders(server, address);
+  const missing = storing.filter(({ actions }) =>
+    foldersOf(actions).some((folder) => !isThere(existingFolders, folder)),
+  );
+  await mark(database.manager, mailboxId, missing);
   await checkLater(run, mailboxId);
 }
 
@@ -54,10 +56,10 @@ async function readAddress(manager: EntityManager, mailboxId: string): Promise<s
 }
 
 /** A rule that was changed while we looked has a check of its own to come. */
-const mark = (manager: EntityManager, mailboxId: string, gone: readonly SortingRule[]): Promise<unknown> =>
+const mark = (manager: EntityManager, mailboxId: string, missing: readonly SortingRule[]): Promise<unknown> =>
   manager.query(
     `UPDATE mail.sorting_rule SET error_code = CASE WHEN id = ANY($2) THEN $3 END
      WHERE mailbox_id = $1 AND (error_code IS NULL OR error_code = $3)
        AND error_code IS DISTINCT FROM CASE WHEN id = ANY($2) THEN $3 END`,
-    [mailboxId, gone.map(({ id }) => id), SortingRuleError.FOLDER_GONE],
+    [mailboxId, missing.map(({ id }) => id), SortingRuleError.FOLDER_GONE],
   );

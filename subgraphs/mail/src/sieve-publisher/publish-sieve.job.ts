@@ -24,7 +24,7 @@ interface Published extends Accepted {
 
 /** The server will not take a script that it has checked, such as because its place is full. */
 class Refused extends Error {
-  constructor(readonly serverWords: string) {
+  constructor(readonly serverResponse: string) {
     super('The mail server refuses the script');
     this.name = 'Refused';
   }
@@ -101,7 +101,7 @@ async function replace(client: ManageSieveClient, script: string): Promise<boole
     await client.putScript(SCRIPT_NAME, script);
   } catch (error) {
     // It passed the check, so it is the place that it takes.
-    if (error instanceof ManageSieveRefusal && !error.isTemporary) throw new Refused(error.words);
+    if (error instanceof ManageSieveRefusal && !error.isTemporary) throw new Refused(error.responseText);
     throw error;
   }
   const isOverridden = active !== undefined && active.name !== SCRIPT_NAME;
@@ -114,7 +114,7 @@ async function markPublished(
   manager: EntityManager,
   mailboxId: string,
   wanted: Wanted,
-  { parts, ruleErrors, serverWords, isOverridden }: Published,
+  { parts, ruleErrors, serverResponse, isOverridden }: Published,
 ): Promise<void> {
   const isWhole = parts.length === wanted.parts.length;
   const reply = isOverridden ? undefined : replyIn(parts);
@@ -125,7 +125,7 @@ async function markPublished(
        due_at = CASE WHEN requested = $2 THEN $8::timestamptz ELSE due_at END
      WHERE mailbox_id = $1`,
     [
-      ...[mailboxId, wanted.requested, serverWords?.slice(0, MAX_WORDS) ?? null, isOverridden],
+      ...[mailboxId, wanted.requested, serverResponse?.slice(0, MAX_WORDS) ?? null, isOverridden],
       ...[reply?.id ?? null, reply?.updatedAt ?? null],
       isWhole ? SievePublicationState.PUBLISHED : SievePublicationState.PARTIAL,
       earliestEnd(parts),
@@ -147,13 +147,13 @@ const markFailed = (
   manager: EntityManager,
   mailboxId: string,
   { requested }: Wanted,
-  { serverWords }: Refused,
+  { serverResponse }: Refused,
 ): Promise<unknown> =>
   manager.query(
     `UPDATE mail.sieve_publication
      SET state = 'FAILED', server_words = $3, due_at = now() + make_interval(secs => $4)
      WHERE mailbox_id = $1 AND requested = $2`,
-    [mailboxId, requested, serverWords.slice(0, MAX_WORDS), AGAIN_AFTER_SECONDS],
+    [mailboxId, requested, serverResponse.slice(0, MAX_WORDS), AGAIN_AFTER_SECONDS],
   );
 
 const MAX_WORDS = 2000;

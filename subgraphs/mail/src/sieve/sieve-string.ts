@@ -30,6 +30,7 @@ export const sieveStrings = (texts: readonly string[]): string =>
 
 /** A number (RFC 5228, 2.4.1): digits only, at most 2^31 - 1, which every implementation takes. */
 export function sieveNumber(value: number): string {
-  if (!Number.isInteger(value) || value < 0 || value > 0x7f_ff_ff_ff) throw new Error('No number of Sieve');
+  if (!Number.isInteger(value) || value < 0 || value > 0x7f_ff_ff_ff)
+    throw new Error('Not a valid Sieve number');
   return String(value);
 }

@@ -1,11 +1,11 @@
-/** Two braces on each side, as Mustache has made them known; blanks inside do not count. */
+/** Two braces on each side, as Mustache has made them known; spaces inside do not count. */
 const PLACEHOLDER = /\{\{\s*([A-Za-z]+)\s*\}\}/g;
 
 /** How a refusal quotes what somebody wrote: enough to find it. */
 const QUOTED_LENGTH = 40;
 
 /**
- * The variables of one sort of text. A text has one where it says `{{name}}`; there are no conditions, no loops and no
+ * The variables of one kind of text. A text has one where it says `{{name}}`; there are no conditions, no loops and no
  * way to write `{{` for itself.
  */
 export class Placeholders<Variable extends string> {
@@ -49,7 +49,7 @@ export class Placeholders<Variable extends string> {
    * Puts values in the place of variables; a value is not searched for variables again, and a variable that has none
    * stays as it is written.
    *
-   * @param encode how a value is written in this sort of text
+   * @param encode how a value is written in this kind of text
    */
   fill(
     text: string,

@@ -6,7 +6,7 @@ export const MAX_VALUE = 200;
 
 /**
  * One line that shows what it is: no control or format characters, such as the right-to-left override that makes one
- * name look like another (Unicode Technical Report 36, 2.6), and no blank at either end.
+ * name look like another (Unicode Technical Report 36, 2.6), and no space at either end.
  */
 export const visibleLine = (longest: number): RegExp =>
   new RegExp(`^(?!\\p{Z})[^\\p{C}\\p{Zl}\\p{Zp}]{1,${longest}}(?<!\\p{Z})$`, 'u');

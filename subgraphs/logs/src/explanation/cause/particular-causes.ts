@@ -1,4 +1,4 @@
-import { GREYLIST_WORDS, HARMFUL_WORDS, serverWords, SPAM_WORDS } from '../../mail-event/server-words';
+import { GREYLIST_WORDS, HARMFUL_WORDS, replyText, SPAM_WORDS } from '../../mail-event/reply-text';
 import type { StatusCode } from './enhanced-status-codes';
 
 /** Causes that no enhanced status code stands for, and what helps. */
@@ -44,6 +44,6 @@ const ANNOUNCEMENTS: readonly (readonly [words: RegExp, cause: ParticularCause |
 
 /** The cause that a server's words announce; undefined if they are none of the known ones. */
 export function announcedCause(reply: string | null): ParticularCause | StatusCode | undefined {
-  const words = reply === null ? undefined : serverWords(reply);
+  const words = reply === null ? undefined : replyText(reply);
   return words === undefined ? undefined : ANNOUNCEMENTS.find(([pattern]) => pattern.test(words))?.[1];
 }

@@ -107,7 +107,7 @@ export class Batch {
 
   /** Those that were stored before; a body that is in this batch is not among them. */
   async storedBodies<B extends Body>(bodies: readonly B[]): Promise<ReadonlySet<B>> {
-    await this.landed();
+    await this.flushed();
     return this.bodyStore.stored(bodies);
   }
 
@@ -126,8 +126,8 @@ export class Batch {
   }
 
   /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
-  settle(quietForMs: number): void {
-    this.intake.settle(quietForMs);
+  flush(quietForMs: number): void {
+    this.intake.flush(quietForMs);
     if (this.intake.hasEvents) this.began ??= performance.now();
   }
 
@@ -137,8 +137,8 @@ export class Batch {
    * @throws StartupError if the database failed; this object is then ahead of it and of no more use
    */
   async store(): Promise<void> {
-    await this.landed();
-    const batch = this.intake.cut();
+    await this.flushed();
+    const batch = this.intake.takeBatch();
     const changes = this.state.takeChanges();
     const sources = [...this.touched.values()].map(({ source: { name, mark }, counts }) => ({
       path: name,
@@ -169,8 +169,8 @@ export class Batch {
   }
 
   /** Waits until nothing is being stored, so that the connection is free. @throws StartupError as `store` */
-  landed(): Promise<void> {
-    return this.inFlight.landed();
+  flushed(): Promise<void> {
+    return this.inFlight.flushed();
   }
 
   private get isDue(): boolean {

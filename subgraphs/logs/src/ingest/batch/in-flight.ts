@@ -7,7 +7,7 @@ export class InFlight {
   }
 
   /** Waits until the running task, if any, has ended. @throws what it threw */
-  async landed(): Promise<void> {
+  async flushed(): Promise<void> {
     await this.task;
   }
 
@@ -16,7 +16,7 @@ export class InFlight {
     this.task = task().then(() => {
       this.task = undefined;
     });
-    // A failure stays, for `landed`; until then nobody waits for it.
+    // A failure stays, for `flushed`; until then nobody waits for it.
     this.task.catch(() => undefined);
   }
 }

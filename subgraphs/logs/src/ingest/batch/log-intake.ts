@@ -80,12 +80,12 @@ export class LogIntake {
   }
 
   /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
-  settle(quietForMs = 0): void {
-    this.correlator.settleQuiet(quietForMs);
+  flush(quietForMs = 0): void {
+    this.correlator.flushQuiet(quietForMs);
   }
 
   /** Hands over what has gathered; the next batch begins. */
-  cut(): IntakeBatch {
+  takeBatch(): IntakeBatch {
     for (const [entry, { events, isFresh }] of this.open) this.encode(entry, events.take(), isFresh);
     this.open.clear();
     const { fresh, advanced } = this;
@@ -121,7 +121,7 @@ export class LogIntake {
     if (isRspamd(line)) {
       const verdict = parseRspamd(line);
       if (typeof verdict === 'string') return verdict;
-      this.correlator.judge(verdict);
+      this.correlator.applyVerdict(verdict);
       return 'told';
     }
     const filing = isDovecot(line) ? parseDovecot(line) : 'ignored';

@@ -16,7 +16,7 @@ function compareReplies(a: string | null, b: string | null): number {
 export function distinctAttempts(ordered: readonly DeliveryAttempt[]): DeliveryAttempt[] {
   const history = new Map<string, DeliveryAttempt>();
   for (const { time, status, enhancedStatusCode, reply } of ordered) {
-    // Neither time, status nor code holds a blank.
+    // Neither time, status nor code holds a space.
     const key = `${time} ${status} ${enhancedStatusCode} ${reply === null ? '' : `:${reply}`}`;
     if (!history.has(key)) history.set(key, { time, status, enhancedStatusCode, reply });
   }

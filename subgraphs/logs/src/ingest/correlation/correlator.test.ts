@@ -17,7 +17,7 @@ function givenOut(portions: readonly (readonly string[])[]): number {
       correlator.accept(line, record);
     }
   }
-  correlator.settleQuiet(0);
+  correlator.flushQuiet(0);
   return count;
 }
 

@@ -64,7 +64,7 @@ export class Correlator {
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
-    this.settle(this.open.queueOf(line.host), line.time);
+    this.flush(this.open.queueOf(line.host), line.time);
     switch (record.kind) {
       case 'connection':
         this.sessions.reset(line.host, line.pid);
@@ -108,7 +108,7 @@ export class Correlator {
    * A spam filter has looked at a message. It need not run on the message's host, nor say on which it runs; so the
    * message is known by both of its ids.
    */
-  judge(verdict: SpamVerdict): void {
+  applyVerdict(verdict: SpamVerdict): void {
     for (const { entries } of this.open.queues()) {
       const entry = entries.get(verdict.queueId);
       if (entry?.messageId !== verdict.messageId) continue;
@@ -120,12 +120,12 @@ export class Correlator {
   }
 
   /** Gives out, as far as it is known, everything of which nothing has been read for so long. */
-  settleQuiet(forMs: number): void {
+  flushQuiet(forMs: number): void {
     const latest = performance.now() - forMs;
     for (const { unsettled } of this.open.queues()) {
       for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
         if (entry.readAt > latest) break;
-        this.giveOut(entry);
+        this.emitEvents(entry);
       }
     }
   }
@@ -232,11 +232,11 @@ export class Correlator {
     this.open.touch(entry);
   }
 
-  private settle({ unsettled }: HostQueue, now: Date): void {
+  private flush({ unsettled }: HostQueue, now: Date): void {
     for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
       // A line from the future must not hold up the others until then.
       if (Math.abs(now.getTime() - entry.changedAt.getTime()) <= LINGER_MS) break;
-      this.giveOut(entry);
+      this.emitEvents(entry);
     }
     for (let entry = this.open.oldest; entry !== undefined; entry = this.open.oldest) {
       if (now.getTime() - entry.firstAt.getTime() <= MAX_AGE_MS) break;
@@ -244,12 +244,12 @@ export class Correlator {
     }
   }
 
-  private giveOut(entry: QueueEntry): void {
+  private emitEvents(entry: QueueEntry): void {
     if (entry.isClosed) {
       this.release(entry);
       return;
     }
-    this.open.settle(entry);
+    this.open.flush(entry);
     if (!entry.hasRecipients) return;
     this.emitNews(entry);
     entry.wasGivenOut = true;

@@ -57,7 +57,7 @@ export class FollowedFiles implements Input {
     for (const directory of this.directories) {
       const { appeared, gone } = await directory.changes();
       const unknown = appeared.filter((path) => !this.logs.has(path));
-      if (unknown.length + gone.length > 0) await batch.landed();
+      if (unknown.length + gone.length > 0) await batch.flushed();
       if (unknown.length > 0) await this.follow(unknown);
       for (const path of gone) {
         await this.logs.get(path)?.close();

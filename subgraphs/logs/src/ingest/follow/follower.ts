@@ -93,11 +93,11 @@ export class Follower {
   async run(): Promise<void> {
     while (!this.isStopping) {
       if (await this.readSome()) continue;
-      await this.settle(QUIET_MS);
+      await this.flush(QUIET_MS);
       await this.doorbell.wait(PAUSE_MS);
     }
     if (!this.batch.isEmpty) await this.batch.store();
-    await this.batch.landed();
+    await this.batch.flushed();
   }
 
   /** Stores all that has come so far. */
@@ -106,10 +106,10 @@ export class Follower {
   }
 
   /** Stores, as it stands, what is still open and of which nothing has been read for so long. */
-  async settle(quietForMs = 0): Promise<void> {
-    this.batch.settle(quietForMs);
+  async flush(quietForMs = 0): Promise<void> {
+    this.batch.flush(quietForMs);
     if (!this.batch.isEmpty) await this.batch.store();
-    await this.batch.landed();
+    await this.batch.flushed();
   }
 
   /** Ends `run` when what the inputs have taken in is stored. */
@@ -137,7 +137,7 @@ export class Follower {
     const hasRead = this.batch.lineCount > before;
     const isToBeStored = this.batch.isFull || (!hasRead && !this.batch.isEmpty);
     if (isToBeStored) await this.batch.store();
-    else if (!hasRead) await this.batch.landed();
+    else if (!hasRead) await this.batch.flushed();
     return hasRead || isToBeStored;
   }
 }

@@ -9,7 +9,7 @@ import { linesReader } from './body-lines';
 import { BodyQueue, type Receipt } from './body-queue';
 import { INTAKE_ERROR_CODES, IntakeError, type IntakeErrorCode } from './intake-errors';
 import { readBody } from './read-body';
-import { Storeroom } from './storeroom';
+import { MemoryBudget } from './memory-budget';
 import type { CheckSender } from './sender-check';
 
 /** Four of the largest bodies, or hundreds of usual ones; their lines take about as much again. */
@@ -39,7 +39,7 @@ export interface HttpIntakeOptions {
 export class HttpIntake implements Input {
   private readonly app: FastifyInstance;
   private readonly queue: BodyQueue;
-  private readonly storeroom = new Storeroom(WAITING_BYTES);
+  private readonly budget = new MemoryBudget(WAITING_BYTES);
 
   private constructor(private readonly options: HttpIntakeOptions) {
     this.queue = new BodyQueue(options.timeZone, options.ring);
@@ -104,13 +104,13 @@ export class HttpIntake implements Input {
   private async receive(request: IncomingMessage): Promise<Receipt> {
     const sender = await this.options.checkSender(request.headers.authorization);
     const linesOf = linesReader(request.headers['content-type']);
-    const room = this.storeroom.enter();
+    const reservation = this.budget.reserve();
     try {
-      const body = await readBody(request, room);
+      const body = await readBody(request, reservation);
       if (body.length === 0) return { lines: 0, unparsable: 0, repeated: false };
       return await this.queue.store(sender, body, linesOf(body));
     } finally {
-      room.leave();
+      reservation.release();
     }
   }
 

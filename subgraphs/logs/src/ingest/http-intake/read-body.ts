@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { IntakeError } from './intake-errors';
-import type { Room } from './storeroom';
+import type { Reservation } from './memory-budget';
 
 /** The largest batch that Vector sends unless told otherwise is 10 MB; compressed ones count as they are inflated. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -12,7 +12,7 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
  *
  * @throws IntakeError
  */
-export async function readBody(request: IncomingMessage, room: Room): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, reservation: Reservation): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
     throw new IntakeError('PAYLOAD_TOO_LARGE');
   const decoder = decoderOf(request.headers['content-encoding']);
@@ -26,7 +26,7 @@ export async function readBody(request: IncomingMessage, room: Room): Promise<Bu
     for await (const part of request.pipe(decoder) as AsyncIterable<Buffer>) {
       length += part.length;
       if (length > MAX_BODY_BYTES) throw new IntakeError('PAYLOAD_TOO_LARGE');
-      room.take(part.length);
+      reservation.add(part.length);
       parts.push(part);
     }
   } catch (error) {

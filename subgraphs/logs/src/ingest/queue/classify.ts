@@ -3,9 +3,9 @@ import {
   discardWords,
   GREYLIST_WORDS,
   HARMFUL_WORDS,
-  serverWords,
+  replyText,
   SPAM_WORDS,
-} from '../../mail-event/server-words';
+} from '../../mail-event/reply-text';
 import type { DeliveryRecord, RefusalRecord } from '../postfix/postfix-record';
 
 /**
@@ -20,7 +20,7 @@ export function deliveryStatus(delivery: DeliveryRecord): MailStatus {
     case 'bounced':
       return MailStatus.BOUNCED;
     case 'deferred':
-      return GREYLIST_WORDS.test(serverWords(delivery.reply)) ? MailStatus.GREYLISTED : MailStatus.DEFERRED;
+      return GREYLIST_WORDS.test(replyText(delivery.reply)) ? MailStatus.GREYLISTED : MailStatus.DEFERRED;
   }
 }
 
@@ -36,7 +36,7 @@ function sentStatus(reply: string): MailStatus {
  * a spam verdict, GREYLISTED or DEFERRED where the client may come back, REJECTED otherwise.
  */
 export function refusalStatus(refusal: RefusalRecord): MailStatus {
-  const words = serverWords(refusal.reply);
+  const words = replyText(refusal.reply);
   if (refusal.action === 'discard') return MailStatus.FILTERED;
   if (refusal.isTemporary) return GREYLIST_WORDS.test(words) ? MailStatus.GREYLISTED : MailStatus.DEFERRED;
   return SPAM_WORDS.test(words) || HARMFUL_WORDS.test(words) ? MailStatus.SPAM : MailStatus.REJECTED;

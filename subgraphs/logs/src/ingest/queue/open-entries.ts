@@ -68,7 +68,7 @@ export class OpenEntries {
   }
 
   /** The message is given out, or has nothing to give out. */
-  settle(entry: QueueEntry): void {
+  flush(entry: QueueEntry): void {
     if (entry.silence === undefined) return;
     this.queueOf(entry.host).unsettled.remove(entry.silence);
     entry.silence = undefined;
@@ -78,7 +78,7 @@ export class OpenEntries {
 
   delete(entry: QueueEntry): void {
     if (entry.age === undefined) return;
-    this.settle(entry);
+    this.flush(entry);
     this.byAge.remove(entry.age);
     entry.age = undefined;
     this.queueOf(entry.host).entries.delete(entry.queueId);

@@ -33,7 +33,7 @@ describe('header formats', () => {
     ['postfix/submission/smtpd', '12'],
     ['postfix', '9'],
     ['dovecot', ''],
-  ])('reads the tag %s, with process id %j, and blanks or a message id behind it', (program, pid) => {
+  ])('reads the tag %s, with process id %j, and spaces or a message id behind it', (program, pid) => {
     const expected = { host: 'mx1', program, pid };
     const tag = pid === '' ? program : `${program}[${pid}]`;
     for (const between of [' ', '  ', '   ', ' [ID 197553 mail.info] ', '  [ID 702911 mail.warning] '])
@@ -57,7 +57,7 @@ describe('header formats', () => {
       });
   });
 
-  it('reads the blank that rsyslog puts before a message in RFC 5424', () => {
+  it('reads the space that rsyslog puts before a message in RFC 5424', () => {
     expect(
       parseSyslogLine(`<22>1 2026-11-23T23:11:06.747141+00:00 mx1 postfix 9 - -  ${message}`, utc),
     ).toMatchObject({ program: 'postfix', pid: '9', message });

@@ -74,7 +74,7 @@ export function parseSyslogLine(line: string, clock: WallClock): SyslogLine | un
 
 /**
  * `program[pid]: ` or `program: `, which is how nearly all lines begin. A tag ends where a colon stands behind a process
- * id or before a blank; where neither is found, at the first colon.
+ * id or before a space; where neither is found, at the first colon.
  */
 function readTag(line: string, start: number, time: Date, host: string): SyslogLine | undefined {
   const first = line.indexOf(':', start);

@@ -26,7 +26,7 @@ export interface Occasion {
 }
 
 /** A text that can be sent, or why there is none. */
-export type Written =
+export type RenderResult =
   | { readonly content: StoredContent }
   | { readonly missing: readonly AutoReplyVariable[]; readonly userErrors: readonly UserError[] };
 
@@ -44,7 +44,7 @@ export async function writeContent(
   manager: EntityManager,
   mailbox: LockedMailbox,
   { input, argument, given, occasion }: WritingTask,
-): Promise<Written> {
+): Promise<RenderResult> {
   if ((input.templateId == null) === (input.text == null))
     return refused(refusal('CONTENT_NOT_CLEAR', argument));
   const source = input.text
@@ -70,7 +70,7 @@ export interface WritingTask {
   readonly occasion: Occasion;
 }
 
-const refused = (error: UserError): Written & { userErrors: readonly UserError[] } => ({
+const refused = (error: UserError): RenderResult & { userErrors: readonly UserError[] } => ({
   missing: [],
   userErrors: [error],
 });
@@ -130,7 +130,7 @@ function defaultsFor({ mailboxName, endsAt, timeZone }: Occasion, language: stri
   };
 }
 
-function fillIn(source: StoredContent, values: AutoReplyValues, argument: Argument): Written {
+function fillIn(source: StoredContent, values: AutoReplyValues, argument: Argument): RenderResult {
   const { subject, body, html } = source;
   const missing = AUTO_REPLY_PLACEHOLDERS.in([subject, body, html]).filter(
     (variable) => values[variable] === undefined,

@@ -17,7 +17,7 @@ import { MailboxAction } from '../../permission/mailbox-action/mailbox-action';
 import { MailboxRight } from '../../access/mailbox-right';
 import { requireRight } from '../../access/mailbox-right.service';
 import { AutoReplyAudience } from './auto-reply-audience';
-import { writeContent, type Written } from './auto-reply-text.service';
+import { writeContent, type RenderResult } from './auto-reply-text.service';
 import { AutoReply } from './auto-reply.entity';
 import { refusal } from './auto-reply.errors';
 import type { ActivateAutoReplyInput, AutoReplyInput, UpdateAutoReplyInput } from './auto-reply.inputs';
@@ -210,7 +210,7 @@ async function readSettings(
 /** Writes the text, and the other one for external correspondents where there is one: both, or neither. */
 async function writeContents<Source>(
   [source, externalSource]: readonly [Source, Source | null],
-  write: (source: Source, argument: 'content' | 'externalContent') => Promise<Written>,
+  write: (source: Source, argument: 'content' | 'externalContent') => Promise<RenderResult>,
 ): Promise<Pick<Settings, 'content' | 'externalContent'> | AutoReplyOutcome> {
   const content = await write(source, 'content');
   const external = externalSource && (await write(externalSource, 'externalContent'));

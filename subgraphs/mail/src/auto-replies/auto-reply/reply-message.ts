@@ -44,7 +44,7 @@ const encode = (text: string): string => encodeWord(text, 'B', WORD_LENGTH);
 
 /**
  * A subject as its header says it. The server would encode other scripts itself, but neither what looks encoded already
- * nor long lines, in which it makes tabs of blanks.
+ * nor long lines, in which it makes tabs of spaces.
  */
 export const headerSubject = (subject: string): string =>
   PLAIN_TEXT.test(subject) ? subject : encode(subject);

@@ -29,7 +29,7 @@ export const MAILBOX_ERROR_CODES = {
   },
   PASSWORD_NOT_TYPABLE: {
     meaning: 'The password has a character that mail programs cannot send, such as a line break.',
-    remedy: 'Take letters, digits, blanks and signs of any script.',
+    remedy: 'Take letters, digits, spaces and signs of any script.',
   },
   PASSWORD_TOO_WEAK: {
     meaning: 'The password is soon guessed: it is common, or made of names, words, dates or keys in a row.',

@@ -7,7 +7,7 @@ import { SortingAction } from './sorting-action.type';
 
 const { MOVE, COPY, FLAG, MARK_READ, FORWARD, DISCARD, STOP } = SortingActionKind;
 
-/** No control, format or private characters, which make one name look like another, and no blank at either end. */
+/** No control, format or private characters, which make one name look like another, and no space at either end. */
 const FOLDER = /^(?!\p{Z})[^\p{C}\p{Zl}\p{Zp}]+(?<!\p{Z})$/u;
 
 interface Forwarding {

@@ -4,7 +4,7 @@ import { type ErrorCodeDescription, refusalsOf, UserError } from '@hostgraph/sub
 export const SORTING_ACTION_ERROR_CODES = {
   FOLDER_NOT_ACCEPTED: {
     meaning: 'MOVE and COPY need the name of a folder, and no other action has one.',
-    remedy: 'Give 1 to 200 visible characters without blanks at either end.',
+    remedy: 'Give 1 to 200 visible characters without spaces at either end.',
   },
   ADDRESS_NOT_ACCEPTED: {
     meaning: 'FORWARD needs an address, and no other action has one.',

@@ -64,7 +64,7 @@ const SORTING_RULE: MailboxPart<SortingRule> = {
 /** Only asks whether something may be changed. */
 const nothing = (): Promise<Refusable> => Promise.resolve({ userErrors: [] });
 
-type Made = Pick<SortingRule, 'match' | 'conditions' | 'templateId' | 'templateVersion'>;
+type RuleConditions = Pick<SortingRule, 'match' | 'conditions' | 'templateId' | 'templateVersion'>;
 
 /** @throws NOT_FOUND, FORBIDDEN */
 export async function createRule(ctx: RequestContext, input: CreateSortingRuleInput): Promise<RuleOutcome> {
@@ -219,7 +219,7 @@ async function makeConditions(
   manager: EntityManager,
   mailbox: LockedMailbox,
   { templateId, match, conditions: inputs }: CreateSortingRuleInput,
-): Promise<Made | { userErrors: readonly UserError[] }> {
+): Promise<RuleConditions | { userErrors: readonly UserError[] }> {
   if (templateId) {
     if (match ?? inputs) return { userErrors: [refusal('CONDITIONS_OR_TEMPLATE', 'templateId')] };
     const template = await findTemplate(manager, mailbox, templateId);
@@ -240,7 +240,7 @@ const findTemplate = (
 ): Promise<SortingRuleTemplate | null> =>
   manager.findOneBy(SortingRuleTemplate, { id, mailServiceId, visibility: TemplateVisibility.VISIBLE });
 
-const copyOf = ({ id, version, match, conditions }: SortingRuleTemplate): Made => ({
+const copyOf = ({ id, version, match, conditions }: SortingRuleTemplate): RuleConditions => ({
   match,
   conditions,
   templateId: id,

@@ -1,7 +1,7 @@
 import { IntakeError } from './intake-errors';
 
 /** How much all senders together may have waiting, and so how much memory they can fill. */
-export class Storeroom {
+export class MemoryBudget {
   private free: number;
 
   constructor(bytes: number) {
@@ -9,15 +9,15 @@ export class Storeroom {
   }
 
   /** Room for one body. */
-  enter(): Room {
+  reserve(): Reservation {
     let taken = 0;
     return {
-      take: (bytes) => {
+      add: (bytes) => {
         if (bytes > this.free) throw new IntakeError('SERVICE_UNAVAILABLE');
         this.free -= bytes;
         taken += bytes;
       },
-      leave: () => {
+      release: () => {
         this.free += taken;
         taken = 0;
       },
@@ -25,8 +25,8 @@ export class Storeroom {
   }
 }
 
-export interface Room {
+export interface Reservation {
   /** @throws IntakeError where there is not so much left */
-  take(bytes: number): void;
-  leave(): void;
+  add(bytes: number): void;
+  release(): void;
 }

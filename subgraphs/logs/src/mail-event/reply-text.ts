@@ -6,7 +6,7 @@ const BLOCK_LIST = /\b(blocked using|listed (?:at|by|in|on))\b.*/is;
  * The words of a server's reply, without what is a name in it: addresses, hosts, URLs and block lists. What a name
  * looks like says nothing: `<spam@example.test>: User unknown` is no verdict, nor is `blocked using zen.spamhaus.org`.
  */
-export function serverWords(reply: string): string {
+export function replyText(reply: string): string {
   return reply
     .replace(QUOTED_ADDRESS, '')
     .replace(BLOCK_LIST, '$1')
@@ -32,5 +32,5 @@ const DISCARDED = /^.*?(?:\b(?:discarded|quarantined|blackholed)\b|\bid=\d+-\d+(
 
 /** How a server says that it has thrown away what it took; undefined where it does not. */
 export function discardWords(reply: string): string | undefined {
-  return DISCARDED.exec(serverWords(reply))?.[0];
+  return DISCARDED.exec(replyText(reply))?.[0];
 }
