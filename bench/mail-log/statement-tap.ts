@@ -7,18 +7,18 @@ export interface Statement {
 
 /** Keeps the statements that a service sends, so that they can be sent again without the service. */
 export class StatementTap implements Logger {
-  private statements: Statement[] | undefined;
+  #statements: Statement[] | undefined;
 
   /** @returns the statements that the work has sent */
   async during(work: () => Promise<unknown>): Promise<readonly Statement[]> {
-    const statements = (this.statements = []);
+    const statements = (this.#statements = []);
     await work();
-    this.statements = undefined;
+    this.#statements = undefined;
     return statements;
   }
 
   logQuery(sql: string, parameters: readonly unknown[] = []): void {
-    this.statements?.push({ sql, parameters });
+    this.#statements?.push({ sql, parameters });
   }
 
   logQueryError(): void {

@@ -56,29 +56,29 @@ export const bucketEnd = (time: number, { interval, timeZone }: Division): numbe
 /** Adds up events in the buckets between bounds. */
 export class BucketCounts {
   /** By bucket: how many of each kind. */
-  private readonly counts: Map<number, number>[];
-  private readonly kinds: ReadonlySet<number>;
+  readonly #counts: Map<number, number>[];
+  readonly #kinds: ReadonlySet<number>;
 
   constructor(
     private readonly bounds: readonly number[],
     direction: MailDirection | null,
   ) {
-    this.counts = bounds.slice(1).map(() => new Map<number, number>());
+    this.#counts = bounds.slice(1).map(() => new Map<number, number>());
     const meant = [...KIND_BY_NUMBER].filter(
       ([, kind]) => direction === null || kind.direction === direction,
     );
-    this.kinds = new Set(meant.map(([number]) => number));
+    this.#kinds = new Set(meant.map(([number]) => number));
   }
 
   /** @param time in the bucket, in milliseconds */
   add(time: number, kind: number, count: number): void {
-    if (!this.kinds.has(kind)) return;
-    const bucket = this.counts[this.indexOf(time)];
+    if (!this.#kinds.has(kind)) return;
+    const bucket = this.#counts[this.#indexOf(time)];
     bucket?.set(kind, (bucket.get(kind) ?? 0) + count);
   }
 
   toBuckets(): ActivityBucket[] {
-    return this.counts.map((counts, i) =>
+    return this.#counts.map((counts, i) =>
       Object.assign(new ActivityBucket(), {
         start: new Date(this.bounds[i] ?? NaN),
         end: new Date(this.bounds[i + 1] ?? NaN),
@@ -92,7 +92,7 @@ export class BucketCounts {
   }
 
   /** The last bucket that begins at the time or before. */
-  private indexOf(time: number): number {
+  #indexOf(time: number): number {
     let low = 0;
     let high = this.bounds.length;
     while (high - low > 1) {

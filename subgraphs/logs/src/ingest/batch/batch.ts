@@ -49,17 +49,17 @@ interface SourceCounts extends TakenLines {
  * while it stores a batch, the next one is gathered.
  */
 export class Batch {
-  private readonly intake: LogIntake;
-  private readonly writer = new EventWriter();
-  private readonly bodyStore: BodyStore;
-  private readonly inFlight = new InFlight();
-  private readonly silence: SilenceWatch;
+  readonly #intake: LogIntake;
+  readonly #writer = new EventWriter();
+  readonly #bodyStore: BodyStore;
+  readonly #inFlight = new InFlight();
+  readonly #silence: SilenceWatch;
   /** By name: a peer may have several connections. */
-  private readonly touched = new Map<string, { source: Source; counts: SourceCounts }>();
-  private deadLetters: DeadLetter[] = [];
-  private readonly bodies = new Map<string, Body>();
-  private waiting: (() => void)[] = [];
-  private began: number | undefined;
+  readonly #touched = new Map<string, { source: Source; counts: SourceCounts }>();
+  #deadLetters: DeadLetter[] = [];
+  readonly #bodies = new Map<string, Body>();
+  #waiting: (() => void)[] = [];
+  #began: number | undefined;
   /** Lines that were ever taken. */
   lineCount = 0;
 
@@ -68,39 +68,39 @@ export class Batch {
     private readonly state: OpenState,
     report: Report,
   ) {
-    this.silence = new SilenceWatch(report);
-    this.intake = new LogIntake(state);
-    this.bodyStore = new BodyStore(connection.manager);
+    this.#silence = new SilenceWatch(report);
+    this.#intake = new LogIntake(state);
+    this.#bodyStore = new BodyStore(connection.manager);
   }
 
   get isEmpty(): boolean {
-    return this.began === undefined;
+    return this.#began === undefined;
   }
 
   /** Whether it is time to store it. While another one is being stored, this one may as well grow. */
   get isFull(): boolean {
-    return this.intake.isFull || (this.isDue && this.inFlight.isIdle);
+    return this.#intake.isFull || (this.#isDue && this.#inFlight.isIdle);
   }
 
   /** @param lines those that end at the source's mark, where it has one, which moves with each of them */
   take(source: Source, lines: Iterable<RawLine>, clock: WallClock): TakenLines {
-    const before = this.touched.get(source.name)?.counts;
+    const before = this.#touched.get(source.name)?.counts;
     const counts = before ?? { lines: 0, unparsable: 0, ignored: 0, silentLines: 0 };
     const taken = { lines: 0, unparsable: 0 };
     for (const line of lines) {
       taken.lines += 1;
-      const outcome = line.text === '' ? 'ignored' : this.intake.read(line, clock);
+      const outcome = line.text === '' ? 'ignored' : this.#intake.read(line, clock);
       counts.silentLines = outcome === 'told' ? 0 : counts.silentLines + 1;
       if (outcome === 'ignored') counts.ignored += 1;
       if (outcome !== 'unparsable') continue;
       taken.unparsable += 1;
-      this.addDeadLetter(source, line);
+      this.#addDeadLetter(source, line);
     }
     if (taken.lines === 0) return taken;
-    this.began ??= performance.now();
+    this.#began ??= performance.now();
     counts.lines += taken.lines;
     counts.unparsable += taken.unparsable;
-    this.touched.set(source.name, { source, counts });
+    this.#touched.set(source.name, { source, counts });
     this.lineCount += taken.lines;
     return taken;
   }
@@ -108,27 +108,27 @@ export class Batch {
   /** Those that were stored before; a body that is in this batch is not among them. */
   async storedBodies<B extends Body>(bodies: readonly B[]): Promise<ReadonlySet<B>> {
     await this.flushed();
-    return this.bodyStore.stored(bodies);
+    return this.#bodyStore.stored(bodies);
   }
 
   /** Takes the lines of a body, which is remembered with them. @returns undefined if it holds the same already */
   takeBody(body: Body, source: Source, lines: readonly RawLine[], clock: WallClock): TakenLines | undefined {
     const key = keyOf(body);
-    if (this.bodies.has(key)) return undefined;
-    this.bodies.set(key, body);
-    this.began ??= performance.now();
+    if (this.#bodies.has(key)) return undefined;
+    this.#bodies.set(key, body);
+    this.#began ??= performance.now();
     return this.take(source, lines, clock);
   }
 
   /** Calls back when what is in the batch has been committed. */
   whenStored(callback: () => void): void {
-    this.waiting.push(callback);
+    this.#waiting.push(callback);
   }
 
   /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
   flush(quietForMs: number): void {
-    this.intake.flush(quietForMs);
-    if (this.intake.hasEvents) this.began ??= performance.now();
+    this.#intake.flush(quietForMs);
+    if (this.#intake.hasEvents) this.#began ??= performance.now();
   }
 
   /**
@@ -138,48 +138,49 @@ export class Batch {
    */
   async store(): Promise<void> {
     await this.flushed();
-    const batch = this.intake.takeBatch();
+    const batch = this.#intake.takeBatch();
     const changes = this.state.takeChanges();
-    const sources = [...this.touched.values()].map(({ source: { name, mark }, counts }) => ({
+    const sources = [...this.#touched.values()].map(({ source: { name, mark }, counts }) => ({
       path: name,
       mark,
       ...counts,
     }));
-    const { deadLetters, waiting } = this;
-    const bodies = [...this.bodies.values()];
-    this.touched.clear();
-    this.deadLetters = [];
-    this.bodies.clear();
-    this.waiting = [];
-    this.began = undefined;
-    this.inFlight.begin(async () => {
+    const deadLetters = this.#deadLetters;
+    const waiting = this.#waiting;
+    const bodies = [...this.#bodies.values()];
+    this.#touched.clear();
+    this.#deadLetters = [];
+    this.#bodies.clear();
+    this.#waiting = [];
+    this.#began = undefined;
+    this.#inFlight.begin(async () => {
       const { claimed, silences } = await this.connection.manager
         .transaction(async (transaction) => {
-          const written = await writeBatch(transaction, this.writer, batch);
+          const written = await writeBatch(transaction, this.#writer, batch);
           await saveOpenState(transaction, withoutFilings(changes, written.claimed));
           const silences = await saveSources(transaction, sources, deadLetters);
-          await this.bodyStore.save(transaction, bodies);
+          await this.#bodyStore.save(transaction, bodies);
           return { claimed: written.claimed, silences };
         })
         .catch(toStoreFailure);
-      this.intake.forgetFilings(claimed);
-      this.silence.look(silences);
+      this.#intake.forgetFilings(claimed);
+      this.#silence.look(silences);
       for (const callback of waiting) callback();
     });
   }
 
   /** Waits until nothing is being stored, so that the connection is free. @throws StartupError as `store` */
   flushed(): Promise<void> {
-    return this.inFlight.flushed();
+    return this.#inFlight.flushed();
   }
 
-  private get isDue(): boolean {
-    const longest = this.waiting.length > 0 ? AWAITED_BATCH_MS : BATCH_MS;
-    return performance.now() - (this.began ?? Infinity) > longest;
+  get #isDue(): boolean {
+    const longest = this.#waiting.length > 0 ? AWAITED_BATCH_MS : BATCH_MS;
+    return performance.now() - (this.#began ?? Infinity) > longest;
   }
 
-  private addDeadLetter({ name, mark }: Source, { text, bytes }: RawLine): void {
-    this.deadLetters.push({
+  #addDeadLetter({ name, mark }: Source, { text, bytes }: RawLine): void {
+    this.#deadLetters.push({
       path: name,
       fileId: mark?.fileId ?? null,
       offset: mark === undefined ? null : mark.offset - bytes,

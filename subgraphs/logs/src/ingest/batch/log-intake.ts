@@ -41,73 +41,74 @@ const OF_NO_MESSAGE: ReadonlySet<string> = new Set(['connection', 'tls']);
 
 /** Turns lines into events and gathers them until the next transaction. */
 export class LogIntake {
-  private readonly correlator: Correlator;
-  private readonly filings: FilingBuffer;
-  private readonly open = new Map<QueueEntry, GivenOut>();
-  private fresh = new EncodedEvents();
-  private advanced = new EncodedEvents();
-  private lines = 0;
-  private unparsable = 0;
+  readonly #correlator: Correlator;
+  readonly #filings: FilingBuffer;
+  readonly #open = new Map<QueueEntry, GivenOut>();
+  #fresh = new EncodedEvents();
+  #advanced = new EncodedEvents();
+  #lines = 0;
+  #unparsable = 0;
 
   constructor(state: OpenState) {
-    this.filings = new FilingBuffer(state.filings);
-    this.correlator = new Correlator(state, (entry, news) => {
-      this.gather(entry, news);
+    this.#filings = new FilingBuffer(state.filings);
+    this.#correlator = new Correlator(state, (entry, news) => {
+      this.#gather(entry, news);
     });
   }
 
   get isFull(): boolean {
     return (
-      this.eventCount >= BATCH_EVENTS || this.lines >= BATCH_LINES || this.unparsable >= BATCH_UNPARSABLE
+      this.#eventCount >= BATCH_EVENTS || this.#lines >= BATCH_LINES || this.#unparsable >= BATCH_UNPARSABLE
     );
   }
 
   /** Messages filed by Dovecot for which no event was found. */
   get unclaimedFilings(): number {
-    return this.filings.unclaimed;
+    return this.#filings.unclaimed;
   }
 
   read(raw: RawLine, clock: WallClock): LineOutcome {
-    this.lines += 1;
-    const outcome = this.interpret(raw, clock);
-    if (outcome === 'unparsable') this.unparsable += 1;
+    this.#lines += 1;
+    const outcome = this.#interpret(raw, clock);
+    if (outcome === 'unparsable') this.#unparsable += 1;
     return outcome;
   }
 
   /** Whether there are events to store. */
   get hasEvents(): boolean {
-    return this.eventCount > 0;
+    return this.#eventCount > 0;
   }
 
   /** Gives out, as it stands, what is still open and of which nothing has been read for so long. */
   flush(quietForMs = 0): void {
-    this.correlator.flushQuiet(quietForMs);
+    this.#correlator.flushQuiet(quietForMs);
   }
 
   /** Hands over what has gathered; the next batch begins. */
   takeBatch(): IntakeBatch {
-    for (const [entry, { events, isFresh }] of this.open) this.encode(entry, events.take(), isFresh);
-    this.open.clear();
-    const { fresh, advanced } = this;
-    this.fresh = new EncodedEvents();
-    this.advanced = new EncodedEvents();
-    this.lines = 0;
-    this.unparsable = 0;
+    for (const [entry, { events, isFresh }] of this.#open) this.#encode(entry, events.take(), isFresh);
+    this.#open.clear();
+    const fresh = this.#fresh;
+    const advanced = this.#advanced;
+    this.#fresh = new EncodedEvents();
+    this.#advanced = new EncodedEvents();
+    this.#lines = 0;
+    this.#unparsable = 0;
     const addresses = new Set([...fresh.places, ...advanced.places].map(joinAddress));
-    return { fresh, advanced, filings: this.filings.takeDue(addresses) };
+    return { fresh, advanced, filings: this.#filings.takeDue(addresses) };
   }
 
   /** @param filings those of the last batch that were stored with their event */
   forgetFilings(filings: readonly FilingSummary[]): void {
-    this.filings.forget(filings);
+    this.#filings.forget(filings);
   }
 
   /** A message that is still open counts as one. */
-  private get eventCount(): number {
-    return this.fresh.places.length + this.advanced.places.length + this.open.size;
+  get #eventCount(): number {
+    return this.#fresh.places.length + this.#advanced.places.length + this.#open.size;
   }
 
-  private interpret(raw: RawLine, clock: WallClock): LineOutcome {
+  #interpret(raw: RawLine, clock: WallClock): LineOutcome {
     const line = raw.text === null ? undefined : parseSyslogLine(raw.text, clock);
     if (line === undefined) return 'unparsable';
     if (isPostfix(line)) {
@@ -115,38 +116,38 @@ export class LogIntake {
       if (typeof record === 'string') return record;
       // Cut off half way, "sasl_username=anna@example.test" would be somebody else's address.
       if (!raw.isComplete && isOpenEnded(record)) return 'ignored';
-      this.correlator.accept(line, record);
+      this.#correlator.accept(line, record);
       return OF_NO_MESSAGE.has(record.kind) ? 'ignored' : 'told';
     }
     if (isRspamd(line)) {
       const verdict = parseRspamd(line);
       if (typeof verdict === 'string') return verdict;
-      this.correlator.applyVerdict(verdict);
+      this.#correlator.applyVerdict(verdict);
       return 'told';
     }
     const filing = isDovecot(line) ? parseDovecot(line) : 'ignored';
     if (filing === 'ignored') return filing;
-    this.filings.add(filing);
+    this.#filings.add(filing);
     return 'told';
   }
 
-  private gather(entry: QueueEntry, { rows, isWhole }: News): void {
-    const before = this.open.get(entry);
+  #gather(entry: QueueEntry, { rows, isWhole }: News): void {
+    const before = this.#open.get(entry);
     const isFresh = before?.isFresh ?? !entry.wasGivenOut;
     const events = (isWhole ? undefined : before?.events) ?? new PendingEvents();
     events.add(rows);
     if (entry.isReleased) {
-      this.open.delete(entry);
-      this.encode(entry, events.take(), isFresh);
+      this.#open.delete(entry);
+      this.#encode(entry, events.take(), isFresh);
     } else {
-      this.open.set(entry, { events, isFresh });
+      this.#open.set(entry, { events, isFresh });
     }
   }
 
-  private encode(entry: QueueEntry, events: Iterable<MailEventRow>, isFresh: boolean): void {
+  #encode(entry: QueueEntry, events: Iterable<MailEventRow>, isFresh: boolean): void {
     for (const event of events) {
-      claimFiling(this.filings, event, entry.firstAt);
-      (isFresh ? this.fresh : this.advanced).add(event);
+      claimFiling(this.#filings, event, entry.firstAt);
+      (isFresh ? this.#fresh : this.#advanced).add(event);
     }
   }
 }

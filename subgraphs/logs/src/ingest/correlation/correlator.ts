@@ -49,58 +49,58 @@ export interface News {
  * advance to the same events; so when, and in what portions, the lines are read makes no difference in the end.
  */
 export class Correlator {
-  private readonly open: OpenEntries;
-  private readonly sessions: SmtpSessions;
-  private readonly verdicts: VerdictBuffer;
+  readonly #open: OpenEntries;
+  readonly #sessions: SmtpSessions;
+  readonly #verdicts: VerdictBuffer;
 
   /** @param emit takes what is to be said of one message; an event that was given out earlier is advanced by it */
   constructor(
     private readonly memory: Memory,
     private readonly emit: (entry: QueueEntry, news: News) => void,
   ) {
-    this.open = memory.entries;
-    this.sessions = new SmtpSessions(memory.sessions);
-    this.verdicts = new VerdictBuffer(memory.verdicts);
+    this.#open = memory.entries;
+    this.#sessions = new SmtpSessions(memory.sessions);
+    this.#verdicts = new VerdictBuffer(memory.verdicts);
   }
 
   accept(line: SyslogLine, record: PostfixRecord): void {
-    this.flush(this.open.queueOf(line.host), line.time);
+    this.#flush(this.#open.queueOf(line.host), line.time);
     switch (record.kind) {
       case 'connection':
-        this.sessions.reset(line.host, line.pid);
+        this.#sessions.reset(line.host, line.pid);
         return;
       case 'tls':
-        this.sessions.learn(line.host, line.pid, { tls: record.protocol });
+        this.#sessions.learn(line.host, line.pid, { tls: record.protocol });
         return;
       case 'arrival':
-        this.arrive(line, record);
+        this.#arrive(line, record);
         return;
       case 'message-id':
-        this.identify(this.entry(line, record.queueId), record.messageId);
+        this.#identify(this.#entry(line, record.queueId), record.messageId);
         return;
       case 'subject': {
-        const entry = this.entry(line, record.queueId);
+        const entry = this.#entry(line, record.queueId);
         entry.learn({ subject: entry.subject ?? record.subject });
         return;
       }
       case 'queued': {
         const { sender, sizeBytes } = record;
-        this.entry(line, record.queueId).learn({ sender, sizeBytes });
+        this.#entry(line, record.queueId).learn({ sender, sizeBytes });
         return;
       }
       case 'delivery':
-        this.deliver(line, record);
+        this.#deliver(line, record);
         return;
       case 'expired':
-        this.known(line, record.queueId)?.expire(line.time);
+        this.#known(line, record.queueId)?.expire(line.time);
         return;
       case 'removed': {
-        const entry = this.known(line, record.queueId);
+        const entry = this.#known(line, record.queueId);
         if (entry !== undefined) entry.isClosed = true;
         return;
       }
       case 'refusal':
-        this.refuse(line, record);
+        this.#refuse(line, record);
     }
   }
 
@@ -109,71 +109,71 @@ export class Correlator {
    * message is known by both of its ids.
    */
   applyVerdict(verdict: SpamVerdict): void {
-    for (const { entries } of this.open.queues()) {
+    for (const { entries } of this.#open.queues()) {
       const entry = entries.get(verdict.queueId);
       if (entry?.messageId !== verdict.messageId) continue;
       entry.learn({ spamAction: verdict.action, spamScore: verdict.score });
-      this.touch(entry, entry.changedAt);
+      this.#touch(entry, entry.changedAt);
       return;
     }
-    this.verdicts.add(verdict);
+    this.#verdicts.add(verdict);
   }
 
   /** Gives out, as far as it is known, everything of which nothing has been read for so long. */
   flushQuiet(forMs: number): void {
     const latest = performance.now() - forMs;
-    for (const { unsettled } of this.open.queues()) {
+    for (const { unsettled } of this.#open.queues()) {
       for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
         if (entry.readAt > latest) break;
-        this.emitEvents(entry);
+        this.#emitEvents(entry);
       }
     }
   }
 
-  private arrive(line: SyslogLine, record: ArrivalRecord): void {
-    const before = this.open.get(line.host, record.queueId);
+  #arrive(line: SyslogLine, record: ArrivalRecord): void {
+    const before = this.#open.get(line.host, record.queueId);
     // Postfix gives short queue ids out again.
-    if (before !== undefined && (before.hasArrival || before.isClosed)) this.release(before);
-    const entry = this.entry(line, record.queueId);
+    if (before !== undefined && (before.hasArrival || before.isClosed)) this.#release(before);
+    const entry = this.#entry(line, record.queueId);
     entry.hasArrival = true;
     const { clientAddress, authenticatedUser, originalQueueId } = record;
     entry.learn({ clientAddress: record.originalClient ?? clientAddress, authenticatedUser });
     if (clientAddress === null) return;
-    entry.learn({ tls: this.sessions.of(line.host, line.pid)?.tls ?? null });
-    if (authenticatedUser !== null) this.sessions.learn(line.host, line.pid, { authenticatedUser });
+    entry.learn({ tls: this.#sessions.of(line.host, line.pid)?.tls ?? null });
+    if (authenticatedUser !== null) this.#sessions.learn(line.host, line.pid, { authenticatedUser });
     if (originalQueueId === undefined) return;
     entry.originalQueueId = originalQueueId;
-    const parent = this.known(line, originalQueueId);
-    if (parent !== undefined && parent !== entry) this.handOver(parent, entry);
+    const parent = this.#known(line, originalQueueId);
+    if (parent !== undefined && parent !== entry) this.#handOver(parent, entry);
   }
 
-  private identify(entry: QueueEntry, messageId: string): void {
+  #identify(entry: QueueEntry, messageId: string): void {
     entry.learn({ messageId: entry.messageId ?? messageId });
-    const verdict = this.verdicts.take(entry.queueId, entry.messageId ?? messageId);
+    const verdict = this.#verdicts.take(entry.queueId, entry.messageId ?? messageId);
     if (verdict !== undefined) entry.learn({ spamAction: verdict.action, spamScore: verdict.score });
   }
 
-  private deliver(line: SyslogLine, record: DeliveryRecord): void {
-    const entry = this.entry(line, record.queueId);
+  #deliver(line: SyslogLine, record: DeliveryRecord): void {
+    const entry = this.#entry(line, record.queueId);
     const childId = queuedAs(record);
-    if (childId === undefined || !this.isHandedOver(entry, childId, record)) {
+    if (childId === undefined || !this.#isHandedOver(entry, childId, record)) {
       entry.addDelivery(line.time, record);
     }
   }
 
   /** Whether a content filter has sent the message back in under that queue id, which then has the real outcome. */
-  private isHandedOver(entry: QueueEntry, childId: string, record: DeliveryRecord): boolean {
-    const child = this.open.get(entry.host, childId);
+  #isHandedOver(entry: QueueEntry, childId: string, record: DeliveryRecord): boolean {
+    const child = this.#open.get(entry.host, childId);
     if (!entry.handedTo.has(childId)) {
       if (!isReturned(entry, child, record)) return false;
-      if (child !== undefined) this.handOver(entry, child);
+      if (child !== undefined) this.#handOver(entry, child);
     }
     if (child !== undefined) entry.passOn(record, child);
     return true;
   }
 
   /** What is known of whom a message comes from moves to the queue id under which it has come back. */
-  private handOver(parent: QueueEntry, child: QueueEntry): void {
+  #handOver(parent: QueueEntry, child: QueueEntry): void {
     parent.handedTo.add(child.queueId);
     child.learn({
       authenticatedUser: child.authenticatedUser ?? parent.authenticatedUser,
@@ -181,14 +181,14 @@ export class Correlator {
       spamScore: child.spamScore ?? parent.spamScore,
       ...(parent.hasArrival && { clientAddress: parent.clientAddress, tls: parent.tls }),
     });
-    this.touch(child, child.changedAt);
+    this.#touch(child, child.changedAt);
   }
 
-  private refuse(line: SyslogLine, record: RefusalRecord): void {
+  #refuse(line: SyslogLine, record: RefusalRecord): void {
     const login =
-      NOT_OWNED.exec(record.reply)?.[1] ?? this.sessions.of(line.host, line.pid)?.authenticatedUser ?? null;
+      NOT_OWNED.exec(record.reply)?.[1] ?? this.#sessions.of(line.host, line.pid)?.authenticatedUser ?? null;
     if (record.queueId !== null) {
-      const entry = this.entry(line, record.queueId);
+      const entry = this.#entry(line, record.queueId);
       entry.authenticatedUser ??= login;
       entry.addRefusal(line.time, record);
       entry.isClosed ||= record.isWholeMessage;
@@ -196,14 +196,14 @@ export class Correlator {
     }
     const entry = new QueueEntry(line.host, '', line.time);
     entry.authenticatedUser = login;
-    entry.tls = this.sessions.of(line.host, line.pid)?.tls ?? null;
+    entry.tls = this.#sessions.of(line.host, line.pid)?.tls ?? null;
     entry.addRefusal(line.time, record);
-    const discriminator = `NOQUEUE ${this.ordinal(line)} ${line.message}`;
+    const discriminator = `NOQUEUE ${this.#ordinal(line)} ${line.message}`;
     this.emit(entry, { rows: buildEvents(entry, discriminator), isWhole: true });
   }
 
   /** How many equal lines this host has logged in this second before. */
-  private ordinal(line: SyslogLine): number {
+  #ordinal(line: SyslogLine): number {
     const second = Math.trunc(line.time.getTime() / 1000);
     const before = this.memory.repeats.get(line.host);
     const repeats = before?.second === second ? before : new Repeats(second);
@@ -212,56 +212,56 @@ export class Correlator {
   }
 
   /** The entry of a queue id, which the line says something about. */
-  private entry(line: SyslogLine, queueId: string): QueueEntry {
-    const known = this.known(line, queueId);
+  #entry(line: SyslogLine, queueId: string): QueueEntry {
+    const known = this.#known(line, queueId);
     if (known !== undefined) return known;
     const entry = new QueueEntry(line.host, queueId, line.time);
-    this.open.add(entry);
-    if (this.open.size > MAX_OPEN && this.open.oldest !== undefined) this.release(this.open.oldest);
+    this.#open.add(entry);
+    if (this.#open.size > MAX_OPEN && this.#open.oldest !== undefined) this.#release(this.#open.oldest);
     return entry;
   }
 
-  private known(line: SyslogLine, queueId: string): QueueEntry | undefined {
-    const entry = this.open.get(line.host, queueId);
-    if (entry !== undefined) this.touch(entry, line.time);
+  #known(line: SyslogLine, queueId: string): QueueEntry | undefined {
+    const entry = this.#open.get(line.host, queueId);
+    if (entry !== undefined) this.#touch(entry, line.time);
     return entry;
   }
 
-  private touch(entry: QueueEntry, time: Date): void {
+  #touch(entry: QueueEntry, time: Date): void {
     entry.changedAt = time;
-    this.open.touch(entry);
+    this.#open.touch(entry);
   }
 
-  private flush({ unsettled }: HostQueue, now: Date): void {
+  #flush({ unsettled }: HostQueue, now: Date): void {
     for (let entry = unsettled.first; entry !== undefined; entry = unsettled.first) {
       // A line from the future must not hold up the others until then.
       if (Math.abs(now.getTime() - entry.changedAt.getTime()) <= LINGER_MS) break;
-      this.emitEvents(entry);
+      this.#emitEvents(entry);
     }
-    for (let entry = this.open.oldest; entry !== undefined; entry = this.open.oldest) {
+    for (let entry = this.#open.oldest; entry !== undefined; entry = this.#open.oldest) {
       if (now.getTime() - entry.firstAt.getTime() <= MAX_AGE_MS) break;
-      this.release(entry);
+      this.#release(entry);
     }
   }
 
-  private emitEvents(entry: QueueEntry): void {
+  #emitEvents(entry: QueueEntry): void {
     if (entry.isClosed) {
-      this.release(entry);
+      this.#release(entry);
       return;
     }
-    this.open.flush(entry);
+    this.#open.flush(entry);
     if (!entry.hasRecipients) return;
-    this.emitNews(entry);
+    this.#emitNews(entry);
     entry.wasGivenOut = true;
   }
 
   /** Gives an entry out for the last time. */
-  private release(entry: QueueEntry): void {
-    this.open.delete(entry);
-    this.emitNews(entry);
+  #release(entry: QueueEntry): void {
+    this.#open.delete(entry);
+    this.#emitNews(entry);
   }
 
-  private emitNews(entry: QueueEntry): void {
+  #emitNews(entry: QueueEntry): void {
     const isWhole = entry.isToBeRetold;
     this.emit(entry, { rows: buildEvents(entry), isWhole });
   }

@@ -4,25 +4,25 @@ import type { MailEventRow } from './mail-event-row';
 
 /** Events of one message that wait to be stored, by key: what is given out of it since is added to them. */
 export class PendingEvents {
-  private readonly rows = new Map<string, MailEventRow>();
-  private readonly added = new Set<MailEventRow>();
+  readonly #rows = new Map<string, MailEventRow>();
+  readonly #added = new Set<MailEventRow>();
 
   add(news: readonly MailEventRow[]): void {
     for (const later of news) {
-      const row = this.rows.get(later.key);
-      if (row === undefined) this.rows.set(later.key, later);
-      else this.advance(row, later);
+      const row = this.#rows.get(later.key);
+      if (row === undefined) this.#rows.set(later.key, later);
+      else this.#advance(row, later);
     }
   }
 
   /** Takes all of them, each with its history in order. */
   take(): Iterable<MailEventRow> {
-    for (const row of this.added) row.history = distinctAttempts(row.history.sort(compareAttempts));
-    return this.rows.values();
+    for (const row of this.#added) row.history = distinctAttempts(row.history.sort(compareAttempts));
+    return this.#rows.values();
   }
 
-  private advance(row: MailEventRow, later: MailEventRow): void {
-    this.added.add(row);
+  #advance(row: MailEventRow, later: MailEventRow): void {
+    this.#added.add(row);
     for (const attempt of later.history) row.history.push(attempt);
     if (compareDecisive(row, later) > 0) return;
     const { status, updatedAt, enhancedStatusCode, reply, relay, delaySeconds } = later;

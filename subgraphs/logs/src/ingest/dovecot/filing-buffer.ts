@@ -8,15 +8,15 @@ const CAPACITY = 20_000;
 
 /** Gathers the filings that still wait for their event. */
 export class FilingBuffer {
-  private readonly fresh = new Set<string>();
-  private dropped = 0;
+  readonly #fresh = new Set<string>();
+  #dropped = 0;
 
   constructor(private readonly waiting = new TrackedMap<FilingSummary>()) {}
 
   add(filing: DovecotFiling): void {
     const key = filingKey(filing);
     const earlier = this.waiting.get(key);
-    this.fresh.add(key);
+    this.#fresh.add(key);
     const isSpam = filing.folder !== null && SPAM_FOLDER.test(filing.folder);
     if (earlier === undefined) {
       this.waiting.set(key, { ...filing, isSpam });
@@ -25,15 +25,15 @@ export class FilingBuffer {
       const folder = earlier.folder ?? filing.folder;
       this.waiting.set(key, { ...filing, folder, isSpam });
     }
-    if (this.waiting.size > CAPACITY) this.dropOldest();
+    if (this.waiting.size > CAPACITY) this.#dropOldest();
   }
 
   /** Those that may find an event now: the new ones, and those for an address that has new or changed events. */
   takeDue(addresses: ReadonlySet<string>): FilingSummary[] {
     const due: FilingSummary[] = [];
     for (const [key, filing] of this.waiting)
-      if (this.fresh.has(key) || addresses.has(filing.recipient)) due.push(filing);
-    this.fresh.clear();
+      if (this.#fresh.has(key) || addresses.has(filing.recipient)) due.push(filing);
+    this.#fresh.clear();
     return due;
   }
 
@@ -42,7 +42,7 @@ export class FilingBuffer {
     const filing = this.waiting.get(key);
     if (filing === undefined || !isRight(filing)) return undefined;
     this.waiting.delete(key);
-    this.fresh.delete(key);
+    this.#fresh.delete(key);
     return filing;
   }
 
@@ -57,13 +57,13 @@ export class FilingBuffer {
 
   /** Filings for which no event was found. */
   get unclaimed(): number {
-    return this.waiting.size + this.dropped;
+    return this.waiting.size + this.#dropped;
   }
 
-  private dropOldest(): void {
+  #dropOldest(): void {
     for (const key of this.waiting.keys()) {
       this.waiting.delete(key);
-      this.dropped += 1;
+      this.#dropped += 1;
       return;
     }
   }

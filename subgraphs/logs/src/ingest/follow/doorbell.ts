@@ -1,25 +1,25 @@
 /** Wakes the one who waits for something to come; a ring while nobody waits is not forgotten. */
 export class Doorbell {
-  private hasRung = false;
-  private wake: (() => void) | undefined;
+  #hasRung = false;
+  #wake: (() => void) | undefined;
 
   ring(): void {
-    this.hasRung = true;
-    this.wake?.();
+    this.#hasRung = true;
+    this.#wake?.();
   }
 
   /** Ends with the next ring, or after so many milliseconds. */
   async wait(milliseconds: number): Promise<void> {
-    if (!this.hasRung) {
+    if (!this.#hasRung) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
-        this.wake = () => {
+        this.#wake = () => {
           clearTimeout(timer);
           resolve();
         };
       });
     }
-    this.wake = undefined;
-    this.hasRung = false;
+    this.#wake = undefined;
+    this.#hasRung = false;
   }
 }

@@ -24,9 +24,9 @@ export interface DirectoryChanges {
 /** Finds the logs in a directory (not in those below it) as they come and go. */
 export class FollowedDirectory {
   /** By path, when it was last seen. */
-  private readonly seen = new Map<string, number>();
-  private readonly told = new Set<string>();
-  private lookedAt = -Infinity;
+  readonly #seen = new Map<string, number>();
+  readonly #told = new Set<string>();
+  #lookedAt = -Infinity;
 
   constructor(
     readonly path: string,
@@ -35,40 +35,40 @@ export class FollowedDirectory {
 
   async changes(): Promise<DirectoryChanges> {
     const now = performance.now();
-    if (now - this.lookedAt < LOOK_EVERY_MS) return { appeared: [], gone: [] };
-    this.lookedAt = now;
+    if (now - this.#lookedAt < LOOK_EVERY_MS) return { appeared: [], gone: [] };
+    this.#lookedAt = now;
     const appeared: string[] = [];
-    for (const path of await this.logs()) {
-      if (!this.seen.has(path)) appeared.push(path);
-      this.seen.set(path, now);
+    for (const path of await this.#logs()) {
+      if (!this.#seen.has(path)) appeared.push(path);
+      this.#seen.set(path, now);
     }
-    const gone = [...this.seen].filter(([, at]) => now - at > GONE_AFTER_MS).map(([path]) => path);
-    for (const path of gone) this.seen.delete(path);
+    const gone = [...this.#seen].filter(([, at]) => now - at > GONE_AFTER_MS).map(([path]) => path);
+    for (const path of gone) this.#seen.delete(path);
     return { appeared, gone };
   }
 
   /** The logs that are there, each file once, under the first of its names. */
-  private async logs(): Promise<string[]> {
+  async #logs(): Promise<string[]> {
     const found = new Map<string, string>();
-    for (const name of (await this.names()).sort()) {
+    for (const name of (await this.#names()).sort()) {
       if (NOT_A_LOG.test(name)) continue;
       const path = join(this.path, name);
-      const file = await this.fileBehind(path);
+      const file = await this.#fileBehind(path);
       if (file === undefined) continue;
       // A link to a log beside it would be read a second time.
       if (!found.has(file) || file === path) found.set(file, path);
     }
     const paths = [...found.values()];
     if (paths.length > MAX_LOGS)
-      this.tell(`${this.path} has more than ${MAX_LOGS} logs: the last ones are not followed`);
+      this.#tell(`${this.path} has more than ${MAX_LOGS} logs: the last ones are not followed`);
     return paths.slice(0, MAX_LOGS);
   }
 
-  private async names(): Promise<string[]> {
+  async #names(): Promise<string[]> {
     try {
       return await readdir(this.path);
     } catch (error) {
-      this.tell(
+      this.#tell(
         `${this.path} cannot be read (${(error as NodeJS.ErrnoException).code ?? ''}): waiting for it`,
       );
       return [];
@@ -76,20 +76,20 @@ export class FollowedDirectory {
   }
 
   /** Where a log's bytes really are; undefined for what is no file, or may not be read. */
-  private async fileBehind(path: string): Promise<string | undefined> {
+  async #fileBehind(path: string): Promise<string | undefined> {
     try {
       if (!(await stat(path)).isFile()) return undefined;
-      if (!this.seen.has(path)) await checkReadable(path);
+      if (!this.#seen.has(path)) await checkReadable(path);
       return await realpath(path);
     } catch (error) {
       // A link that leads nowhere, or a file that was renamed just now, is no log at the moment.
-      if (error instanceof StartupError) this.tell(`${error.message}: it is not followed`);
+      if (error instanceof StartupError) this.#tell(`${error.message}: it is not followed`);
       return undefined;
     }
   }
 
-  private tell(message: string): void {
-    if (!this.told.has(message)) this.report(message);
-    this.told.add(message);
+  #tell(message: string): void {
+    if (!this.#told.has(message)) this.report(message);
+    this.#told.add(message);
   }
 }

@@ -15,10 +15,10 @@ export interface FollowedFilesOptions {
 
 /** The logs that are followed: files that were named, and those in the directories that were named. */
 export class FollowedFiles implements Input {
-  private readonly logs = new Map<string, FollowedLog>();
+  readonly #logs = new Map<string, FollowedLog>();
   /** The log to begin with, so that one of which much is to be read does not hold up the others. */
-  private turn = 0;
-  private isDraining = false;
+  #turn = 0;
+  #isDraining = false;
 
   constructor(
     private readonly directories: readonly FollowedDirectory[],
@@ -29,39 +29,39 @@ export class FollowedFiles implements Input {
   async follow(paths: readonly string[]): Promise<void> {
     const marks = await readMarks(this.options.manager, paths);
     const { timeZone, report } = this.options;
-    for (const path of paths) this.logs.set(path, new FollowedLog(path, timeZone, marks.get(path), report));
+    for (const path of paths) this.#logs.set(path, new FollowedLog(path, timeZone, marks.get(path), report));
   }
 
   async read(batch: Batch): Promise<void> {
     // What was given to a batch that is not stored yet is known to its log only.
-    if (batch.isEmpty) await this.lookAround(batch);
-    const logs = [...this.logs.values()];
-    for (let index = 0; index < logs.length && !batch.isFull && !this.isDraining; index++) {
-      const log = logs[(this.turn + index) % logs.length];
+    if (batch.isEmpty) await this.#lookAround(batch);
+    const logs = [...this.#logs.values()];
+    for (let index = 0; index < logs.length && !batch.isFull && !this.#isDraining; index++) {
+      const log = logs[(this.#turn + index) % logs.length];
       if (log !== undefined) await readLog(log, batch);
     }
-    this.turn = logs.length === 0 ? 0 : (this.turn + 1) % logs.length;
+    this.#turn = logs.length === 0 ? 0 : (this.#turn + 1) % logs.length;
   }
 
   /** The files are the buffer: what has not been read yet is read by whoever starts next. */
   drain(): Promise<void> {
-    this.isDraining = true;
+    this.#isDraining = true;
     return Promise.resolve();
   }
 
   async close(): Promise<void> {
-    for (const log of this.logs.values()) await log.close();
+    for (const log of this.#logs.values()) await log.close();
   }
 
-  private async lookAround(batch: Batch): Promise<void> {
+  async #lookAround(batch: Batch): Promise<void> {
     for (const directory of this.directories) {
       const { appeared, gone } = await directory.changes();
-      const unknown = appeared.filter((path) => !this.logs.has(path));
+      const unknown = appeared.filter((path) => !this.#logs.has(path));
       if (unknown.length + gone.length > 0) await batch.flushed();
       if (unknown.length > 0) await this.follow(unknown);
       for (const path of gone) {
-        await this.logs.get(path)?.close();
-        this.logs.delete(path);
+        await this.#logs.get(path)?.close();
+        this.#logs.delete(path);
       }
     }
   }

@@ -37,15 +37,15 @@ export interface FollowOptions {
 export class Follower {
   /** To be rung by an input when something has come. */
   readonly doorbell = new Doorbell();
-  private readonly batch: Batch;
-  private readonly inputs: Input[] = [];
-  private isStopping = false;
+  readonly #batch: Batch;
+  readonly #inputs: Input[] = [];
+  #isStopping = false;
 
   private constructor(
     private readonly connection: QueryRunner,
     batch: Batch,
   ) {
-    this.batch = batch;
+    this.#batch = batch;
   }
 
   /**
@@ -86,42 +86,42 @@ export class Follower {
   }
 
   add(input: Input): void {
-    this.inputs.push(input);
+    this.#inputs.push(input);
   }
 
   /** Reads until it is stopped. @throws StartupError if the database fails; what was not stored is read again */
   async run(): Promise<void> {
-    while (!this.isStopping) {
-      if (await this.readSome()) continue;
+    while (!this.#isStopping) {
+      if (await this.#readSome()) continue;
       await this.flush(QUIET_MS);
       await this.doorbell.wait(PAUSE_MS);
     }
-    if (!this.batch.isEmpty) await this.batch.store();
-    await this.batch.flushed();
+    if (!this.#batch.isEmpty) await this.#batch.store();
+    await this.#batch.flushed();
   }
 
   /** Stores all that has come so far. */
   async readOn(): Promise<void> {
-    while (await this.readSome());
+    while (await this.#readSome());
   }
 
   /** Stores, as it stands, what is still open and of which nothing has been read for so long. */
   async flush(quietForMs = 0): Promise<void> {
-    this.batch.flush(quietForMs);
-    if (!this.batch.isEmpty) await this.batch.store();
-    await this.batch.flushed();
+    this.#batch.flush(quietForMs);
+    if (!this.#batch.isEmpty) await this.#batch.store();
+    await this.#batch.flushed();
   }
 
   /** Ends `run` when what the inputs have taken in is stored. */
   async stop(): Promise<void> {
-    await Promise.all(this.inputs.map((input) => input.drain()));
-    this.isStopping = true;
+    await Promise.all(this.#inputs.map((input) => input.drain()));
+    this.#isStopping = true;
     this.doorbell.ring();
   }
 
   /** Lets go of files, ports and lock. */
   async close(): Promise<void> {
-    for (const input of this.inputs) await input.close();
+    for (const input of this.#inputs) await input.close();
     await this.connection.query(UNLOCK);
     await this.connection.release();
   }
@@ -131,13 +131,13 @@ export class Follower {
    *
    * @returns false when nothing has come and all is stored
    */
-  private async readSome(): Promise<boolean> {
-    const before = this.batch.lineCount;
-    for (const input of this.inputs) await input.read(this.batch);
-    const hasRead = this.batch.lineCount > before;
-    const isToBeStored = this.batch.isFull || (!hasRead && !this.batch.isEmpty);
-    if (isToBeStored) await this.batch.store();
-    else if (!hasRead) await this.batch.flushed();
+  async #readSome(): Promise<boolean> {
+    const before = this.#batch.lineCount;
+    for (const input of this.#inputs) await input.read(this.#batch);
+    const hasRead = this.#batch.lineCount > before;
+    const isToBeStored = this.#batch.isFull || (!hasRead && !this.#batch.isEmpty);
+    if (isToBeStored) await this.#batch.store();
+    else if (!hasRead) await this.#batch.flushed();
     return hasRead || isToBeStored;
   }
 }

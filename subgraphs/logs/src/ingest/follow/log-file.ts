@@ -8,9 +8,9 @@ const CHUNK_BYTES = 256 * 1024;
 
 /** An open log file and how far it has been read; renaming or deleting it does not take it away. */
 export class LogFile {
-  private readonly splitter = new LineSplitter();
+  readonly #splitter = new LineSplitter();
   /** Bytes handed to the splitter. */
-  private position: number;
+  #position: number;
 
   private constructor(
     private readonly handle: FileHandle,
@@ -24,17 +24,17 @@ export class LogFile {
     /** Bytes in the file when it was opened. */
     readonly size: number,
   ) {
-    this.position = offset;
+    this.#position = offset;
   }
 
   /** Undefined where there is no such file. @throws StartupError for one that cannot be read */
   static async open(path: string, timeZone: string): Promise<LogFile | undefined> {
-    return LogFile.openAt(path, 0, timeZone);
+    return LogFile.#openAt(path, 0, timeZone);
   }
 
   /** The file in which a mark was made, or a copy of it; undefined if this is neither. */
   static async reopen(path: string, mark: FileMark): Promise<LogFile | undefined> {
-    const file = await LogFile.openAt(path, mark.offset, mark.timeZone);
+    const file = await LogFile.#openAt(path, mark.offset, mark.timeZone);
     if (file === undefined) return undefined;
     // Of a file of which nothing has been read, only the inode is known.
     const isSame = mark.offset === 0 ? file.fileId === mark.fileId : digestOf(file.head) === mark.headDigest;
@@ -43,7 +43,7 @@ export class LogFile {
     return undefined;
   }
 
-  private static async openAt(path: string, offset: number, timeZone: string): Promise<LogFile | undefined> {
+  static async #openAt(path: string, offset: number, timeZone: string): Promise<LogFile | undefined> {
     let handle: FileHandle | undefined;
     try {
       handle = await open(path, 'r');
@@ -67,35 +67,35 @@ export class LogFile {
   async isIntact(): Promise<boolean> {
     const { size, modifiedAt } = await statusOf(this.handle);
     this.modifiedAt = modifiedAt;
-    return size >= this.position && this.head.equals(await readHead(this.handle, this.position));
+    return size >= this.#position && this.head.equals(await readHead(this.handle, this.#position));
   }
 
   /** The lines that have ended since the last time, in portions. */
   async *lines(): AsyncGenerator<Iterable<RawLine>> {
     for (;;) {
       const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const { bytesRead } = await this.handle.read(chunk, 0, CHUNK_BYTES, this.position);
+      const { bytesRead } = await this.handle.read(chunk, 0, CHUNK_BYTES, this.#position);
       if (bytesRead === 0) break;
       const bytes = chunk.subarray(0, bytesRead);
-      if (this.position < HEAD_BYTES)
-        this.head = Buffer.concat([this.head, bytes.subarray(0, HEAD_BYTES - this.position)]);
-      this.position += bytesRead;
-      yield this.advance(this.splitter.split(bytes));
+      if (this.#position < HEAD_BYTES)
+        this.head = Buffer.concat([this.head, bytes.subarray(0, HEAD_BYTES - this.#position)]);
+      this.#position += bytesRead;
+      yield this.#advance(this.#splitter.split(bytes));
     }
     this.modifiedAt = (await statusOf(this.handle)).modifiedAt;
   }
 
   /** What stands after the last line feed of a file that will not grow any more. */
   *rest(): Generator<RawLine> {
-    const rest = this.splitter.takeRest();
-    if (rest !== undefined) yield* this.advance([rest]);
+    const rest = this.#splitter.takeRest();
+    if (rest !== undefined) yield* this.#advance([rest]);
   }
 
   close(): Promise<void> {
     return this.handle.close();
   }
 
-  private *advance(lines: Iterable<RawLine>): Generator<RawLine> {
+  *#advance(lines: Iterable<RawLine>): Generator<RawLine> {
     for (const line of lines) {
       this.offset += line.bytes;
       yield line;

@@ -23,15 +23,15 @@ const REPEATED: Receipt = { lines: 0, unparsable: 0, repeated: true };
  * because the answer was lost, changes nothing.
  */
 export class BodyQueue {
-  private readonly clock: NetworkClock;
-  private waiting: WaitingBody[] = [];
+  readonly #clock: NetworkClock;
+  #waiting: WaitingBody[] = [];
 
   /** @param ring is called when a body has come */
   constructor(
     timeZone: string,
     private readonly ring: () => void,
   ) {
-    this.clock = new NetworkClock(timeZone);
+    this.#clock = new NetworkClock(timeZone);
   }
 
   /** @returns when it is stored */
@@ -39,16 +39,16 @@ export class BodyQueue {
     const name = `http:${sender}`;
     const digest = createHash('sha256').update(bytes).digest('base64');
     return new Promise((answer) => {
-      this.waiting.push({ sender: name, digest, source: { name }, lines, answer });
+      this.#waiting.push({ sender: name, digest, source: { name }, lines, answer });
       this.ring();
     });
   }
 
   /** Gives bodies to the batch until it is full, but one at least, however much comes from elsewhere. */
   async read(batch: Batch): Promise<void> {
-    if (this.waiting.length === 0) return;
+    if (this.#waiting.length === 0) return;
     // More may come while the database is asked: of those it is not known whether they were stored.
-    const asked = [...this.waiting];
+    const asked = [...this.#waiting];
     const stored = await batch.storedBodies(asked);
     let taken = 0;
     for (const body of asked) {
@@ -58,11 +58,11 @@ export class BodyQueue {
         body.answer(REPEATED);
         continue;
       }
-      const counts = batch.takeBody(body, body.source, body.lines, this.clock.current);
+      const counts = batch.takeBody(body, body.source, body.lines, this.#clock.current);
       batch.whenStored(() => {
         body.answer(counts === undefined ? REPEATED : { ...counts, repeated: false });
       });
     }
-    this.waiting = this.waiting.slice(taken);
+    this.#waiting = this.#waiting.slice(taken);
   }
 }

@@ -37,19 +37,19 @@ export interface HttpIntakeOptions {
 
 /** Takes lines over HTTP, and answers when they are stored. */
 export class HttpIntake implements Input {
-  private readonly app: FastifyInstance;
-  private readonly queue: BodyQueue;
-  private readonly budget = new MemoryBudget(WAITING_BYTES);
+  readonly #app: FastifyInstance;
+  readonly #queue: BodyQueue;
+  readonly #budget = new MemoryBudget(WAITING_BYTES);
 
   private constructor(private readonly options: HttpIntakeOptions) {
-    this.queue = new BodyQueue(options.timeZone, options.ring);
-    this.app = this.createApp();
+    this.#queue = new BodyQueue(options.timeZone, options.ring);
+    this.#app = this.#createApp();
   }
 
   /** @throws StartupError */
   static async listen(options: HttpIntakeOptions): Promise<HttpIntake> {
     const intake = new HttpIntake(options);
-    await intake.app.listen(options.address).catch((error: unknown) => {
+    await intake.#app.listen(options.address).catch((error: unknown) => {
       throw listenFailure(error, options.address);
     });
     return intake;
@@ -57,23 +57,23 @@ export class HttpIntake implements Input {
 
   /** Where lines are sent to. */
   get url(): string {
-    return `${this.app.listeningOrigin}/logs`;
+    return `${this.#app.listeningOrigin}/logs`;
   }
 
   read(batch: Batch): Promise<void> {
-    return this.queue.read(batch);
+    return this.#queue.read(batch);
   }
 
   /** Waits for the answers that are owed, for which `read` is called meanwhile. */
   async drain(): Promise<void> {
-    await this.app.close();
+    await this.#app.close();
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    await this.#app.close();
   }
 
-  private createApp(): FastifyInstance {
+  #createApp(): FastifyInstance {
     const { tls } = this.options;
     const settings = {
       requestTimeout: REQUEST_MS,
@@ -90,31 +90,31 @@ export class HttpIntake implements Input {
     app.addContentTypeParser('*', (_request, _payload, done) => {
       done(null);
     });
-    app.setErrorHandler((error: FastifyError | IntakeError, _request, reply) => this.refuse(error, reply));
-    app.setNotFoundHandler((_request, reply) => this.refuse(new IntakeError('NOT_FOUND'), reply));
+    app.setErrorHandler((error: FastifyError | IntakeError, _request, reply) => this.#refuse(error, reply));
+    app.setNotFoundHandler((_request, reply) => this.#refuse(new IntakeError('NOT_FOUND'), reply));
     app.get('/health', () => ({ status: 'ok' }));
     app.get('/ready', () => ({ status: 'ready' }));
     // systemd-journal-upload appends `/upload` to whatever address it is given.
     for (const url of ['/logs', '/logs/upload', '/upload']) {
-      app.post(url, ({ raw }) => this.receive(raw));
+      app.post(url, ({ raw }) => this.#receive(raw));
     }
     return app;
   }
 
-  private async receive(request: IncomingMessage): Promise<Receipt> {
+  async #receive(request: IncomingMessage): Promise<Receipt> {
     const sender = await this.options.checkSender(request.headers.authorization);
     const linesOf = linesReader(request.headers['content-type']);
-    const reservation = this.budget.reserve();
+    const reservation = this.#budget.reserve();
     try {
       const body = await readBody(request, reservation);
       if (body.length === 0) return { lines: 0, unparsable: 0, repeated: false };
-      return await this.queue.store(sender, body, linesOf(body));
+      return await this.#queue.store(sender, body, linesOf(body));
     } finally {
       reservation.release();
     }
   }
 
-  private refuse(error: FastifyError | IntakeError, reply: FastifyReply): FastifyReply {
+  #refuse(error: FastifyError | IntakeError, reply: FastifyReply): FastifyReply {
     const code = codeOf(error);
     const { httpStatus, description } = INTAKE_ERROR_CODES[code];
     if (code === 'INTERNAL_SERVER_ERROR') this.options.report(`a request failed (${error.name})`);

@@ -2,10 +2,10 @@ import { IntakeError } from './intake-errors';
 
 /** How much all senders together may have waiting, and so how much memory they can fill. */
 export class MemoryBudget {
-  private free: number;
+  #free: number;
 
   constructor(bytes: number) {
-    this.free = bytes;
+    this.#free = bytes;
   }
 
   /** Room for one body. */
@@ -13,12 +13,12 @@ export class MemoryBudget {
     let taken = 0;
     return {
       add: (bytes) => {
-        if (bytes > this.free) throw new IntakeError('SERVICE_UNAVAILABLE');
-        this.free -= bytes;
+        if (bytes > this.#free) throw new IntakeError('SERVICE_UNAVAILABLE');
+        this.#free -= bytes;
         taken += bytes;
       },
       release: () => {
-        this.free += taken;
+        this.#free += taken;
         taken = 0;
       },
     };

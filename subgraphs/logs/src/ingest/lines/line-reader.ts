@@ -62,8 +62,8 @@ export async function checkReadable(path: string): Promise<void> {
 
 /** Cuts a stream of bytes into lines; between chunks it holds the beginning of one line at most. */
 export class LineSplitter {
-  private parts: Buffer[] = [];
-  private length = 0;
+  #parts: Buffer[] = [];
+  #length = 0;
 
   /** @param chunk is kept until its last line has ended, so it must not be written to again */
   split(chunk: Buffer): RawLine[] {
@@ -74,35 +74,35 @@ export class LineSplitter {
       end !== -1;
       start = end + 1, end = chunk.indexOf(LINE_FEED, start)
     ) {
-      const isHere = this.length === 0 && end - start <= MAX_LINE_BYTES;
+      const isHere = this.#length === 0 && end - start <= MAX_LINE_BYTES;
       const text = isHere ? chunk.toString('latin1', start, end) : null;
       if (text !== null && !NOT_PLAIN.test(text)) {
         lines.push({ text, bytes: end - start + 1, isComplete: true });
       } else {
-        this.add(chunk.subarray(start, end));
-        lines.push(this.take(true));
+        this.#add(chunk.subarray(start, end));
+        lines.push(this.#take(true));
       }
     }
-    if (start < chunk.length) this.add(chunk.subarray(start));
+    if (start < chunk.length) this.#add(chunk.subarray(start));
     return lines;
   }
 
   /** What stands after the last line feed. */
   takeRest(): RawLine | undefined {
-    return this.length > 0 ? this.take(false) : undefined;
+    return this.#length > 0 ? this.#take(false) : undefined;
   }
 
-  private add(part: Buffer): void {
-    this.length += part.length;
-    if (this.length <= MAX_LINE_BYTES) this.parts.push(part);
-    else this.parts = [];
+  #add(part: Buffer): void {
+    this.#length += part.length;
+    if (this.#length <= MAX_LINE_BYTES) this.#parts.push(part);
+    else this.#parts = [];
   }
 
-  private take(isComplete: boolean): RawLine {
-    const text = this.length > MAX_LINE_BYTES ? null : decodeLine(Buffer.concat(this.parts, this.length));
-    const bytes = this.length + (isComplete ? 1 : 0);
-    this.parts = [];
-    this.length = 0;
+  #take(isComplete: boolean): RawLine {
+    const text = this.#length > MAX_LINE_BYTES ? null : decodeLine(Buffer.concat(this.#parts, this.#length));
+    const bytes = this.#length + (isComplete ? 1 : 0);
+    this.#parts = [];
+    this.#length = 0;
     return { text, bytes, isComplete };
   }
 }

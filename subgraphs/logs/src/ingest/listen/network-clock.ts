@@ -5,24 +5,24 @@ const RENEW_MS = 60_000;
 
 /** The clock for lines that have just come: their years are those of now. */
 export class NetworkClock {
-  private clock: WallClock;
-  private madeAt: number;
+  #clock: WallClock;
+  #madeAt: number;
 
   constructor(
     private readonly timeZone: string,
     private readonly now: () => number = Date.now,
   ) {
-    this.madeAt = now();
-    this.clock = new WallClock(timeZone, new Date(this.madeAt));
+    this.#madeAt = now();
+    this.#clock = new WallClock(timeZone, new Date(this.#madeAt));
   }
 
   get current(): WallClock {
     const now = this.now();
     // Also when the system's clock was set back.
-    if (Math.abs(now - this.madeAt) >= RENEW_MS) {
-      this.madeAt = now;
-      this.clock = new WallClock(this.timeZone, new Date(now));
+    if (Math.abs(now - this.#madeAt) >= RENEW_MS) {
+      this.#madeAt = now;
+      this.#clock = new WallClock(this.timeZone, new Date(now));
     }
-    return this.clock;
+    return this.#clock;
   }
 }

@@ -10,38 +10,38 @@ export interface Link<T> {
  * are; the first key of a Map costs as many steps as were deleted before it.
  */
 export class Chain<T> {
-  private head: Link<T> | undefined;
-  private tail: Link<T> | undefined;
+  #head: Link<T> | undefined;
+  #tail: Link<T> | undefined;
 
   get first(): T | undefined {
-    return this.head?.value;
+    return this.#head?.value;
   }
 
   append(value: T): Link<T> {
     const link: Link<T> = { value, previous: undefined, next: undefined };
-    this.attach(link);
+    this.#attach(link);
     return link;
   }
 
   remove(link: Link<T>): void {
-    if (link.previous === undefined) this.head = link.next;
+    if (link.previous === undefined) this.#head = link.next;
     else link.previous.next = link.next;
-    if (link.next === undefined) this.tail = link.previous;
+    if (link.next === undefined) this.#tail = link.previous;
     else link.next.previous = link.previous;
     link.previous = undefined;
     link.next = undefined;
   }
 
   moveToEnd(link: Link<T>): void {
-    if (link === this.tail) return;
+    if (link === this.#tail) return;
     this.remove(link);
-    this.attach(link);
+    this.#attach(link);
   }
 
-  private attach(link: Link<T>): void {
-    link.previous = this.tail;
-    if (this.tail === undefined) this.head = link;
-    else this.tail.next = link;
-    this.tail = link;
+  #attach(link: Link<T>): void {
+    link.previous = this.#tail;
+    if (this.#tail === undefined) this.#head = link;
+    else this.#tail.next = link;
+    this.#tail = link;
   }
 }

@@ -75,9 +75,9 @@ export class QueueEntry {
   readonly handedTo = new Set<string>();
   /** Something else is to be said of what was given out before. */
   isToBeRetold = false;
-  private readonly tracks = new Map<string, RecipientTrack>();
+  readonly #tracks = new Map<string, RecipientTrack>();
   /** Those of which not all has been given out. */
-  private readonly news = new Set<RecipientTrack>();
+  readonly #news = new Set<RecipientTrack>();
 
   constructor(
     readonly host: string,
@@ -104,8 +104,8 @@ export class QueueEntry {
     for (const childId of handedTo) entry.handedTo.add(childId);
     for (const { givenOut = 0, ...saved } of recipients) {
       const track = { ...saved, givenOut };
-      entry.tracks.set(keyOf(track.recipient, track.originalRecipient), track);
-      if (track.givenOut < track.attempts.length) entry.news.add(track);
+      entry.#tracks.set(keyOf(track.recipient, track.originalRecipient), track);
+      if (track.givenOut < track.attempts.length) entry.#news.add(track);
     }
     return entry;
   }
@@ -134,7 +134,7 @@ export class QueueEntry {
       originalQueueId: this.originalQueueId,
       handedTo: [...this.handedTo],
       isToBeRetold: this.isToBeRetold,
-      recipients: [...this.tracks.values()],
+      recipients: [...this.#tracks.values()],
     };
   }
 
@@ -149,7 +149,7 @@ export class QueueEntry {
   }
 
   get hasRecipients(): boolean {
-    return this.tracks.size > 0;
+    return this.#tracks.size > 0;
   }
 
   /** Takes what is true of the whole message, and so changes what was given out of any recipient. */
@@ -157,30 +157,30 @@ export class QueueEntry {
     const names = Object.keys(facts) as (keyof MessageFacts)[];
     if (names.every((name) => this[name] === facts[name])) return;
     Object.assign(this, facts);
-    this.retell();
+    this.#retell();
   }
 
   /** The attempts that have not been given out, which they are thereby. */
   takeNews(): { track: RecipientTrack; attempts: Attempt[] }[] {
-    const news = [...this.news].map((track) => {
+    const news = [...this.#news].map((track) => {
       const attempts = track.attempts.slice(track.givenOut);
       track.givenOut = track.attempts.length;
       return { track, attempts };
     });
-    this.news.clear();
+    this.#news.clear();
     this.isToBeRetold = false;
     return news;
   }
 
   addDelivery(time: Date, delivery: DeliveryRecord): void {
-    const track = this.track(delivery.recipient, delivery.originalRecipient);
+    const track = this.#track(delivery.recipient, delivery.originalRecipient);
     const destination = DESTINATIONS.get(delivery.agent);
     if (destination !== undefined && destination !== track.destination) {
       track.destination = destination;
       // Whose events the attempts are may be told by that.
       track.givenOut = 0;
     }
-    this.add(track, {
+    this.#add(track, {
       time: isoText(time),
       status: deliveryStatus(delivery),
       enhancedStatusCode: delivery.enhancedStatusCode,
@@ -196,9 +196,9 @@ export class QueueEntry {
       sender: this.sender ?? refusal.sender,
       clientAddress: this.clientAddress ?? refusal.clientAddress,
     });
-    const track = this.track(refusal.recipient, null);
+    const track = this.#track(refusal.recipient, null);
     track.wasRefused = true;
-    this.add(track, {
+    this.#add(track, {
       time: isoText(time),
       status: refusalStatus(refusal),
       enhancedStatusCode: refusal.enhancedStatusCode,
@@ -211,43 +211,43 @@ export class QueueEntry {
 
   /** The queue gave up: who is still waiting has expired, for the reason of the last deferral. */
   expire(time: Date): void {
-    for (const track of this.tracks.values()) {
+    for (const track of this.#tracks.values()) {
       const last = track.attempts.at(-1);
       if (last === undefined || STATUS_FINALITY[last.status] > STATUS_FINALITY[MailStatus.DEFERRED]) continue;
-      this.add(track, { ...last, time: isoText(time), status: MailStatus.EXPIRED });
+      this.#add(track, { ...last, time: isoText(time), status: MailStatus.EXPIRED });
     }
   }
 
   /** A filter took the message for a recipient: what it had put off for that one goes on under its new queue id. */
   passOn({ recipient, originalRecipient }: DeliveryRecord, child: QueueEntry): void {
     const key = keyOf(recipient, originalRecipient);
-    const track = this.tracks.get(key);
+    const track = this.#tracks.get(key);
     // The filter does not know of an alias before it, so the event under the alias cannot go on.
-    if (track === undefined || originalRecipient !== null || child.tracks.has(key)) return;
-    this.tracks.delete(key);
-    this.news.delete(track);
+    if (track === undefined || originalRecipient !== null || child.#tracks.has(key)) return;
+    this.#tracks.delete(key);
+    this.#news.delete(track);
     track.began ??= this.beginning;
-    child.tracks.set(key, track);
-    child.news.add(track);
+    child.#tracks.set(key, track);
+    child.#news.add(track);
   }
 
-  private add(track: RecipientTrack, attempt: Attempt): void {
+  #add(track: RecipientTrack, attempt: Attempt): void {
     track.attempts.push(attempt);
-    this.news.add(track);
+    this.#news.add(track);
   }
 
-  private retell(): void {
+  #retell(): void {
     if (!this.hasRecipients) return;
     this.isToBeRetold = true;
-    for (const track of this.tracks.values()) {
+    for (const track of this.#tracks.values()) {
       track.givenOut = 0;
-      this.news.add(track);
+      this.#news.add(track);
     }
   }
 
-  private track(recipient: string, originalRecipient: string | null): RecipientTrack {
+  #track(recipient: string, originalRecipient: string | null): RecipientTrack {
     const key = keyOf(recipient, originalRecipient);
-    let track = this.tracks.get(key);
+    let track = this.#tracks.get(key);
     if (track === undefined) {
       track = {
         recipient,
@@ -257,7 +257,7 @@ export class QueueEntry {
         attempts: [],
         givenOut: 0,
       };
-      this.tracks.set(key, track);
+      this.#tracks.set(key, track);
     }
     return track;
   }

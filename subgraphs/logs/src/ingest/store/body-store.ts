@@ -38,7 +38,7 @@ const FORGET = `
 
 /** Remembers bodies, so that one whose sender has not heard that it was stored can be sent again. */
 export class BodyStore {
-  private untilForgetting = 0;
+  #untilForgetting = 0;
 
   constructor(private readonly manager: EntityManager) {}
 
@@ -52,10 +52,10 @@ export class BodyStore {
   async save(transaction: EntityManager, bodies: readonly Body[]): Promise<void> {
     if (bodies.length === 0) return;
     await transaction.query(SAVE, [JSON.stringify(bodies.map(toRow))]);
-    this.untilForgetting -= bodies.length;
-    if (this.untilForgetting > 0) return;
+    this.#untilForgetting -= bodies.length;
+    if (this.#untilForgetting > 0) return;
     await transaction.query(FORGET, [REMEMBERED_BODIES]);
-    this.untilForgetting = FORGET_AFTER;
+    this.#untilForgetting = FORGET_AFTER;
   }
 }
 

@@ -10,39 +10,39 @@ const PORTION = 64 * 1024;
  * objects that stay until they are stored, events cost it a quarter of all time.
  */
 export class EncodedEvents {
-  private readonly events: EventPlace[] = [];
-  private readonly portions: Buffer[] = [];
-  private text = '';
+  readonly #events: EventPlace[] = [];
+  readonly #portions: Buffer[] = [];
+  #text = '';
 
   get places(): readonly EventPlace[] {
-    return this.events;
+    return this.#events;
   }
 
   add(event: MailEventRow): void {
     const { domain, localPart, occurredAt, key } = event;
-    this.append({ domain, localPart, occurredAt, key }, copyText(event));
+    this.#append({ domain, localPart, occurredAt, key }, copyText(event));
   }
 
   bytes(): readonly Buffer[] {
-    if (this.text !== '') this.portions.push(Buffer.from(this.text));
-    this.text = '';
-    return this.portions;
+    if (this.#text !== '') this.#portions.push(Buffer.from(this.#text));
+    this.#text = '';
+    return this.#portions;
   }
 
   /** @param kept some of `places`, in their order */
   only(kept: readonly EventPlace[]): EncodedEvents {
-    if (kept.length === this.events.length) return this;
+    if (kept.length === this.#events.length) return this;
     const chosen = new Set(kept);
     const lines = Buffer.concat(this.bytes()).toString().split('\n');
     const some = new EncodedEvents();
-    for (const [index, place] of this.events.entries())
-      if (chosen.has(place)) some.append(place, lines[index] ?? '');
+    for (const [index, place] of this.#events.entries())
+      if (chosen.has(place)) some.#append(place, lines[index] ?? '');
     return some;
   }
 
-  private append(place: EventPlace, line: string): void {
-    this.events.push(place);
-    this.text += `${line}\n`;
-    if (this.text.length >= PORTION) this.bytes();
+  #append(place: EventPlace, line: string): void {
+    this.#events.push(place);
+    this.#text += `${line}\n`;
+    if (this.#text.length >= PORTION) this.bytes();
   }
 }

@@ -17,7 +17,7 @@ const UNIQUE_VIOLATION = '23505';
  * compared too; and so are the following batches, until one meets no event that is known.
  */
 export class EventWriter {
-  private isReplay = false;
+  #isReplay = false;
 
   /** @param now what counts as now; the database's clock where it is undefined */
   async write(
@@ -27,17 +27,17 @@ export class EventWriter {
   ): Promise<WrittenEvents> {
     const unknown = fresh.only(await keepStorable(transaction, fresh.places, now));
     const known = advanced.only(await keepStorable(transaction, advanced.places, now));
-    if (!this.isReplay && (await this.copy(transaction, unknown))) {
+    if (!this.#isReplay && (await this.#copy(transaction, unknown))) {
       const written = await upsertEvents(transaction, [known]);
       return { inserted: [...unknown.places, ...written.inserted], changed: written.changed };
     }
     const written = await upsertEvents(transaction, [unknown, known]);
-    this.isReplay = written.inserted.length < unknown.places.length;
+    this.#isReplay = written.inserted.length < unknown.places.length;
     return written;
   }
 
   /** @returns false if one of them is known, and none has been stored */
-  private async copy(transaction: EntityManager, events: EncodedEvents): Promise<boolean> {
+  async #copy(transaction: EntityManager, events: EncodedEvents): Promise<boolean> {
     if (events.places.length === 0) return true;
     await transaction.query('SAVEPOINT before_copy');
     try {

@@ -8,10 +8,10 @@ import { FrameSplitter } from './frame-splitter';
  * stored yet waits with the sender: TCP's flow control is the back-pressure.
  */
 export class SyslogConnection {
-  private readonly splitter = new FrameSplitter();
-  private lines: RawLine[] = [];
-  private frameBegan: number | undefined;
-  private isClosed = false;
+  readonly #splitter = new FrameSplitter();
+  #lines: RawLine[] = [];
+  #frameBegan: number | undefined;
+  #isClosed = false;
 
   /** @param tell is called when there are lines to take, and when it has closed */
   constructor(
@@ -20,14 +20,14 @@ export class SyslogConnection {
     private readonly tell: () => void,
   ) {
     socket.on('data', (chunk) => {
-      this.receive(chunk);
+      this.#receive(chunk);
     });
     socket.on('end', () => {
-      this.endLast();
+      this.#endLast();
     });
     socket.on('close', () => {
-      this.endLast();
-      this.isClosed = true;
+      this.#endLast();
+      this.#isClosed = true;
       tell();
     });
     // `close` follows. Why a peer went away is its own business.
@@ -36,20 +36,20 @@ export class SyslogConnection {
 
   /** Nothing will come any more, and nothing is left to take. */
   get isOver(): boolean {
-    return this.isClosed && this.lines.length === 0;
+    return this.#isClosed && this.#lines.length === 0;
   }
 
   /** The lines that have come since the last time; then the next ones are read. */
   take(): RawLine[] {
-    const { lines } = this;
-    this.lines = [];
+    const lines = this.#lines;
+    this.#lines = [];
     if (this.socket.isPaused()) this.socket.resume();
     return lines;
   }
 
   /** Whether it has been within one frame since before a time. */
   isStuckSince(time: number): boolean {
-    return this.frameBegan !== undefined && this.frameBegan < time;
+    return this.#frameBegan !== undefined && this.#frameBegan < time;
   }
 
   /** Tells the sender that nothing more is wanted; what it has sent by then still comes. */
@@ -61,20 +61,20 @@ export class SyslogConnection {
     this.socket.destroy();
   }
 
-  private receive(chunk: Buffer): void {
-    this.lines.push(...this.splitter.split(chunk));
-    const isNewFrame = this.lines.length > 0 || this.frameBegan === undefined;
-    if (!this.splitter.isOpen) this.frameBegan = undefined;
-    else if (isNewFrame) this.frameBegan = performance.now();
-    if (this.splitter.isEndless) this.destroy();
-    if (this.lines.length === 0) return;
+  #receive(chunk: Buffer): void {
+    this.#lines.push(...this.#splitter.split(chunk));
+    const isNewFrame = this.#lines.length > 0 || this.#frameBegan === undefined;
+    if (!this.#splitter.isOpen) this.#frameBegan = undefined;
+    else if (isNewFrame) this.#frameBegan = performance.now();
+    if (this.#splitter.isEndless) this.destroy();
+    if (this.#lines.length === 0) return;
     this.socket.pause();
     this.tell();
   }
 
-  private endLast(): void {
-    const rest = this.splitter.takeRest();
-    if (rest !== undefined) this.lines.push(rest);
-    if (this.lines.length > 0) this.tell();
+  #endLast(): void {
+    const rest = this.#splitter.takeRest();
+    if (rest !== undefined) this.#lines.push(rest);
+    if (this.#lines.length > 0) this.tell();
   }
 }

@@ -39,22 +39,22 @@ export interface SyslogServerOptions {
 
 /** Takes syslog messages over TCP. The protocol has no receipt: what a sender has sent is not its own any more. */
 export class SyslogServer implements Input {
-  private readonly connections = new Set<SyslogConnection>();
-  private readonly clock: NetworkClock;
-  private readonly limits: SyslogServerLimits;
-  private readonly sweeper: NodeJS.Timeout;
-  private port = 0;
+  readonly #connections = new Set<SyslogConnection>();
+  readonly #clock: NetworkClock;
+  readonly #limits: SyslogServerLimits;
+  readonly #sweeper: NodeJS.Timeout;
+  #port = 0;
 
   private constructor(
     private readonly server: Server,
     private readonly options: SyslogServerOptions,
   ) {
-    this.limits = { ...LIMITS, ...options.limits };
-    this.clock = new NetworkClock(options.timeZone);
-    server.maxConnections = this.limits.maxConnections;
-    this.sweeper = setInterval(() => {
-      this.destroyStuck();
-    }, this.limits.frameMs / 2).unref();
+    this.#limits = { ...LIMITS, ...options.limits };
+    this.#clock = new NetworkClock(options.timeZone);
+    server.maxConnections = this.#limits.maxConnections;
+    this.#sweeper = setInterval(() => {
+      this.#destroyStuck();
+    }, this.#limits.frameMs / 2).unref();
   }
 
   /** @throws StartupError */
@@ -68,11 +68,11 @@ export class SyslogServer implements Input {
         : createTlsServer({ ...settings, ...tls, handshakeTimeout: HANDSHAKE_MS });
     const input = new SyslogServer(server, options);
     server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
-      input.accept(socket);
+      input.#accept(socket);
     });
     // A peer that does not speak TLS, or whose certificate does not count: its connection is closed.
     server.on('tlsClientError', () => undefined);
-    input.port = await listen(server, address);
+    input.#port = await listen(server, address);
     return input;
   }
 
@@ -80,44 +80,44 @@ export class SyslogServer implements Input {
   get url(): string {
     const { address, tls } = this.options;
     const host = isIPv6(address.host) ? `[${address.host}]` : address.host;
-    return `${tls === undefined ? 'tcp' : 'tls'}://${host}:${this.port}`;
+    return `${tls === undefined ? 'tcp' : 'tls'}://${host}:${this.#port}`;
   }
 
   read(batch: Batch): Promise<void> {
-    for (const connection of this.connections) {
+    for (const connection of this.#connections) {
       const lines = connection.take();
-      if (lines.length > 0) batch.take(connection.source, lines, this.clock.current);
-      if (connection.isOver) this.connections.delete(connection);
+      if (lines.length > 0) batch.take(connection.source, lines, this.#clock.current);
+      if (connection.isOver) this.#connections.delete(connection);
     }
     return Promise.resolve();
   }
 
   async drain(): Promise<void> {
     this.server.close();
-    for (const connection of this.connections) connection.end();
-    const deadline = performance.now() + this.limits.drainMs;
-    while (this.connections.size > 0) {
+    for (const connection of this.#connections) connection.end();
+    const deadline = performance.now() + this.#limits.drainMs;
+    while (this.#connections.size > 0) {
       this.options.ring();
-      if (performance.now() > deadline) for (const connection of this.connections) connection.destroy();
+      if (performance.now() > deadline) for (const connection of this.#connections) connection.destroy();
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
   close(): Promise<void> {
-    clearInterval(this.sweeper);
+    clearInterval(this.#sweeper);
     this.server.close();
-    for (const connection of this.connections) connection.destroy();
+    for (const connection of this.#connections) connection.destroy();
     return Promise.resolve();
   }
 
-  private accept(socket: Socket): void {
-    socket.setTimeout(this.limits.idleMs, () => socket.destroy());
+  #accept(socket: Socket): void {
+    socket.setTimeout(this.#limits.idleMs, () => socket.destroy());
     const source = { name: `tcp:${peerOf(socket.remoteAddress)}` };
-    this.connections.add(new SyslogConnection(socket, source, this.options.ring));
+    this.#connections.add(new SyslogConnection(socket, source, this.options.ring));
   }
 
-  private destroyStuck(): void {
-    const since = performance.now() - this.limits.frameMs;
-    for (const connection of this.connections) if (connection.isStuckSince(since)) connection.destroy();
+  #destroyStuck(): void {
+    const since = performance.now() - this.#limits.frameMs;
+    for (const connection of this.#connections) if (connection.isStuckSince(since)) connection.destroy();
   }
 }

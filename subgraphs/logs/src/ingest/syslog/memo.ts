@@ -3,7 +3,7 @@
  * A log that names ever new ones costs no memory: when the memory is full it begins anew.
  */
 export class Memo<V> {
-  private readonly known = new Map<string, V>();
+  readonly #known = new Map<string, V>();
 
   constructor(
     private readonly capacity: number,
@@ -11,11 +11,11 @@ export class Memo<V> {
   ) {}
 
   get(text: string): V {
-    const known = this.known.get(text);
-    if (known !== undefined || this.known.has(text)) return known as V;
+    const known = this.#known.get(text);
+    if (known !== undefined || this.#known.has(text)) return known as V;
     const made = this.make(text);
-    if (this.known.size >= this.capacity) this.known.clear();
-    this.known.set(text, made);
+    if (this.#known.size >= this.capacity) this.#known.clear();
+    this.#known.set(text, made);
     return made;
   }
 }

@@ -18,10 +18,10 @@ const ZONE = /^(?:Z|[+-]\d{2}:?\d{2})$/;
  * when it begins is read an hour later.
  */
 export class WallClock {
-  private lastText = '';
-  private lastZone = '';
-  private lastMinute: number | undefined;
-  private lastTime = new Date(NaN);
+  #lastText = '';
+  #lastZone = '';
+  #lastMinute: number | undefined;
+  #lastTime = new Date(NaN);
 
   /** @param timeZone IANA name; @throws RangeError for an unknown zone */
   constructor(
@@ -38,7 +38,7 @@ export class WallClock {
 
   /** @param text `Nov 23 23:11:`; undefined for anything else and for a date that does not exist */
   bsdMinute(text: string): number | undefined {
-    return this.isLast(text, '') ? this.lastMinute : this.keep(text, '', this.readBsdMinute(text));
+    return this.#isLast(text, '') ? this.#lastMinute : this.#keep(text, '', this.#readBsdMinute(text));
   }
 
   /**
@@ -46,7 +46,9 @@ export class WallClock {
    * @param zone `Z` or an offset; empty for this clock's own zone
    */
   isoMinute(text: string, zone: string): number | undefined {
-    return this.isLast(text, zone) ? this.lastMinute : this.keep(text, zone, this.readIsoMinute(text, zone));
+    return this.#isLast(text, zone)
+      ? this.#lastMinute
+      : this.#keep(text, zone, this.#readIsoMinute(text, zone));
   }
 
   /** Undefined for a second that does not exist. */
@@ -55,35 +57,35 @@ export class WallClock {
     if (second > 60) return undefined;
     const time = minute + second * 1000 + milliseconds;
     // Lines of one moment share their time; nobody changes it.
-    if (time !== this.lastTime.getTime()) this.lastTime = new Date(time);
-    return this.lastTime;
+    if (time !== this.#lastTime.getTime()) this.#lastTime = new Date(time);
+    return this.#lastTime;
   }
 
   /** A log stays within a minute for many lines. */
-  private isLast(text: string, zone: string): boolean {
-    return text === this.lastText && zone === this.lastZone;
+  #isLast(text: string, zone: string): boolean {
+    return text === this.#lastText && zone === this.#lastZone;
   }
 
-  private keep(text: string, zone: string, minute: number | undefined): number | undefined {
-    this.lastText = text;
-    this.lastZone = zone;
-    return (this.lastMinute = minute);
+  #keep(text: string, zone: string, minute: number | undefined): number | undefined {
+    this.#lastText = text;
+    this.#lastZone = zone;
+    return (this.#lastMinute = minute);
   }
 
-  private readBsdMinute(text: string): number | undefined {
+  #readBsdMinute(text: string): number | undefined {
     const [, name = '', ...numbers] = BSD.exec(text) ?? [];
     const month = MONTHS.indexOf(name) + 1;
     const [day = 0, hour = 0, minute = 0] = numbers.map(Number);
-    return month === 0 ? undefined : this.latestMinute(month, day, hour, minute);
+    return month === 0 ? undefined : this.#latestMinute(month, day, hour, minute);
   }
 
-  private readIsoMinute(text: string, zone: string): number | undefined {
+  #readIsoMinute(text: string, zone: string): number | undefined {
     const match = ISO.exec(text);
     if (match === null) return undefined;
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
     // Date takes 24:00 for the next day.
     if (hour > 23) return undefined;
-    if (zone === '') return this.minuteOf(year, month, day, hour, minute);
+    if (zone === '') return this.#minuteOf(year, month, day, hour, minute);
     // Date rolls 30 February over to March instead of refusing it.
     const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
     if (!exists || !ZONE.test(zone)) return undefined;
@@ -91,23 +93,17 @@ export class WallClock {
     return Number.isNaN(time) ? undefined : time;
   }
 
-  private latestMinute(month: number, day: number, hour: number, minute: number): number | undefined {
+  #latestMinute(month: number, day: number, hour: number, minute: number): number | undefined {
     const limit = this.reference.getTime() + TOLERANCE_MS;
     const newest = DateTime.fromMillis(limit, { zone: this.timeZone }).year;
     for (let year = newest; year >= newest - LONGEST_LEAP_GAP_YEARS; year--) {
-      const time = this.minuteOf(year, month, day, hour, minute);
+      const time = this.#minuteOf(year, month, day, hour, minute);
       if (time !== undefined && time <= limit) return time;
     }
     return undefined;
   }
 
-  private minuteOf(
-    year: number,
-    month: number,
-    day: number,
-    hour: number,
-    minute: number,
-  ): number | undefined {
+  #minuteOf(year: number, month: number, day: number, hour: number, minute: number): number | undefined {
     const time = DateTime.fromObject({ year, month, day, hour, minute }, { zone: this.timeZone });
     // Luxon resolves the hour that occurs twice by today's offset: the same line would move with the season.
     return time.isValid ? Math.min(...time.getPossibleOffsets().map((same) => same.toMillis())) : undefined;
