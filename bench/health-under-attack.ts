@@ -35,10 +35,10 @@ async function healthWhile(url: string, attack?: (n: number) => Promise<unknown>
   return { median: times[times.length >> 1] ?? NaN, slowest: times.at(-1) ?? NaN };
 }
 
-const line = (name: string, { median, slowest }: Latency, idle: Latency) => {
+function line(name: string, { median, slowest }: Latency, idle: Latency) {
   const cells = [median / idle.median, median, slowest].map((value) => value.toFixed(1).padStart(14));
   console.log(`${cells.join('')}   ${name}`);
-};
+}
 
 async function main(): Promise<void> {
   const world = await startWorld();

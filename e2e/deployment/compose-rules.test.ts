@@ -51,12 +51,12 @@ async function whatIsSaid(name: string, { command, environment, healthcheck }: S
 }
 
 /** As a host: `//name`, `@name`, `name:24`, `host=name`, `hosts = name`. */
-const isCalled = (text: string, name: string): boolean => {
+function isCalled(text: string, name: string): boolean {
   const host = name.replace(/[$.{}?]/g, String.raw`\$&`);
   return new RegExp(String.raw`(//|@|host=|hosts = |_host = |HOST":")${host}(?![\w.-])|[\s"]${host}:\d`).test(
     text,
   );
-};
+}
 
 it('only Dovecot and the subgraphs that write to people are where one sends without a password', () => {
   const relay = services.filter(([, service]) => networksOf(service).has('mail-servers'));

@@ -39,13 +39,13 @@ const read = (): Promise<Answer<{ mailbox: { id: string } }>> =>
   });
 
 /** Statements that wait for the lock of a row. */
-const waiting = async (): Promise<number> => {
+async function waiting(): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
     `SELECT count(*)::integer AS count FROM pg_stat_activity
      WHERE usename = current_user AND wait_event_type = 'Lock'`,
   );
   return rows[0]!.count;
-};
+}
 
 it('answers one tenant while all that another has begun stands still, and what is more has not begun', async () => {
   await database.query('BEGIN');

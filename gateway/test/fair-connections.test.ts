@@ -34,16 +34,16 @@ async function subscribe(world: World, credential: string, signal: AbortSignal):
 }
 
 /** Follows a mailbox for ever. */
-const stream = (res: ServerResponse): true => {
+function stream(res: ServerResponse): true {
   res.writeHead(200, { 'content-type': 'text/event-stream' });
   res.write('event: next\ndata: {"data":{"mailActivity":"WATCHING"}}\n\n');
   return true;
-};
+}
 
-const isAnswered = (answer: GraphqlAnswer) => {
+function isAnswered(answer: GraphqlAnswer) {
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toMatchObject({ events: ['delivered'], mailboxes: [{ id: 'mbx_1' }, { id: 'mbx_2' }] });
-};
+}
 
 async function openFourteenTimesTen(world: World, signal: AbortSignal): Promise<string[]> {
   world.subgraphs.logs.fault = (req, res) => req.headers.accept === 'text/event-stream' && stream(res);

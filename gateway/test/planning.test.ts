@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const plannersOf = (gateway: GatewayProcess): number[] => {
+function plannersOf(gateway: GatewayProcess): number[] {
   const processes = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   return processes
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
     .filter(([pid, parent]) => parent === gateway.child.pid && pid !== undefined)
     .map(([pid]) => pid!);
-};
+}
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));

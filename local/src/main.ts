@@ -11,9 +11,9 @@ import { watchSources } from './stack/source-watch';
 import { Stack } from './stack/stack';
 
 const startedAt = performance.now();
-const report = (line: string) => {
+function report(line: string) {
   console.log(`[${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${line}`);
-};
+}
 
 async function main(): Promise<void> {
   const { watch } = readOptions();

@@ -22,14 +22,14 @@ export interface Cell {
   readonly value: LargeValue;
 }
 
-export const requestsOf = (schema: GraphQLSchema, known: KnownIds): RequestAround[] => {
+export function requestsOf(schema: GraphQLSchema, known: KnownIds): RequestAround[] {
   const random = new Random(1);
   return placesOf(schema)
     .flatMap(positionsOf)
     .flatMap((position) =>
       FORMS.map((form) => new RequestAround(position, form, random, { known, optional: 0 })),
     );
-};
+}
 
 export const cellsOf = (request: RequestAround): Cell[] =>
   valuesFor(request.position).map((value) => ({ request, value }));

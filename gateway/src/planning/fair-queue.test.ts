@@ -1,9 +1,9 @@
 import { FairQueue } from './fair-queue';
 
-const takeAll = (queue: FairQueue<string>): string[] => {
+function takeAll(queue: FairQueue<string>): string[] {
   const item = queue.take();
   return item === undefined ? [] : [item, ...takeAll(queue)];
-};
+}
 
 it('takes turns between owners, and keeps the order of each', () => {
   const queue = new FairQueue<string>(10);

@@ -5,9 +5,9 @@ import type { PlannerAnswer, PlannerSettings, PlanRequest } from './planner-mess
  * The program in which documents are planned: `PlannerProcess` starts it. A panic in the planner's native code ends
  * the process that it happens in ("panic in a function that cannot unwind"), and this one is there for that.
  */
-const answer = (message: PlannerAnswer): void => {
+function answer(message: PlannerAnswer): void {
   process.send?.(message);
-};
+}
 
 // A signal to the whole group, such as Ctrl-C, is for the gateway to act on: it may still have something to plan.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);

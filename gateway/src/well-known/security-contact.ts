@@ -24,13 +24,13 @@ const httpsUrl = z
   .url({ protocol: /^https$/, error: 'must be an https URL' })
   .regex(/^[\x21-\x7e]+$/, 'must be an https URL');
 
-const isLanguage = (tag: string) => {
+function isLanguage(tag: string) {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {
     return false;
   }
-};
+}
 
 export const securityContactSettings = {
   SECURITY_CONTACTS: z

@@ -35,10 +35,10 @@ function failureAt(port: number, timeoutMs = 10_000): Promise<unknown> {
   );
 }
 
-const afterStartTls = (socket: Socket, answer: string): void => {
+function afterStartTls(socket: Socket, answer: string): void {
   socket.write(GREETING);
   socket.once('data', () => socket.write(answer));
-};
+}
 
 it('tells apart why a server could not be used, and sends it no password', async () => {
   const cases: [string, (socket: Socket) => void][] = [

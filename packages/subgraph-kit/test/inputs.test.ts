@@ -142,7 +142,7 @@ beforeEach(() => {
   asked = 0;
 });
 
-const send = async (accept: string, query: string, variables: Record<string, unknown>) => {
+async function send(accept: string, query: string, variables: Record<string, unknown>) {
   const deep = '['.repeat(10_000) + ']'.repeat(10_000);
   const body = JSON.stringify({ query, variables }).replace(`"${DEEP}"`, deep);
   return fetch(`${letters.url}/graphql`, {
@@ -154,7 +154,7 @@ const send = async (accept: string, query: string, variables: Record<string, unk
     },
     body,
   });
-};
+}
 
 async function ask(query: string, variables: Record<string, unknown> = {}): Promise<TestAnswer<unknown>> {
   const response = await send('application/json', query, variables);

@@ -8,9 +8,9 @@ import { runService } from '@hostgraph/service';
 import { type JobDefinition, Settings, startSubgraph } from '../src';
 import { notesSubgraph } from './notes-subgraph';
 
-const say = (word: string): void => {
+function say(word: string): void {
   process.send?.(word);
-};
+}
 
 async function word(wanted: string): Promise<void> {
   for (;;) {

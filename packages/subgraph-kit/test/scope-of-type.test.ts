@@ -99,10 +99,10 @@ beforeAll(async () => {
 });
 afterAll(() => subgraph.stop());
 
-const ask = async (field: string, scopes: string[]): Promise<ReturnType<typeof codes>> => {
+async function ask(field: string, scopes: string[]): Promise<ReturnType<typeof codes>> {
   const caller: Principal = { kind: 'PERSON', id: 'usr_1', scopes, roles: {} };
   return codes(await subgraph.ask(caller, `{ ${field} }`));
-};
+}
 
 it.each([
   ['page { text }', 'diary:read'],

@@ -24,14 +24,14 @@ beforeAll(async () => {
 afterAll(() => subgraph.stop());
 
 const body = JSON.stringify({ query: '{ broken }' });
-const send = async (token: string, headers: Record<string, string> = {}, sent = body) => {
+async function send(token: string, headers: Record<string, string> = {}, sent = body) {
   const response = await fetch(`${subgraph.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
     body: sent,
   });
   return [response.status, codes((await response.json()) as TestAnswer<unknown>)];
-};
+}
 const REFUSED = [401, ['UNAUTHENTICATED']];
 
 it('refuses whoever is not the gateway, also with a forged token', async () => {

@@ -34,7 +34,7 @@ const principalOfApiKey = (keyId: string, secret: string, caller: Principal = ga
     { keyId, secret },
   );
 
-const issued = async (more: object = {}) => {
+async function issued(more: object = {}) {
   const { outcome } = await create(administrator, {
     organizationId: EXAMPLE_ORGANIZATION.id,
     name: 'Caller',
@@ -42,7 +42,7 @@ const issued = async (more: object = {}) => {
     ...more,
   });
   return parseApiKey(outcome!.secret!)!;
-};
+}
 
 const setTime = (keyId: string, column: 'expires_at' | 'last_used_at', interval: string) =>
   subgraph.database.query(`UPDATE accounts.api_key SET ${column} = now() + $2::interval WHERE id = $1`, [

@@ -30,12 +30,12 @@ afterEach(() => subgraph.database.query('TRUNCATE accounts.api_key, accounts.aud
 
 const created = async (more: object = {}, caller: Principal = administrator) =>
   (await create(caller, { ...wish, ...more })).outcome!.apiKey!;
-const expiryOf = async (id: string) => {
+async function expiryOf(id: string) {
   const [row] = await rows<{ expires_at: Date | null }>(
     `SELECT expires_at FROM accounts.api_key WHERE id = '${id}'`,
   );
   return row!.expires_at;
-};
+}
 
 it('gives the successor another id and secret, and all else of the old key', async () => {
   const expiresAt = inDays(100).toISOString();

@@ -29,19 +29,19 @@ const run = (csv: readonly string[] | Buffer, options?: { dryRun: boolean }): Pr
 const told = ({ faults }: ImportSummary): string[] =>
   faults.map(({ line, message }) => `${line}: ${message}`);
 
-const uids = async (): Promise<Record<string, number>> => {
+async function uids(): Promise<Record<string, number>> {
   const rows: { host_name: string; uid: number }[] = await subgraph.database.query(
     'SELECT host_name, uid FROM hosting.legacy_site ORDER BY host_name',
   );
   return Object.fromEntries(rows.map(({ host_name: name, uid }) => [name, uid]));
-};
+}
 
-const nextUid = async (): Promise<number> => {
+async function nextUid(): Promise<number> {
   const [row]: { next: number }[] = await subgraph.database.query(
     'SELECT last_value::int + is_called::int AS next FROM hosting.legacy_site_uid',
   );
   return row!.next;
-};
+}
 
 it('tells the line of a username that another account had and may get back', async () => {
   const accounts = ['renamed', 'deleted'].map((name) => `${org},former.perso.ch,${name},1`);

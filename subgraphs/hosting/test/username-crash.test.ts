@@ -35,13 +35,13 @@ function dyingAtBatch(database: DataSource, fatal: number): DataSource {
   return { query: database.query.bind(database), transaction } as unknown as DataSource;
 }
 
-const progress = async () => {
+async function progress() {
   const [row]: { status: string; applied_count: number; renamed: number }[] = await subgraph.database.query(
     `SELECT status, applied_count, (SELECT count(*)::int FROM hosting.ftp_account WHERE prefix = 'persoch_') AS renamed
      FROM hosting.username_migration`,
   );
   return row;
-};
+}
 
 it('goes on where it stopped, forwards and back, and nobody shares a login meanwhile', async () => {
   const { database } = subgraph;

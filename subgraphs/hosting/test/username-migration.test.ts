@@ -92,14 +92,14 @@ const plan = (caller: Principal, input: Record<string, unknown>) =>
   );
 const call = (caller: Principal, verb: string, input: Record<string, unknown>) =>
   mutate<{ migration: Migration | null }>(caller, `${verb}FtpUsernameMigration`, input, FIELDS);
-const read = async (caller: Principal, id: string): Promise<Migration> => {
+async function read(caller: Principal, id: string): Promise<Migration> {
   const { data } = await subgraph.ask<{ migration: Migration }>(
     caller,
     `query ($id: ID!) { migration: ftpUsernameMigration(id: $id) { ${FIELDS.slice(12, -2)} } }`,
     { id },
   );
   return data!.migration;
-};
+}
 
 async function until(caller: Principal, id: string, ...statuses: string[]): Promise<Migration> {
   for (;;) {

@@ -60,13 +60,13 @@ async function start(): Promise<ChildProcess> {
   return child;
 }
 
-const written = async (id: string): Promise<{ status: string; part_count: number }> => {
+async function written(id: string): Promise<{ status: string; part_count: number }> {
   const [row]: { status: string; part_count: number }[] = await subgraph.database.query(
     'SELECT status, part_count FROM logs.activity_export WHERE id = $1',
     [id],
   );
   return row!;
-};
+}
 
 it('ends in one whole file, however often the worker is killed', async () => {
   const caller = exportCaller(subgraph, person);

@@ -24,9 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-const report = (message: string): void => {
+function report(message: string): void {
   reports.push(message);
-};
+}
 const at = (name: string): string => join(directory, name);
 
 it('gives the events of its logs, of those that come later, and of what rotation leaves of them', async () => {

@@ -75,7 +75,7 @@ async function offerOf(plan: string, caller: Principal, service: Representation)
   return (await offersTo(caller, service)).find(({ plan: { code } }) => code === plan)!.offer;
 }
 
-const mutate = async (caller: Principal, name: string, input: Readonly<Record<string, unknown>>) => {
+async function mutate(caller: Principal, name: string, input: Readonly<Record<string, unknown>>) {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const answer = await subgraph.ask<{ outcome: Outcome | null }>(
     caller,
@@ -84,7 +84,7 @@ const mutate = async (caller: Principal, name: string, input: Readonly<Record<st
     { input },
   );
   return { outcome: answer.data?.outcome, answer };
-};
+}
 
 const order = (caller: Principal, offer: string, idempotencyKey = `key ${++keys}`) =>
   mutate(caller, 'orderLogRetention', { offer, idempotencyKey });

@@ -45,10 +45,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(outbox, { recursive: true }));
 
-const change = async (who: Principal, name: string, more: object = {}) => {
+async function change(who: Principal, name: string, more: object = {}) {
   const { outcome } = await mutate(who, name, { mailboxId: bert.id, userId, ...more }, '__typename');
   expect(outcome?.userErrors).toEqual([]);
-};
+}
 
 /** As workers are given it; jobs that are put off are noted instead of waited for. */
 const run = (): JobRun => ({

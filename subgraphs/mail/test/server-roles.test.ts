@@ -26,7 +26,7 @@ const REACHABLE = `
     AND has_table_privilege($1, pg_class.oid, privilege)
   ORDER BY name`;
 
-const asRole = async <T>(role: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> => {
+async function asRole<T>(role: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const runner = subgraph.database.createQueryRunner();
   try {
     await runner.query(`SET ROLE ${role}`);
@@ -35,7 +35,7 @@ const asRole = async <T>(role: string, work: (runner: QueryRunner) => Promise<T>
     await runner.query('RESET ROLE');
     await runner.release();
   }
-};
+}
 
 describe.each([
   ['hostgraph_dovecot', ['dovecot_login', 'dovecot_mailbox']],

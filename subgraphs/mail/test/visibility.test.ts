@@ -55,14 +55,14 @@ async function pagesOf(principal: Principal, first: number): Promise<string[][]>
   return pages;
 }
 
-const mailServicesOf = async (principal: Principal, organizationId: string) => {
+async function mailServicesOf(principal: Principal, organizationId: string) {
   const { data } = await subgraph.askEntities<{ mailServices: { nodes: { id: string }[] } }>(
     principal,
     '... on Organization { mailServices { nodes { id } } }',
     [{ __typename: 'Organization', id: organizationId }],
   );
   return data!._entities[0]?.mailServices.nodes.map(({ id }) => id) ?? null;
-};
+}
 
 describe('a stranger', () => {
   it.each([

@@ -23,13 +23,13 @@ const bounds = new InputBounds(
     }`),
 );
 
-const excess = (query: string, variables: Record<string, unknown> = {}, operationName?: string) => {
+function excess(query: string, variables: Record<string, unknown> = {}, operationName?: string) {
   const document = parse(query);
   const error =
     bounds.checkDocument(document) ?? bounds.checkVariables({ document, operationName, variables });
   if (error) expect(error.extensions).toEqual({ code: 'BAD_USER_INPUT' });
   return error?.message;
-};
+}
 
 const LENGTH = (most: number) => `at most ${most} characters are accepted`;
 const ITEMS = (most: number) => `at most ${most} items are accepted`;

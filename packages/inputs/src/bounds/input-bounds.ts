@@ -128,10 +128,10 @@ function readDocument(schema: GraphQLSchema, document: DocumentNode): Reading {
 const argumentError = (name: string, nodes: ValueNode, { reason, path }: Excess): GraphQLError =>
   badUserInput(`Argument "${[name, ...path].join('.')}" has an invalid value; ${reason}`, nodes);
 
-const variableError = ({ name, node }: VariableUse, { reason, path }: Excess): GraphQLError => {
+function variableError({ name, node }: VariableUse, { reason, path }: Excess): GraphQLError {
   const place = path.length > 0 ? ` at "${[name, ...path].join('.')}"` : '';
   return badUserInput(`Variable "$${name}" got an invalid value${place}; ${reason}`, node);
-};
+}
 
 const badUserInput = (message: string, nodes: ValueNode): GraphQLError =>
   new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } });

@@ -10,10 +10,10 @@ export interface ReceivedRequest {
 }
 
 /** The id under which the gateway knows a request. */
-export const requestIdOf = (headers: IncomingHttpHeaders): string => {
+export function requestIdOf(headers: IncomingHttpHeaders): string {
   const id = headers['x-request-id'];
   return typeof id === 'string' ? id : '';
-};
+}
 
 /**
  * Learns who is calling from the gateway's signed token, and from nothing else in the request.

@@ -16,7 +16,7 @@ export interface ExportedAddress extends AddressParts {
 /** PostgreSQL's bigint, which pg gives as text. */
 const NUMBER = { to: (value: number) => value, from: (value: string) => Number(value) };
 
-@Entity({ name: 'activity_export', schema: 'logs' })
+@Entity('activity_export')
 @Unique('activity_export_idempotency', ['principalKind', 'principalId', 'idempotencyKey'])
 @Check('activity_export_principal_kind_check', `principal_kind IN (${quoted(PrincipalKind)})`)
 @Check('activity_export_format_check', `format IN (${quoted(ExportFormat)})`)
@@ -28,44 +28,44 @@ const NUMBER = { to: (value: number) => value, from: (value: string) => Number(v
 })
 @Directive('@key(fields: "id")')
 export class ActivityExport {
-  @PrimaryColumn({ name: 'id', type: 'text' })
+  @PrimaryColumn('text', { name: 'id' })
   @Field(() => ID, { description: 'Opaque id, `lex_…`.' })
   id!: string;
 
-  @Column({ name: 'mailbox_id', type: 'text' })
+  @Column('text', { name: 'mailbox_id' })
   @Field(() => ID, { description: 'Of the mailbox whose log it is.' })
   mailboxId!: string;
 
   /** Of the mailbox; null where that was not asked for yet. */
-  @Column({ name: 'organization_id', type: 'text', nullable: true })
+  @Column('text', { name: 'organization_id', nullable: true })
   organizationId!: string | null;
 
-  @Column({ name: 'principal_kind', type: 'text' })
+  @Column('text', { name: 'principal_kind' })
   principalKind!: 'PERSON' | 'API_KEY';
 
-  @Column({ name: 'principal_id', type: 'text' })
+  @Column('text', { name: 'principal_id' })
   principalId!: string;
 
   /** Of the request that started it. */
-  @Column({ name: 'request_id', type: 'text' })
+  @Column('text', { name: 'request_id' })
   requestId!: string;
 
-  @Column({ name: 'idempotency_key', type: 'text' })
+  @Column('text', { name: 'idempotency_key' })
   idempotencyKey!: string;
 
   /** What tells whether a second request with the key asks for the same. */
-  @Column({ name: 'input_digest', type: 'text' })
+  @Column('text', { name: 'input_digest' })
   inputDigest!: string;
 
-  @Column({ name: 'format', type: 'text' })
+  @Column('text', { name: 'format' })
   @Field(() => ExportFormat, { description: 'How its file is written.' })
   format!: ExportFormat;
 
   /** As the caller held them when it was started; empty once it is over. */
-  @Column({ name: 'addresses', type: 'jsonb' })
+  @Column('jsonb', { name: 'addresses' })
   addresses!: readonly ExportedAddress[];
 
-  @Column({ name: 'direction', type: 'text', nullable: true })
+  @Column('text', { name: 'direction', nullable: true })
   direction!: MailDirection | null;
 
   @Column({ name: 'from_time', type: 'timestamptz', precision: 3, nullable: true })
@@ -74,28 +74,28 @@ export class ActivityExport {
   @Column({ name: 'to_time', type: 'timestamptz', precision: 3, nullable: true })
   to!: Date | null;
 
-  @Column({ name: 'statuses', type: 'text', array: true, nullable: true })
+  @Column('text', { name: 'statuses', array: true, nullable: true })
   statuses!: MailStatus[] | null;
 
-  @Column({ name: 'correspondent', type: 'text', nullable: true })
+  @Column('text', { name: 'correspondent', nullable: true })
   correspondent!: string | null;
 
   /** Events before it are exported: what was asked for, or when it was started, whichever is earlier. */
   @Column({ name: 'until', type: 'timestamptz', precision: 3 })
   until!: Date;
 
-  @Column({ name: 'status', type: 'text', default: ExportStatus.QUEUED })
+  @Column('text', { name: 'status', default: ExportStatus.QUEUED })
   storedStatus!: Exclude<ExportStatus, 'EXPIRED'>;
 
-  @Column({ name: 'row_count', type: 'bigint', default: 0, transformer: NUMBER })
+  @Column('bigint', { name: 'row_count', default: 0, transformer: NUMBER })
   @Field(() => SafeInt, { description: 'How many events have been written so far; at most 2^53 − 1.' })
   eventCount!: number;
 
-  @Column({ name: 'byte_count', type: 'bigint', default: 0, transformer: NUMBER })
+  @Column('bigint', { name: 'byte_count', default: 0, transformer: NUMBER })
   @Field(() => SafeInt, { description: 'Size of the file so far in bytes; at most 2^53 − 1.' })
   sizeBytes!: number;
 
-  @Column({ name: 'part_count', type: 'integer', default: 0 })
+  @Column('integer', { name: 'part_count', default: 0 })
   partCount!: number;
 
   /** Everything before has been written; together with `positionId`, everything up to that event. */
@@ -108,10 +108,10 @@ export class ActivityExport {
   })
   writtenUntil!: Date | null;
 
-  @Column({ name: 'position_id', type: 'uuid', nullable: true })
+  @Column('uuid', { name: 'position_id', nullable: true })
   positionId!: string | null;
 
-  @Column({ name: 'error_code', type: 'text', nullable: true })
+  @Column('text', { name: 'error_code', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'Why it FAILED, such as `EXPORT_FAILED`; docs/errors.md lists all codes. Null otherwise.',

@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { LogAuditAction, LogAuditTargetType } from './audit-action';
 
-@Entity({ name: 'audit_event', schema: 'logs' })
+@Entity('audit_event')
 @Check('audit_event_actor_kind_check', `actor_kind IN (${quoted(PrincipalKind)})`)
 @Index('audit_event_organization', { synchronize: false })
 @ObjectType('LogAuditEvent', {

@@ -6,38 +6,38 @@ import { isSilent } from './silence';
  * What of a source is shown; its table has more (docs/adr/0008), which only its migrations describe. Numbers of lines and bytes are more than 32 bits, and so texts here (node-postgres) and
  * `Float` to GraphQL.
  */
-@Entity({ name: 'ingest_source', schema: 'logs', synchronize: false })
+@Entity('ingest_source', { synchronize: false })
 @ObjectType('LogSource', { description: 'Where lines of mail logs come from, such as a file.' })
 export class LogSource {
-  @PrimaryColumn({ name: 'path', type: 'text' })
+  @PrimaryColumn('text', { name: 'path' })
   @Field({ description: 'Path of the file, or name of another source.' })
   name!: string;
 
-  @Column({ name: 'read_at', type: 'timestamptz' })
+  @Column('timestamptz', { name: 'read_at' })
   @Field({ description: 'When something of it was last read.' })
   lastReadAt!: Date;
 
-  @Column({ name: 'byte_offset', type: 'bigint', nullable: true })
+  @Column('bigint', { name: 'byte_offset', nullable: true })
   @Field(() => Float, {
     nullable: true,
     description: 'How far the file has been read, in bytes; null where the source is no file.',
   })
   byteOffset!: string | null;
 
-  @Column({ name: 'lines', type: 'bigint' })
+  @Column('bigint', { name: 'lines' })
   @Field(() => Float, { description: 'How many lines have been read of it in all.' })
   lines!: string;
 
-  @Column({ name: 'unparsable', type: 'bigint' })
+  @Column('bigint', { name: 'unparsable' })
   @Field(() => Float, { description: 'How many of them should have said something and could not be read.' })
   unparsable!: string;
 
-  @Column({ name: 'ignored', type: 'bigint' })
+  @Column('bigint', { name: 'ignored' })
   @Field(() => Float, { description: 'How many of them were understood to say nothing of a message.' })
   ignored!: string;
 
   /** Lines behind the last that told of a message. */
-  @Column({ name: 'silent_lines', type: 'bigint' })
+  @Column('bigint', { name: 'silent_lines' })
   silentLines!: string;
 
   @Field({

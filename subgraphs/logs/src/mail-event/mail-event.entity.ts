@@ -19,7 +19,7 @@ import { SpamAction } from './spam-action';
  * The addresses in it are plain text to GraphQL too: a log repeats what others claimed, and not all of that
  * is an address.
  */
-@Entity({ name: 'mail_event', schema: 'logs' })
+@Entity('mail_event')
 @Check('mail_event_direction_check', `direction IN (${quoted(MailDirection)})`)
 @Check('mail_event_status_check', `status IN (${quoted(MailStatus)})`)
 @Check('mail_event_spam_action_check', `spam_action IN (${quoted(SpamAction)})`)
@@ -34,10 +34,10 @@ import { SpamAction } from './spam-action';
 @Directive('@key(fields: "id", resolvable: false)')
 export class MailEvent {
   /** In lower case; empty where the address is a login without one. */
-  @PrimaryColumn({ name: 'domain', type: 'text', collation: 'C' })
+  @PrimaryColumn('text', { name: 'domain', collation: 'C' })
   domain!: string;
 
-  @PrimaryColumn({ name: 'local_part', type: 'text', collation: 'C' })
+  @PrimaryColumn('text', { name: 'local_part', collation: 'C' })
   localPart!: string;
 
   @PrimaryColumn({ name: 'occurred_at', type: 'timestamptz', precision: 3 })
@@ -49,7 +49,7 @@ export class MailEvent {
   occurredAt!: Date;
 
   /** A digest of what the log says of it: the same however often the log is read. */
-  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  @PrimaryColumn('uuid', { name: 'id' })
   key!: string;
 
   @Field(() => ID, {
@@ -69,15 +69,15 @@ export class MailEvent {
     return joinAddress(this);
   }
 
-  @Column({ name: 'direction', type: 'text' })
+  @Column('text', { name: 'direction' })
   @Field(() => MailDirection, { description: 'Whether the mailbox sent or received the message.' })
   direction!: MailDirection;
 
   /** Time of the line that gave the present status: log time, never the time of reading. */
-  @Column({ name: 'updated_at', type: 'timestamptz' })
+  @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
 
-  @Column({ name: 'correspondent', type: 'text', nullable: true })
+  @Column('text', { name: 'correspondent', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -86,7 +86,7 @@ export class MailEvent {
   })
   correspondent!: string | null;
 
-  @Column({ name: 'envelope_sender', type: 'text', nullable: true })
+  @Column('text', { name: 'envelope_sender', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -95,7 +95,7 @@ export class MailEvent {
   })
   envelopeSender!: string | null;
 
-  @Column({ name: 'recipient', type: 'text' })
+  @Column('text', { name: 'recipient' })
   @Field({
     description:
       'The recipient. On RECEIVED events the one it was handed on to in the end, behind aliases and ' +
@@ -103,7 +103,7 @@ export class MailEvent {
   })
   recipient!: string;
 
-  @Column({ name: 'original_recipient', type: 'text', nullable: true })
+  @Column('text', { name: 'original_recipient', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -112,14 +112,14 @@ export class MailEvent {
   })
   originalRecipient!: string | null;
 
-  @Column({ name: 'message_id', type: 'text', nullable: true })
+  @Column('text', { name: 'message_id', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'The Message-ID header as it stands, angle brackets included; null where none was logged.',
   })
   messageId!: string | null;
 
-  @Column({ name: 'size_bytes', type: 'integer', nullable: true })
+  @Column('integer', { name: 'size_bytes', nullable: true })
   @Field(() => Int, {
     nullable: true,
     description:
@@ -127,14 +127,14 @@ export class MailEvent {
   })
   sizeBytes!: number | null;
 
-  @Column({ name: 'delay_seconds', type: 'double precision', nullable: true })
+  @Column('double precision', { name: 'delay_seconds', nullable: true })
   @Field(() => Float, {
     nullable: true,
     description: 'Seconds from the arrival of the message to the last attempt; null where there was none.',
   })
   delaySeconds!: number | null;
 
-  @Column({ name: 'relay', type: 'text', nullable: true })
+  @Column('text', { name: 'relay', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -144,25 +144,25 @@ export class MailEvent {
   relay!: string | null;
 
   /** Name of the server that wrote the log. */
-  @Column({ name: 'host', type: 'text' })
+  @Column('text', { name: 'host' })
   host!: string;
 
   /** Postfix queue id; null where the message was refused before it got one. */
-  @Column({ name: 'queue_id', type: 'text', nullable: true })
+  @Column('text', { name: 'queue_id', nullable: true })
   queueId!: string | null;
 
-  @Column({ name: 'status', type: 'text' })
+  @Column('text', { name: 'status' })
   @Field(() => MailStatus, { description: 'What became of the message so far.' })
   status!: MailStatus;
 
-  @Column({ name: 'enhanced_status_code', type: 'text', nullable: true })
+  @Column('text', { name: 'enhanced_status_code', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'Enhanced status code (RFC 3463) such as `5.1.1`; null where the server gave none.',
   })
   enhancedStatusCode!: string | null;
 
-  @Column({ name: 'reply', type: 'text', nullable: true })
+  @Column('text', { name: 'reply', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -171,14 +171,14 @@ export class MailEvent {
   })
   reply!: string | null;
 
-  @Column({ name: 'authenticated_user', type: 'text', nullable: true })
+  @Column('text', { name: 'authenticated_user', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'The login that sent the message. On SENT events only: a recipient is not told it.',
   })
   authenticatedUser!: string | null;
 
-  @Column({ name: 'client_address', type: 'text', nullable: true })
+  @Column('text', { name: 'client_address', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -187,7 +187,7 @@ export class MailEvent {
   })
   clientAddress!: string | null;
 
-  @Column({ name: 'tls', type: 'text', nullable: true })
+  @Column('text', { name: 'tls', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -196,7 +196,7 @@ export class MailEvent {
   })
   tls!: string | null;
 
-  @Column({ name: 'subject', type: 'text', nullable: true })
+  @Column('text', { name: 'subject', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -205,7 +205,7 @@ export class MailEvent {
   })
   subject!: string | null;
 
-  @Column({ name: 'spam_action', type: 'text', nullable: true })
+  @Column('text', { name: 'spam_action', nullable: true })
   @Field(() => SpamAction, {
     nullable: true,
     description:
@@ -214,7 +214,7 @@ export class MailEvent {
   })
   spamAction!: SpamAction | null;
 
-  @Column({ name: 'spam_score', type: 'double precision', nullable: true })
+  @Column('double precision', { name: 'spam_score', nullable: true })
   @Field(() => Float, {
     nullable: true,
     description:
@@ -223,7 +223,7 @@ export class MailEvent {
   })
   spamScore!: number | null;
 
-  @Column({ name: 'folder', type: 'text', nullable: true })
+  @Column('text', { name: 'folder', nullable: true })
   @Field(() => String, {
     nullable: true,
     description:
@@ -232,7 +232,7 @@ export class MailEvent {
   })
   folder!: string | null;
 
-  @Column({ name: 'history', type: 'jsonb' })
+  @Column('jsonb', { name: 'history' })
   @Field(() => [DeliveryAttemptType], {
     description: 'Everything that happened to the message, oldest first.',
   })

@@ -7,13 +7,13 @@ import { joinAddress } from '../mail-event/address-parts';
  * A page of a log that the operator has read. Who it was stays the operator's, in columns that nothing here
  * reads and only the migration describes.
  */
-@Entity({ name: 'operator_search', schema: 'logs', synchronize: false })
+@Entity('operator_search', { synchronize: false })
 @Check('operator_search_principal_kind_check', `principal_kind IN (${quoted(PrincipalKind)})`)
 @ObjectType('OperatorLogSearch', {
   description: 'That the operator has read events of an address or of a whole domain. Never changed.',
 })
 export class OperatorSearch {
-  @PrimaryColumn({ name: 'id', type: 'text' })
+  @PrimaryColumn('text', { name: 'id' })
   @Field(() => ID, { description: 'Opaque id, `ose_…`.' })
   id!: string;
 
@@ -21,10 +21,10 @@ export class OperatorSearch {
   @Field({ name: 'time', description: 'When they were read, to the millisecond.' })
   searchedAt!: Date;
 
-  @Column({ name: 'domain', type: 'text' })
+  @Column('text', { name: 'domain' })
   domain!: string;
 
-  @Column({ name: 'local_part', type: 'text', nullable: true })
+  @Column('text', { name: 'local_part', nullable: true })
   localPart!: string | null;
 
   @Field({ description: 'Of what: an address, or a domain where the events of all its addresses were read.' })

@@ -3,7 +3,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { RetentionOrderState } from './retention-order-state';
 
-@Entity({ name: 'retention_order', schema: 'logs' })
+@Entity('retention_order')
 @Check('retention_order_horizon_days_check', 'horizon_days BETWEEN 1 AND 36500')
 @Check('retention_order_monthly_price_centimes_check', 'monthly_price_centimes >= 0')
 @Check('retention_order_state_check', `state IN (${quoted(RetentionOrderState)})`)

@@ -79,10 +79,10 @@ async function read(owner: Representation, args = ''): Promise<Log> {
 
 const ages = ({ nodes }: Log): number[] => nodes.map(({ id }) => Number(id.slice('evt_'.length)));
 /** The horizon moves on while the test runs. */
-const expectDaysAgo = (time: string, days: number): void => {
+function expectDaysAgo(time: string, days: number): void {
   expect(Date.parse(time) - (now - days * DAY)).toBeGreaterThanOrEqual(0);
   expect(Date.parse(time) - (now - days * DAY)).toBeLessThan(DAY / 24);
-};
+}
 
 describe('a search', () => {
   it.each([

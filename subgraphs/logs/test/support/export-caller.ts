@@ -71,7 +71,7 @@ export interface ExportCaller {
   download(exportId: string, mailbox: MailboxFacts): Promise<TestAnswer<DownloadAnswer>>;
 }
 
-export const exportCaller = (subgraph: TestSubgraph, principal: Principal): ExportCaller => {
+export function exportCaller(subgraph: TestSubgraph, principal: Principal): ExportCaller {
   const get: ExportCaller['get'] = (id) =>
     subgraph.ask(principal, `query ($id: ID!) { activityLogExport(id: $id) { ${EXPORT} } }`, { id });
   return {
@@ -116,4 +116,4 @@ export const exportCaller = (subgraph: TestSubgraph, principal: Principal): Expo
         mailbox,
       ),
   };
-};
+}

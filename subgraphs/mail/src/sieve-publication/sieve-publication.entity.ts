@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { SievePublicationState } from './publication-state';
 
-@Entity({ name: 'sieve_publication', schema: 'mail' })
+@Entity('sieve_publication')
 @Check('sieve_publication_state_check', `state IN (${quoted(SievePublicationState, 'NOT_CONFIGURED')})`)
 @Check('sieve_publication_requested_check', 'requested >= 1')
 @Check('sieve_publication_server_words_check', 'length(server_words) <= 2000')

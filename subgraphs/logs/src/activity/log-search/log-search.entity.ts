@@ -6,7 +6,7 @@ import { LogScope } from '../../mail-event/log-scope';
 import { MailDirection } from '../../mail-event/mail-direction';
 import { MailStatus } from '../../mail-event/mail-status';
 
-@Entity({ name: 'search', schema: 'logs' })
+@Entity('search')
 @Check('search_principal_kind_check', `principal_kind IN (${quoted(PrincipalKind)})`)
 @Check('search_reading_check', `reading IN (${quoted(LogReading)})`)
 @Check('search_direction_check', `direction IN (${quoted(MailDirection)})`)
@@ -20,14 +20,14 @@ import { MailStatus } from '../../mail-event/mail-status';
     'Never changed.',
 })
 export class LogSearch {
-  @PrimaryColumn({ name: 'id', type: 'text' })
+  @PrimaryColumn('text', { name: 'id' })
   @Field(() => ID, { description: 'Opaque id, `lse_…`.' })
   id!: string;
 
-  @Column({ name: 'mailbox_id', type: 'text', nullable: true })
+  @Column('text', { name: 'mailbox_id', nullable: true })
   mailboxId!: string | null;
 
-  @Column({ name: 'mail_service_id', type: 'text', nullable: true })
+  @Column('text', { name: 'mail_service_id', nullable: true })
   mailServiceId!: string | null;
 
   @Field(() => LogScope, {
@@ -41,17 +41,17 @@ export class LogSearch {
   @Field({ name: 'time', description: 'When the log was read, to the millisecond.' })
   searchedAt!: Date;
 
-  @Column({ name: 'principal_kind', type: 'text' })
+  @Column('text', { name: 'principal_kind' })
   principalKind!: 'PERSON' | 'API_KEY';
 
-  @Column({ name: 'principal_id', type: 'text' })
+  @Column('text', { name: 'principal_id' })
   principalId!: string;
 
-  @Column({ name: 'reading', type: 'text', default: LogReading.PAGE })
+  @Column('text', { name: 'reading', default: LogReading.PAGE })
   @Field(() => LogReading, { description: 'In which way it was read.' })
   reading!: LogReading;
 
-  @Column({ name: 'direction', type: 'text', nullable: true })
+  @Column('text', { name: 'direction', nullable: true })
   @Field(() => MailDirection, {
     nullable: true,
     description: 'Which direction was asked for; null for both.',
@@ -72,28 +72,28 @@ export class LogSearch {
   })
   to!: Date | null;
 
-  @Column({ name: 'statuses', type: 'text', array: true, nullable: true })
+  @Column('text', { name: 'statuses', array: true, nullable: true })
   @Field(() => [MailStatus], {
     nullable: true,
     description: 'Which statuses were asked for; null for all.',
   })
   statuses!: MailStatus[] | null;
 
-  @Column({ name: 'correspondent', type: 'text', nullable: true })
+  @Column('text', { name: 'correspondent', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'Which text the correspondent was to contain, as it was typed; null for any.',
   })
   correspondent!: string | null;
 
-  @Column({ name: 'subject', type: 'text', nullable: true })
+  @Column('text', { name: 'subject', nullable: true })
   @Field(() => String, {
     nullable: true,
     description: 'Which text the subject was to contain, as it was typed; null for any.',
   })
   subject!: string | null;
 
-  @Column({ name: 'addresses', type: 'text', array: true, nullable: true })
+  @Column('text', { name: 'addresses', array: true, nullable: true })
   @Field(() => [EmailAddress], {
     nullable: true,
     description:
@@ -102,10 +102,10 @@ export class LogSearch {
   })
   addresses!: string[] | null;
 
-  @Column({ name: 'request_id', type: 'text' })
+  @Column('text', { name: 'request_id' })
   requestId!: string;
 
-  @Column({ name: 'row_count', type: 'integer' })
+  @Column('integer', { name: 'row_count' })
   @Field(() => Int, {
     description:
       'How many events were answered: on the page, 0 to 100, in the file, or counted in the summary; always 0 for LIVE, which is recorded ' +

@@ -45,7 +45,7 @@ export async function deriveDay(
   await transaction.query(deriveSql(mailboxes), [day, before]);
 }
 
-const deriveSql = (mailboxes: string | undefined): string => {
+function deriveSql(mailboxes: string | undefined): string {
   const events = `
     logs.mail_event AS event
     WHERE event.occurred_at >= $1::date::timestamp AT TIME ZONE 'UTC'
@@ -83,4 +83,4 @@ const deriveSql = (mailboxes: string | undefined): string => {
       kinds = excluded.kinds, slots = excluded.slots, counts = excluded.counts,
       correspondents = excluded.correspondents
     WHERE (stored.slots, stored.counts) IS DISTINCT FROM (excluded.slots, excluded.counts)`;
-};
+}

@@ -45,12 +45,12 @@ const days = (): Promise<unknown[]> =>
   );
 const dirty = (): Promise<unknown[]> =>
   connection.manager.query(`SELECT DISTINCT local_part AS box, hour FROM logs.dirty_hour ORDER BY 1, 2`);
-const rolledUpTo = async (): Promise<unknown> => {
+async function rolledUpTo(): Promise<unknown> {
   const [row] = await connection.manager.query<{ at: unknown }[]>(
     'SELECT rolled_up_to AS at FROM logs.rollup',
   );
   return row?.at;
-};
+}
 
 /** A delivered message that was sent, by hour. */
 const sentAt = (hour: number): number => hour * 32;

@@ -2,7 +2,7 @@ import { EmailAddress } from '@hostgraph/subgraph-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-@Entity({ name: 'redirection', schema: 'mail' })
+@Entity('redirection')
 @Check('redirection_target_check', 'length(target) <= 254')
 @Unique('redirection_mailbox_target', ['mailboxId', 'target'])
 @Index('redirection_target', ['target'])

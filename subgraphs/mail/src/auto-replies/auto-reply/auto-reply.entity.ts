@@ -5,7 +5,7 @@ import { AutoReplyAudience } from './auto-reply-audience';
 import type { StoredContent } from './auto-reply-content.type';
 import type { AutoReplyValues } from './auto-reply-value.type';
 
-@Entity({ name: 'auto_reply', schema: 'mail' })
+@Entity('auto_reply')
 @Check('auto_reply_audience_check', `audience IN (${quoted(AutoReplyAudience)})`)
 @Check('auto_reply_external_check', `audience = 'EVERYBODY' OR external_content IS NULL`)
 @Check('auto_reply_schedule_check', 'ends_at > starts_at')

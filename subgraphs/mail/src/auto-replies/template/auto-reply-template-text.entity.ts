@@ -3,7 +3,7 @@ import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { AUTO_REPLY_PLACEHOLDERS, AutoReplyVariable } from './auto-reply-variable';
 import { AutoReplyTemplate } from './auto-reply-template.entity';
 
-@Entity({ name: 'auto_reply_template_text', schema: 'mail' })
+@Entity('auto_reply_template_text')
 @Check('auto_reply_template_text_language_check', 'length(language) <= 11')
 @Check('auto_reply_template_text_subject_check', 'length(subject) BETWEEN 1 AND 200')
 @Check('auto_reply_template_text_body_check', 'length(body) BETWEEN 1 AND 20000')

@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { TemplateVisibility } from '../../template/template-visibility';
 
-@Entity({ name: 'auto_reply_template', schema: 'mail' })
+@Entity('auto_reply_template')
 @Check('auto_reply_template_name_check', 'length(name) BETWEEN 1 AND 100')
 @Check('auto_reply_template_visibility_check', `visibility IN (${quoted(TemplateVisibility)})`)
 @Check('auto_reply_template_version_check', 'version >= 1')

@@ -3,7 +3,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { MailboxRight } from '../../access/mailbox-right';
 
-@Entity({ name: 'mail_service', schema: 'mail' })
+@Entity('mail_service')
 @Check('mail_service_name_check', 'length(name) BETWEEN 1 AND 200')
 @Check('mail_service_general_rights_check', `general_rights <@ ARRAY[${quoted(MailboxRight)}]`)
 @Index('mail_service_organization', ['organizationId', 'name', 'id'])
@@ -15,19 +15,19 @@ import { MailboxRight } from '../../access/mailbox-right';
 @Directive('@key(fields: "id")')
 @RequireScope('mail:read')
 export class MailService {
-  @PrimaryColumn({ name: 'id', type: 'text' })
+  @PrimaryColumn('text', { name: 'id' })
   @Field(() => ID, { description: 'Opaque id, `msv_…`.' })
   id!: string;
 
-  @Column({ name: 'organization_id', type: 'text' })
+  @Column('text', { name: 'organization_id' })
   organizationId!: string;
 
-  @Column({ name: 'name', type: 'text' })
+  @Column('text', { name: 'name' })
   @Field(() => String, { description: 'What its administrators call it, 1 to 200 characters.' })
   name!: string;
 
   /** In no order, each once. */
-  @Column({ name: 'general_rights', type: 'text', array: true, default: [] })
+  @Column('text', { name: 'general_rights', array: true, default: [] })
   generalRights!: MailboxRight[];
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })

@@ -27,16 +27,16 @@ export async function claimAddress(
   return found.isTaken ? refusal('ADDRESS_TAKEN', argument) : undefined;
 }
 
-export const insertAddress = (
+export function insertAddress(
   manager: EntityManager,
   { id, mailServiceId }: { readonly id: string; readonly mailServiceId: string },
   address: string,
   kind: 'PRIMARY' | 'ALIAS',
-): Promise<unknown> => {
+): Promise<unknown> {
   const { localPart, domain } = partsOf(address);
   return manager.query(
     `INSERT INTO mail.mailbox_address (local_part, domain, mailbox_id, mail_service_id, kind)
      VALUES ($1, $2, $3, $4, $5)`,
     [localPart, domain, id, mailServiceId, kind],
   );
-};
+}

@@ -4,7 +4,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { AddressKind } from './address-kind';
 
 /** TypeORM cannot describe a column that PostgreSQL generates; the table is its migration's alone. */
-@Entity({ name: 'mailbox_address', schema: 'mail', synchronize: false })
+@Entity('mailbox_address', { synchronize: false })
 @Check('mailbox_address_kind_check', `kind IN (${quoted(AddressKind)})`)
 @ObjectType({ description: 'An address whose mail is delivered to a mailbox.' })
 export class MailboxAddress {
@@ -13,10 +13,10 @@ export class MailboxAddress {
   @Field(() => EmailAddress, { description: 'The address itself, in a domain of the mail service.' })
   address!: string;
 
-  @Column({ name: 'mailbox_id', type: 'text' })
+  @Column('text', { name: 'mailbox_id' })
   mailboxId!: string;
 
-  @Column({ name: 'kind', type: 'text' })
+  @Column('text', { name: 'kind' })
   @Field(() => AddressKind, { description: 'Whether it is the primary address or an alias.' })
   kind!: AddressKind;
 

@@ -3,7 +3,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { MailboxState } from './mailbox-state';
 
-@Entity({ name: 'mailbox', schema: 'mail' })
+@Entity('mailbox')
 @Check('mailbox_display_name_check', 'length(display_name) BETWEEN 1 AND 200')
 @Check('mailbox_state_check', `state IN (${quoted(MailboxState)})`)
 @Check('mailbox_password_hash_check', `password_hash LIKE '{ARGON2ID}$argon2id$%'`)
@@ -20,49 +20,49 @@ import { MailboxState } from './mailbox-state';
 @Directive('@key(fields: "id")')
 @RequireScope('mail:read')
 export class Mailbox {
-  @PrimaryColumn({ name: 'id', type: 'text' })
+  @PrimaryColumn('text', { name: 'id' })
   @Field(() => ID, { description: 'Opaque id, `mbx_…`.' })
   id!: string;
 
-  @Column({ name: 'mail_service_id', type: 'text' })
+  @Column('text', { name: 'mail_service_id' })
   mailServiceId!: string;
 
-  @Column({ name: 'display_name', type: 'text' })
+  @Column('text', { name: 'display_name' })
   @Field(() => String, { description: 'What people call it, 1 to 200 characters; need not be unique.' })
   displayName!: string;
 
-  @Column({ name: 'state', type: 'text', default: MailboxState.ACTIVE })
+  @Column('text', { name: 'state', default: MailboxState.ACTIVE })
   @Field(() => MailboxState, { description: 'Whether it is in use.' })
   state!: MailboxState;
 
   /** For the mail servers' eyes: it is written here, and only they read it. */
-  @Column({ name: 'password_hash', type: 'text', nullable: true, select: false })
+  @Column('text', { name: 'password_hash', nullable: true, select: false })
   passwordHash?: string | null;
 
   /** A text, because pg reads a bigint as one; SafeInt answers it as a number, and the table keeps it safe. */
-  @Column({ name: 'quota_bytes', type: 'bigint', default: 10_737_418_240 })
+  @Column('bigint', { name: 'quota_bytes', default: 10_737_418_240 })
   @Field(() => SafeInt, { description: 'How many bytes of messages it may hold.' })
   quotaBytes!: string;
 
-  @Column({ name: 'antispam_enabled', type: 'boolean', default: true })
+  @Column('boolean', { name: 'antispam_enabled', default: true })
   @Field(() => Boolean, {
     description: 'Whether messages that the spam filter recognises are put into the folder for spam.',
   })
   antispamEnabled!: boolean;
 
-  @Column({ name: 'ad_filter_enabled', type: 'boolean', default: false })
+  @Column('boolean', { name: 'ad_filter_enabled', default: false })
   @Field(() => Boolean, {
     description: 'Whether advertising and newsletters are put into a folder of their own.',
   })
   adFilterEnabled!: boolean;
 
-  @Column({ name: 'redirection_keeps_copy', type: 'boolean', default: true })
+  @Column('boolean', { name: 'redirection_keeps_copy', default: true })
   @Field(() => Boolean, {
     description: 'Whether it also keeps the messages that its redirections forward.',
   })
   redirectionKeepsCopy!: boolean;
 
-  @Column({ name: 'time_zone', type: 'text', default: 'Europe/Zurich' })
+  @Column('text', { name: 'time_zone', default: 'Europe/Zurich' })
   @Field(() => String, {
     description: 'By which clock its days begin and end: a name of the IANA time zone database.',
   })

@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { MailboxRight } from '../../access/mailbox-right';
 
-@Entity({ name: 'mailbox_grant', schema: 'mail' })
+@Entity('mailbox_grant')
 @Check('mailbox_grant_right_check', `"right" IN (${quoted(MailboxRight)})`)
 @Check('mailbox_grant_reason_check', 'length(reason) BETWEEN 1 AND 500')
 @Index('mailbox_grant_user', ['userId', 'mailboxId'])

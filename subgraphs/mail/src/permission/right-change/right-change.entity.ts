@@ -4,7 +4,7 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
 import { MailboxRight } from '../../access/mailbox-right';
 import { RightChangeKind } from './right-change-kind';
 
-@Entity({ name: 'right_change', schema: 'mail' })
+@Entity('right_change')
 @Check('right_change_kind_check', `kind IN (${quoted(RightChangeKind)})`)
 @Check('right_change_reason_check', 'length(reason) BETWEEN 1 AND 500')
 @Check('right_change_changed_by_kind_check', `changed_by_kind IN (${quoted(PrincipalKind)})`)

@@ -16,7 +16,7 @@ import { SignatureVariable } from '../template/signature-variable';
 import { SignatureState } from './signature-state';
 import { type GivenValue, SignatureValue, type SignatureValues } from './signature-value.type';
 
-@Entity({ name: 'signature', schema: 'mail' })
+@Entity('signature')
 @Check('signature_name_check', 'length(name) BETWEEN 1 AND 100')
 @Check('signature_source_plain_check', 'length(source_plain) BETWEEN 1 AND 20000')
 @Check('signature_source_html_check', 'length(source_html) <= 300000')

@@ -15,7 +15,7 @@ import { TemplateVisibility } from '../../template/template-visibility';
 import { type PlainAndHtml, SignatureText } from './signature-text.type';
 import { SIGNATURE_PLACEHOLDERS, SignatureVariable } from './signature-variable';
 
-@Entity({ name: 'signature_template', schema: 'mail' })
+@Entity('signature_template')
 @Check('signature_template_name_check', 'length(name) BETWEEN 1 AND 100')
 @Check('signature_template_plain_check', 'length(plain) BETWEEN 1 AND 20000')
 @Check('signature_template_html_check', 'length(html) <= 300000')

@@ -7,7 +7,7 @@ import { SortingCondition } from '../condition/sorting-condition.type';
 import { SortingMatch } from '../condition/sorting-match';
 import { SortingRuleError } from './sorting-rule-error';
 
-@Entity({ name: 'sorting_rule', schema: 'mail' })
+@Entity('sorting_rule')
 @Check('sorting_rule_position_check', '"position" >= 1')
 @Check('sorting_rule_name_check', 'length(name) BETWEEN 1 AND 100')
 @Check('sorting_rule_match_check', `match IN (${quoted(SortingMatch)})`)

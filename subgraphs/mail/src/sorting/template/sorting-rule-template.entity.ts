@@ -5,7 +5,7 @@ import { SortingCondition } from '../condition/sorting-condition.type';
 import { SortingMatch } from '../condition/sorting-match';
 import { TemplateVisibility } from '../../template/template-visibility';
 
-@Entity({ name: 'sorting_rule_template', schema: 'mail' })
+@Entity('sorting_rule_template')
 @Check('sorting_rule_template_name_check', 'length(name) BETWEEN 1 AND 100')
 @Check('sorting_rule_template_match_check', `match IN (${quoted(SortingMatch)})`)
 @Check('sorting_rule_template_conditions_check', 'jsonb_array_length(conditions) BETWEEN 1 AND 20')
