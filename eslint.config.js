@@ -3,6 +3,33 @@ const { defineConfig, globalIgnores } = require('eslint/config');
 const tseslint = require('typescript-eslint');
 const prettier = require('eslint-config-prettier');
 
+/** One way to write what could be written in several. */
+const DIALECT = [
+  {
+    selector: ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"])[accessibility="private"]',
+    message: 'Private members are written #name; parameters of constructors may be `private readonly`.',
+  },
+  {
+    selector: 'TSInterfaceBody > TSPropertySignature[readonly!=true]',
+    message: 'Properties of interfaces are readonly; say why where one is not.',
+  },
+  ...['Program', 'Program > ExportNamedDeclaration'].map((parent) => ({
+    selector: `${parent} > VariableDeclaration > VariableDeclarator:not([id.typeAnnotation]) > ArrowFunctionExpression[body.type="BlockStatement"]`,
+    message: 'What has statements is declared by `function`; `const … =>` is for an expression.',
+  })),
+  {
+    // TypeORM's types allow these three in the other form only.
+    selector:
+      'CallExpression[callee.name="Column"] > ObjectExpression:first-child:not(:has(> Property[key.name=/^(precision|insert|update)$/])):has(> Property[key.name="type"])',
+    message: "Write @Column('text', { … }).",
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^toBe(Less|Greater)Than/]:has(CallExpression[callee.object.name="performance"])',
+    message: 'No test asserts how long something took; bench/ prints ratios.',
+  },
+];
+
 module.exports = defineConfig(
   globalIgnores(['**/dist/', '**/.data/', '**/node_modules/', '**/*.cjs', '**/*.js', '**/*.mjs']),
   tseslint.configs.strictTypeChecked,
@@ -18,6 +45,7 @@ module.exports = defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-restricted-syntax': ['error', ...DIALECT],
     },
   },
   {

@@ -21,7 +21,11 @@ afterAll(async () => {
 });
 
 interface CreatedKey {
-  createApiKey: { secret: string | null; apiKey: { id: string } | null; userErrors: { code: string }[] };
+  readonly createApiKey: {
+    secret: string | null;
+    apiKey: { id: string } | null;
+    userErrors: { code: string }[];
+  };
 }
 
 async function createKey(

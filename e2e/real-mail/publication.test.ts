@@ -58,9 +58,9 @@ describeWith([...REAL_MAIL_PROGRAMS, 'sieve-test'], 'what the mail server is bro
     act('activateAutoReply', { content: { text: { subject: 'Away', body: 'I am away.' } } });
 
   interface Read {
-    sievePublication: { state: string; serverResponse: string | null } | null;
-    autoReplies: { nodes: { effectiveState: string; suppressedBecause: string | null }[] };
-    ruleForwarding: { ruleCount: number; targetCount: number };
+    readonly sievePublication: { state: string; serverResponse: string | null } | null;
+    readonly autoReplies: { nodes: { effectiveState: string; suppressedBecause: string | null }[] };
+    readonly ruleForwarding: { ruleCount: number; targetCount: number };
   }
   async function read(who = administrator): Promise<Read> {
     const { data } = await mail.subgraph.ask<{ mailbox: Read }>(

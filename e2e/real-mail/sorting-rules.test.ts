@@ -8,10 +8,10 @@ import { byImap } from '../support/servers/mail-folder';
 import { REAL_MAIL_PROGRAMS, type RealMail, startRealMail } from '../support/servers/real-mail';
 
 interface Publication {
-  state: string;
-  isOverridden: boolean;
-  serverResponse: string | null;
-  publishedAt: string | null;
+  readonly state: string;
+  readonly isOverridden: boolean;
+  readonly serverResponse: string | null;
+  readonly publishedAt: string | null;
 }
 
 const SENDER = 'sender@stranger.test';

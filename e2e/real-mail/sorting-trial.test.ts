@@ -8,13 +8,13 @@ import { bert, type Condition, sortingWorld } from '../../subgraphs/mail/test/so
 import { describeWith, requireProgram } from '../support/debian';
 
 interface Trial {
-  rules: {
+  readonly rules: {
     rule: { id: string };
     isMet: boolean;
     conditionsMet: boolean[];
     actions: { kind: string; folder: string | null; address: string | null }[];
   }[];
-  staysInInbox: boolean;
+  readonly staysInInbox: boolean;
 }
 
 const MESSAGE = [

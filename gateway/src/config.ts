@@ -67,48 +67,48 @@ const environmentSchema = z.object({
 });
 
 export interface GatewayConfig {
-  host: string;
+  readonly host: string;
   /** 0 takes any free port. */
-  port: number;
-  supergraphFile: string;
-  supergraph: Supergraph;
+  readonly port: number;
+  readonly supergraphFile: string;
+  readonly supergraph: Supergraph;
   /** URLs that replace those of the supergraph, by subgraph name. */
-  subgraphUrls: ReadonlyMap<string, string>;
+  readonly subgraphUrls: ReadonlyMap<string, string>;
   /** GraphQL endpoint of the subgraph that knows who is calling. */
-  accountsUrl: string;
-  oidc: { issuer: string; audience: string };
+  readonly accountsUrl: string;
+  readonly oidc: { issuer: string; audience: string };
   /** Private Ed25519 key with which the gateway vouches for the caller to the subgraphs. */
-  internalSigningKey: JWK;
-  logLevel: string;
+  readonly internalSigningKey: JWK;
+  readonly logLevel: string;
   /** For how long a revoked credential may still be accepted. */
-  principalCacheSeconds: number;
-  subgraphTimeoutMs: number;
+  readonly principalCacheSeconds: number;
+  readonly subgraphTimeoutMs: number;
   /** Connections to each subgraph, for requests of each kind. */
-  subgraphConnections: { queries: number; streams: number; downloads: number };
+  readonly subgraphConnections: { queries: number; streams: number; downloads: number };
   /** Subscriptions that may be open through this gateway. */
-  streamLimits: ShareLimits;
+  readonly streamLimits: ShareLimits;
   /** How long a download may be read too slowly. */
-  downloadPatienceMs: number;
+  readonly downloadPatienceMs: number;
   /** Between saying "not ready" and closing the port. */
-  drainDelayMs: number;
+  readonly drainDelayMs: number;
   /** For how long requests in flight may still run after the port was closed. */
-  shutdownTimeoutMs: number;
-  maxBodyBytes: number;
-  limits: OperationLimits & {
+  readonly shutdownTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly limits: OperationLimits & {
     tokens: number;
     /** Objects that an operation can answer at most, `first` multiplied down nested lists. */
     nodes: number;
   };
-  planning: {
+  readonly planning: {
     /** Processes in which operations are planned. */
     processes: number;
     /** For how long one operation may keep such a process. */
     timeoutMs: number;
   };
   /** Whom to tell of a vulnerability; undefined where the operator names nobody. */
-  securityContact: SecurityContact | undefined;
+  readonly securityContact: SecurityContact | undefined;
   /** What callers may ask for together. */
-  callerLimits: LimitSettings;
+  readonly callerLimits: LimitSettings;
 }
 
 /** @throws StartupError */

@@ -25,7 +25,7 @@ import type { SubgraphClient } from './transport/subgraph-client';
 import { createSubgraphTransport } from './transport/subgraph-transport';
 
 export interface Engine {
-  runtime: GatewayRuntime<RequestContext>;
+  readonly runtime: GatewayRuntime<RequestContext>;
   /** Replaces the supergraph; the old one stays when the new one cannot be used. */
   replaceSupergraph(sdl: string): Promise<void>;
   dispose(): Promise<void>;

@@ -23,7 +23,7 @@ import { securityTxt } from './well-known/security-txt';
 
 export interface Gateway {
   /** Such as `http://127.0.0.1:4000`. */
-  url: string;
+  readonly url: string;
   /** Drains and releases everything, in at most the drain delay and the shutdown timeout together. */
   stop(): Promise<void>;
 }

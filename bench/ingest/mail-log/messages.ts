@@ -17,12 +17,12 @@ export const KINDS: readonly { share: number; write: (random: Random, write: Wri
 ];
 
 interface Message {
-  id: string;
-  messageId: string;
-  random: Random;
-  write: Write;
+  readonly id: string;
+  readonly messageId: string;
+  readonly random: Random;
+  readonly write: Write;
   /** Process number of its smtpd. */
-  pid: number;
+  readonly pid: number;
 }
 
 function begin(random: Random, write: Write): Message {

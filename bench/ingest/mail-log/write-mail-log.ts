@@ -19,9 +19,9 @@ export interface MailLogSize {
 }
 
 interface PendingLine {
-  time: number;
-  ordinal: number;
-  text: string;
+  readonly time: number;
+  readonly ordinal: number;
+  readonly text: string;
 }
 
 /** Messages between two looks at which lines are due. */

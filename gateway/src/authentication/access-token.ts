@@ -20,15 +20,15 @@ const claimsSchema = z.object({
 });
 
 export interface VerifiedToken {
-  subject: string;
+  readonly subject: string;
   /** Seconds since the epoch. */
-  expiresAt: number;
+  readonly expiresAt: number;
 }
 
 export interface AccessTokenOptions {
-  issuer: string;
-  audience: string;
-  keys: JWTVerifyGetKey;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
 }
 
 /**

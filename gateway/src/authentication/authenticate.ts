@@ -37,21 +37,21 @@ type Known = Caller | 'UNKNOWN';
 type Identified = { principal: Principal; secondsLeft: number } | undefined;
 /** What was found out, and for how many milliseconds it may be remembered. */
 interface Answer {
-  value: Known;
-  ttl: number;
+  readonly value: Known;
+  readonly ttl: number;
 }
 interface Lookup {
-  credential: Exclude<Credential, { type: 'MALFORMED' }>;
-  requestId: string;
+  readonly credential: Exclude<Credential, { type: 'MALFORMED' }>;
+  readonly requestId: string;
 }
 
 export interface AuthenticateOptions {
   /** Whose access tokens are believed, and whom they must be for. */
-  oidc: { readonly issuer: string; readonly audience: string };
+  readonly oidc: { readonly issuer: string; readonly audience: string };
   /** For how long a revoked credential may still be accepted. */
-  cacheSeconds: number;
-  accounts: Accounts;
-  issuerKeys: JWTVerifyGetKey;
+  readonly cacheSeconds: number;
+  readonly accounts: Accounts;
+  readonly issuerKeys: JWTVerifyGetKey;
 }
 
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {

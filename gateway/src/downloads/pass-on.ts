@@ -6,8 +6,8 @@ const LEAST_BYTES_PER_SECOND = 8_192;
 
 export interface PassOnOptions {
   /** How long a reader may be slower than that on average. */
-  patienceMs: number;
-  signal: AbortSignal;
+  readonly patienceMs: number;
+  readonly signal: AbortSignal;
 }
 
 /** Passes a file on as fast as its reader takes it, and breaks off when that is too slow: it holds a connection. */

@@ -1,8 +1,8 @@
 export interface ErrorCode {
   /** What happened and what the caller can do; also the message where none more exact is given. */
-  description: string;
+  readonly description: string;
   /** HTTP status of a response that carries this error and no data. */
-  httpStatus: number;
+  readonly httpStatus: number;
 }
 
 /** Every code that the gateway itself answers with. Subgraphs add their own, which pass through. */

@@ -2,9 +2,9 @@ import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { GATEWAY_ERROR_CODES, type GatewayErrorCode } from './gateway-error-codes';
 
 export interface GatewayErrorOptions extends Pick<GraphQLErrorOptions, 'nodes' | 'path'> {
-  message?: string;
+  readonly message?: string;
   /** Response headers that belong to the error, such as WWW-Authenticate. */
-  headers?: Record<string, string>;
+  readonly headers?: Record<string, string>;
 }
 
 /** An error of ours: its message is written for clients. */

@@ -17,9 +17,9 @@ export interface Drain {
 
 export interface DrainOptions {
   /** Between saying "not ready" and closing the port: what a load balancer needs to notice. */
-  delayMs: number;
+  readonly delayMs: number;
   /** For how long requests in flight may run after that. */
-  timeoutMs: number;
+  readonly timeoutMs: number;
 }
 
 /** Made once: an error of its own for every response would cost more than all that listens to it. */

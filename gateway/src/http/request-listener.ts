@@ -20,13 +20,13 @@ const ROUTES = new Set(['/', '/graphql', '/health', '/ready']);
 
 export interface RequestListenerOptions {
   /** By path. */
-  fixedContents: ReadonlyMap<string, FixedContent>;
-  graphql: HandleGraphql;
-  download: ServeDownload;
-  limits: ServeLimits;
-  checkReadiness: CheckReadiness;
-  drain: Drain;
-  log: Logger;
+  readonly fixedContents: ReadonlyMap<string, FixedContent>;
+  readonly graphql: HandleGraphql;
+  readonly download: ServeDownload;
+  readonly limits: ServeLimits;
+  readonly checkReadiness: CheckReadiness;
+  readonly drain: Drain;
+  readonly log: Logger;
 }
 
 export function createRequestListener({

@@ -11,8 +11,11 @@ const WARN_EVERY_MS = 60_000;
 interface RefusedCaller {
   readonly bucket: Bucket;
   readonly since: Date;
+  // eslint-disable-next-line no-restricted-syntax -- counted up
   lastRefusal: Refusal['reason'];
+  // eslint-disable-next-line no-restricted-syntax -- counted up
   refusedCount: number;
+  // eslint-disable-next-line no-restricted-syntax -- counted up
   warnedAt: number;
 }
 

@@ -21,11 +21,11 @@ import { onePerRequestRule } from './limits/one-per-request-rule';
 
 /** How much of each an operation may have. */
 export interface OperationLimits {
-  depth: number;
-  aliases: number;
+  readonly depth: number;
+  readonly aliases: number;
   /** Selected fields, fragments expanded. */
-  fields: number;
-  directives: number;
+  readonly fields: number;
+  readonly directives: number;
 }
 
 export interface LimitSettings extends OperationLimits {

@@ -8,17 +8,18 @@ export interface Caller {
 
 /** What the gateway knows of a request; the engine carries it from the HTTP server to the subgraph transport. */
 export interface RequestContext {
-  requestId: string;
+  readonly requestId: string;
   /** Aborted when the client has gone, or when the gateway no longer waits for it while it shuts down. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** Aborted when the gateway is about to stop: what has no end of its own should end now. */
-  stopping: AbortSignal;
+  readonly stopping: AbortSignal;
   /** To which headers may be added until something is answered. */
-  res: ServerResponse;
+  readonly res: ServerResponse;
   /** Where the request comes from; only for limits. */
-  network: () => ClientNetwork;
+  readonly network: () => ClientNetwork;
   /** Who is calling. Set by the authentication plugin, before anything is executed. */
+  // eslint-disable-next-line no-restricted-syntax -- found out anew for each result of a subscription
   caller: Caller;
   /** Finds out again who is calling, for what goes on for longer than an answer to that may be remembered. */
-  findCaller: () => Promise<Caller>;
+  readonly findCaller: () => Promise<Caller>;
 }

@@ -6,23 +6,23 @@ import { checkScalars } from './scalars';
 import { type ScopedFields, scopedFields } from './scoped-fields';
 
 export interface SupergraphSubgraph {
-  name: string;
+  readonly name: string;
   /** Name of the subgraph in environment variables: its name in the enum join__Graph, such as `ACCOUNTS`. */
-  environmentName: string;
-  url: string;
+  readonly environmentName: string;
+  readonly url: string;
 }
 
 export interface Supergraph {
   /** As the engine plans with it. */
-  sdl: string;
-  subgraphs: readonly SupergraphSubgraph[];
+  readonly sdl: string;
+  readonly subgraphs: readonly SupergraphSubgraph[];
   /** As it was composed, with the bounds of what clients send; to check that with, not to execute. */
-  inputs: GraphQLSchema;
+  readonly inputs: GraphQLSchema;
   /** Fields of Mutation of which a request can hold one. */
-  oncePerRequest: ReadonlySet<string>;
-  scopedFields: ScopedFields;
+  readonly oncePerRequest: ReadonlySet<string>;
+  readonly scopedFields: ScopedFields;
   /** What the subgraphs say that their fields cost. */
-  costs: FieldCosts;
+  readonly costs: FieldCosts;
 }
 
 /**

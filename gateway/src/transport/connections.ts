@@ -3,11 +3,11 @@ import { Slots } from './slots';
 
 export interface ConnectionsOptions {
   /** Connections to one origin. */
-  atOnce: number;
+  readonly atOnce: number;
   /** Requests that may wait for one of them. */
-  waiting: number;
+  readonly waiting: number;
   /** For opening one. */
-  timeoutMs: number;
+  readonly timeoutMs: number;
 }
 
 type RequestOptions = Omit<Dispatcher.RequestOptions, 'signal'>;

@@ -1,6 +1,6 @@
 export interface Deadline {
   /** Aborts when the time is over or the client has gone. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   isOver(): boolean;
   /** Must be called when the work is done, or the timer and the listener stay. */
   clear(): void;

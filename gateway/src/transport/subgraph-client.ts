@@ -9,25 +9,25 @@ import { parseSubgraphResponse, type SubgraphResponse } from './subgraph-respons
 
 interface RequestOfCaller {
   /** Its name, for which alone the request is signed. */
-  subgraph: string;
-  url: string;
+  readonly subgraph: string;
+  readonly url: string;
   /** Who is calling. */
-  principal: Principal;
-  requestId: string;
+  readonly principal: Principal;
+  readonly requestId: string;
   /** Aborted when the client has gone. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 export interface SubgraphRequest extends RequestOfCaller {
-  query: string;
-  variables: Record<string, unknown> | undefined;
+  readonly query: string;
+  readonly variables: Record<string, unknown> | undefined;
   /** Nothing happens twice when it is sent twice. */
-  isIdempotent: boolean;
+  readonly isIdempotent: boolean;
 }
 
 export interface FileRequest extends RequestOfCaller {
   /** What its link ends in. */
-  token: string;
+  readonly token: string;
 }
 
 export type SubgraphFile = Pick<Dispatcher.ResponseData, 'headers' | 'body'>;
@@ -43,11 +43,11 @@ export interface SubgraphClient {
 }
 
 export interface SubgraphClientOptions {
-  sign: SignPrincipal;
+  readonly sign: SignPrincipal;
   /** For a whole answer, what it waits for a connection included; for subscriptions and files until they begin. */
-  timeoutMs: number;
+  readonly timeoutMs: number;
   /** To each subgraph, for requests of each kind. */
-  connections: { queries: number; streams: number; downloads: number };
+  readonly connections: { queries: number; streams: number; downloads: number };
 }
 
 /**

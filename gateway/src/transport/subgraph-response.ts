@@ -3,8 +3,8 @@ import { subgraphError, subgraphErrorSchema } from '../errors/subgraph-error';
 import { SubgraphFailure } from './subgraph-failure';
 
 export interface SubgraphResponse {
-  data?: Record<string, unknown> | null;
-  errors?: GraphQLError[];
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: GraphQLError[];
 }
 
 /**

@@ -23,18 +23,18 @@ type Executor = Awaited<
 
 /** What the engine asks a transport to send. */
 interface EngineRequest {
-  document: DocumentNode;
-  variables?: Record<string, unknown>;
-  context: RequestContext;
+  readonly document: DocumentNode;
+  readonly variables?: Record<string, unknown>;
+  readonly context: RequestContext;
 }
 
 export interface SubgraphTransportOptions {
-  client: SubgraphClient;
+  readonly client: SubgraphClient;
   /** URLs that replace those of the supergraph, by subgraph name. */
-  urls: ReadonlyMap<string, string>;
+  readonly urls: ReadonlyMap<string, string>;
   /** Streams that callers may have open. */
-  shares: Shares;
-  log: Logger;
+  readonly shares: Shares;
+  readonly log: Logger;
 }
 
 /**

@@ -4,14 +4,14 @@ import { z } from 'zod';
 /** Whom a researcher tells of a vulnerability: what the operator says of it, checked. */
 export interface SecurityContact {
   /** mailto:, https: or tel:, the preferred one first. */
-  contacts: readonly string[];
+  readonly contacts: readonly string[];
   /** Until when the operator stands by this. */
-  expires: Date;
+  readonly expires: Date;
   /** Language tags, of equal rank. */
-  languages: readonly string[];
-  policyUrl: string | undefined;
+  readonly languages: readonly string[];
+  readonly policyUrl: string | undefined;
   /** Where clients reach the gateway. */
-  publicUrl: string | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface GatewayProcess {
-  url: string;
-  child: ChildProcess;
+  readonly url: string;
+  readonly child: ChildProcess;
   /** What it logged so far, one JSON line each. */
-  log: string[];
+  readonly log: string[];
   /** Resolves when a line of the log contains the text. */
   logged(text: string): Promise<void>;
   stop(): Promise<void>;

@@ -1,16 +1,20 @@
 export interface GraphqlAnswer {
-  status: number;
-  headers: Headers;
+  readonly status: number;
+  readonly headers: Headers;
   /** The body as it came, to look for what must not be in it. */
-  text: string;
-  data?: Record<string, unknown> | null;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; requestId: string } }[];
+  readonly text: string;
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; requestId: string };
+  }[];
 }
 
 export interface GraphqlRequestOptions {
-  variables?: Record<string, unknown>;
-  headers?: Record<string, string>;
-  signal?: AbortSignal;
+  readonly variables?: Record<string, unknown>;
+  readonly headers?: Record<string, string>;
+  readonly signal?: AbortSignal;
 }
 
 /** Sends an operation the way most clients do. */

@@ -3,8 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface HttpServer {
-  url: string;
-  server: Server;
+  readonly url: string;
+  readonly server: Server;
   stop(): Promise<void>;
 }
 

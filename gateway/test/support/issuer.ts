@@ -5,8 +5,8 @@ import { type HttpServer, startHttpServer } from './http-server';
 type Claims = Record<string, string | number | null>;
 
 export interface Issuer {
-  url: string;
-  requests: string[];
+  readonly url: string;
+  readonly requests: string[];
   /** Signs an access token; claims and header can be made wrong on purpose. */
   token(claims?: Claims, header?: { typ?: string }): Promise<string>;
   /** Signs claims in JSON as they stand there, which replace the usual ones: what no serializer would write. */

@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 
 export interface InternalKeys {
   /** Value of INTERNAL_SIGNING_KEY. */
-  privateJwk: string;
+  readonly privateJwk: string;
   /** What the subgraph of this name verifies by. */
   verifierOf(audience: string): VerifyPrincipal;
 }

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { type HttpServer, startHttpServer } from './http-server';
 
 export interface SubgraphContext {
-  principal: Principal;
+  readonly principal: Principal;
 }
 
 // Resolvers of one map take sources and arguments of many types.
@@ -15,24 +15,27 @@ type Resolver = GraphQLFieldResolver<any, any>;
 type ResolverMap = Record<string, Record<string, Resolver>>;
 
 export interface SubgraphDefinition {
-  name: string;
-  typeDefs: string;
-  resolvers: ResolverMap;
+  readonly name: string;
+  readonly typeDefs: string;
+  readonly resolvers: ResolverMap;
 }
 
 export interface ReceivedRequest {
-  headers: IncomingHttpHeaders;
-  query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly query: string;
+  // eslint-disable-next-line no-restricted-syntax -- known later
   principal: Principal;
   /** The gateway called it off before the answer. */
+  // eslint-disable-next-line no-restricted-syntax -- known later
   aborted: boolean;
 }
 
 export interface Subgraph {
-  url: string;
+  readonly url: string;
   /** Everything that arrived, in order. */
-  received: ReceivedRequest[];
+  readonly received: ReceivedRequest[];
   /** Answers in its stead, unless it returns false, until set to undefined: how faults are made. */
+  // eslint-disable-next-line no-restricted-syntax -- set by tests
   fault: ((req: IncomingMessage, res: ServerResponse) => unknown) | undefined;
   /** Closes the port; connections are refused from then on. */
   stop(): Promise<void>;

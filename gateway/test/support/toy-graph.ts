@@ -8,12 +8,12 @@ const FEDERATION =
 /** Keys and people whom the accounts subgraph knows; tests revoke by deleting. */
 export interface KnownPrincipals {
   /** Secret by key id. */
-  apiKeys: Map<string, string>;
+  readonly apiKeys: Map<string, string>;
   /** Whose a key is, by key id, where it is not org_1's. */
-  organizations: Map<string, string>;
-  subjects: Set<string>;
+  readonly organizations: Map<string, string>;
+  readonly subjects: Set<string>;
   /** Who they are, by key id or subject, where that matters. */
-  identities: Map<string, { id: string; organizations: string[]; scopes?: string[] }>;
+  readonly identities: Map<string, { id: string; organizations: string[]; scopes?: string[] }>;
 }
 
 export function accountsDefinition(known: KnownPrincipals): SubgraphDefinition {

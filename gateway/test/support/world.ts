@@ -15,14 +15,14 @@ import {
 } from './toy-graph';
 
 export interface World {
-  known: KnownPrincipals;
-  issuer: Issuer;
-  subgraphs: Record<'accounts' | 'mail' | 'logs', Subgraph>;
+  readonly known: KnownPrincipals;
+  readonly issuer: Issuer;
+  readonly subgraphs: Record<'accounts' | 'mail' | 'logs', Subgraph>;
   /** Path of the gateway's supergraph file, and what is in it. */
-  supergraph: { file: string; sdl: string };
+  readonly supergraph: { file: string; sdl: string };
   /** Environment with which the gateway was started. */
-  environment: Record<string, string>;
-  gateway: GatewayProcess;
+  readonly environment: Record<string, string>;
+  readonly gateway: GatewayProcess;
   /** Makes a key that the accounts subgraph knows. */
   createKey(options?: { mode?: 'live' | 'test'; organization?: string }): { keyId: string; text: string };
   /** Forgets what the subgraphs received, and ends faults. */

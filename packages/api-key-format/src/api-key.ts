@@ -7,11 +7,11 @@ export const API_KEY_PREFIX = 'hg_';
 export type ApiKeyMode = 'live' | 'test';
 
 export interface ApiKey {
-  mode: ApiKeyMode;
+  readonly mode: ApiKeyMode;
   /** 16 base62 characters: finds the key's row; not secret. */
-  keyId: string;
+  readonly keyId: string;
   /** 43 base62 characters, which is 256 bits: secret. */
-  secret: string;
+  readonly secret: string;
 }
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -5,8 +5,8 @@ import { EmbeddedPostgresError } from './error';
 
 /** The system account that the server runs as. */
 export interface Account {
-  uid: number;
-  gid: number;
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { Account } from './account';
 import { EmbeddedPostgresError, faultName } from './error';
 
 export interface Binaries {
-  initdb: string;
-  postgres: string;
+  readonly initdb: string;
+  readonly postgres: string;
 }
 
 const VERSION = '18.4.0-beta.17';

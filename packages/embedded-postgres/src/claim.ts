@@ -6,9 +6,9 @@ import { startOf } from './process-table';
 /** The right to run the server of one directory. */
 export interface Claim {
   /** The directory, without symbolic links. */
-  directory: string;
+  readonly directory: string;
   /** Gives the right back; may be called twice. */
-  release: () => void;
+  readonly release: () => void;
 }
 
 /**

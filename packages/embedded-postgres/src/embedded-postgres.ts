@@ -11,23 +11,23 @@ import { endLeftovers, startPostmaster, stopPostmaster } from './postmaster';
 
 export interface EmbeddedPostgresOptions {
   /** Holds the data, the superuser's password (mode 0600) and the server's log; made when missing. */
-  directory: string;
+  readonly directory: string;
   /** TCP port on 127.0.0.1; a free one when omitted or 0. */
-  port?: number;
+  readonly port?: number;
   /** Server settings by name, such as `{ fsync: 'off' }` for tests. The default is durable. */
-  settings?: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface EmbeddedPostgres {
   /** Connects the superuser to the database `postgres`; holds the password. */
-  url: string;
-  port: number;
+  readonly url: string;
+  readonly port: number;
   /** The postmaster's process id. */
-  processId: number;
+  readonly processId: number;
   /** Resolves when the server has ended, whatever ended it; its directory is free again. */
-  ended: Promise<void>;
+  readonly ended: Promise<void>;
   /** Ends the server with all its rows on the disk. Also resolves when it ended by itself. */
-  stop: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Between finding a free port and listening there, somebody else may take it. */

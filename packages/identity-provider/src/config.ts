@@ -59,17 +59,17 @@ const environmentSchema = z.object({
 });
 
 export interface IdentityProviderConfig {
-  host: string;
+  readonly host: string;
   /** 0 takes any free port. */
-  port: number;
+  readonly port: number;
   /** An origin; by default the address that the provider listens on. */
-  issuer: string | undefined;
-  accounts: readonly Account[];
-  clients: readonly Client[];
+  readonly issuer: string | undefined;
+  readonly accounts: readonly Account[];
+  readonly clients: readonly Client[];
   /** The `aud` of the access tokens: an absolute URI, also of the scheme urn (RFC 8707). */
-  audience: string;
-  jwksFile: string;
-  tokenLifetimeSeconds: number;
+  readonly audience: string;
+  readonly jwksFile: string;
+  readonly tokenLifetimeSeconds: number;
 }
 
 /** @throws StartupError */

@@ -11,9 +11,9 @@ import { loadSigningKeys } from './signing-keys';
 const SHUTDOWN_LIMIT_MS = 5_000;
 
 export interface IdentityProvider {
-  issuer: string;
+  readonly issuer: string;
   /** Closes the port and lets requests in flight end. */
-  stop: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** @throws StartupError */

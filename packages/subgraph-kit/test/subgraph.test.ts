@@ -6,11 +6,11 @@ import { startSubgraph } from '../src';
 import { notesSubgraph } from './notes-subgraph';
 
 interface Note {
-  id: string;
-  plainText: string;
+  readonly id: string;
+  readonly plainText: string;
 }
 interface Folder {
-  notes: { nodes: Note[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  readonly notes: { nodes: Note[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
 
 const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['notes:read', 'search:read'], roles: {} };

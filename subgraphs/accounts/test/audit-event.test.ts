@@ -25,7 +25,9 @@ afterAll(() => subgraph.stop());
 afterEach(() => subgraph.database.query('TRUNCATE accounts.api_key, accounts.audit_event'));
 
 interface Events {
-  organization: { auditEvents: { nodes: Record<string, string>[]; pageInfo: { endCursor: string } } };
+  readonly organization: {
+    auditEvents: { nodes: Record<string, string>[]; pageInfo: { endCursor: string } };
+  };
 }
 const trail = (args: string) =>
   subgraph.ask<Events>(

@@ -167,7 +167,7 @@ it('lists keys of the organization, the newest first, page by page', async () =>
 });
 
 interface Keys {
-  organization: { apiKeys: { nodes: { name: string }[]; pageInfo: { endCursor: string } } };
+  readonly organization: { apiKeys: { nodes: { name: string }[]; pageInfo: { endCursor: string } } };
 }
 const listing = (selection: string, args = 'first: 100') =>
   `{ organization(id: "${EXAMPLE_ORGANIZATION.id}") { apiKeys(${args}) { ${selection} } } }`;

@@ -128,6 +128,6 @@ it('tells a person who they are and where they belong', async () => {
 });
 
 interface MemberPage {
-  nodes: unknown[];
-  pageInfo: { hasNextPage: boolean; endCursor: string };
+  readonly nodes: unknown[];
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string };
 }

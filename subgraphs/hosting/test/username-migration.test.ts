@@ -6,11 +6,11 @@ import { hostingSubgraph } from '../src/subgraph';
 import { administrator, apiKeyWithoutScope, collaborator, operator, stranger } from './callers';
 
 interface Migration {
-  id: string;
-  status: string;
-  planHash: string | null;
-  appliedCount: number;
-  changes: {
+  readonly id: string;
+  readonly status: string;
+  readonly planHash: string | null;
+  readonly appliedCount: number;
+  readonly changes: {
     nodes: { accountId: string; formerUsername: string; newUsername: string | null; outcome: string }[];
   };
 }

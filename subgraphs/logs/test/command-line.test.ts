@@ -24,8 +24,10 @@ afterAll(async () => {
 });
 
 interface Outcome {
-  code: number | null;
+  readonly code: number | null;
+  // eslint-disable-next-line no-restricted-syntax -- grows
   stdout: string;
+  // eslint-disable-next-line no-restricted-syntax -- grows
   stderr: string;
 }
 

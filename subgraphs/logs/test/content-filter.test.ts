@@ -26,11 +26,11 @@ afterAll(async () => {
 });
 
 interface Event {
-  owner: string;
-  recipient: string;
-  status: string;
-  client: string | null;
-  folder: string | null;
+  readonly owner: string;
+  readonly recipient: string;
+  readonly status: string;
+  readonly client: string | null;
+  readonly folder: string | null;
 }
 
 /** The events of these lines, each written by a daemon of one host, in the order of their recipients. */
@@ -48,13 +48,13 @@ const timeOf = (index: number): string =>
 
 /** How a content filter is reached, and comes back. */
 interface Way {
-  relay: string;
-  client: string;
-  service: string;
+  readonly relay: string;
+  readonly client: string;
+  readonly service: string;
   /** It passes on whose message it is. */
-  isTold: boolean;
-  messageId: string | null;
-  recipients: number;
+  readonly isTold: boolean;
+  readonly messageId: string | null;
+  readonly recipients: number;
 }
 
 const way = fc.record<Way>({

@@ -93,9 +93,9 @@ async function open(files: string[] = []): Promise<void> {
 const shut = (): Promise<void> => end(follower, running);
 
 interface Answer {
-  status: number;
-  retryAfter: string | null;
-  body: { errors?: { extensions: { code: string } }[] };
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly body: { errors?: { extensions: { code: string } }[] };
 }
 
 async function post(

@@ -43,8 +43,8 @@ afterAll(async () => {
 });
 
 interface Intake {
-  process: ChildProcess;
-  url: string;
+  readonly process: ChildProcess;
+  readonly url: string;
 }
 
 async function start(): Promise<Intake> {

@@ -2,9 +2,9 @@ import type { DataSource } from 'typeorm';
 import type { Follower } from '../src/ingest/follow/follower';
 
 export interface SourceRow {
-  path: string;
-  lines: number;
-  unparsable: number;
+  readonly path: string;
+  readonly lines: number;
+  readonly unparsable: number;
 }
 
 export async function eventRows(database: DataSource): Promise<unknown[]> {

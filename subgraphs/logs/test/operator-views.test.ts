@@ -8,21 +8,21 @@ import {
 import { logsSubgraph } from '../src';
 
 interface Page<Node> {
-  nodes: Node[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  readonly nodes: Node[];
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 interface Source {
-  name: string;
-  byteOffset: number | null;
-  lines: number;
-  unparsable: number;
-  lastReadAt: string;
-  deadLetters: { text: string | null; byteLength: number; byteOffset: number | null }[];
+  readonly name: string;
+  readonly byteOffset: number | null;
+  readonly lines: number;
+  readonly unparsable: number;
+  readonly lastReadAt: string;
+  readonly deadLetters: { text: string | null; byteLength: number; byteOffset: number | null }[];
 }
 interface Event {
-  id: string;
-  address: string;
-  status: string;
+  readonly id: string;
+  readonly address: string;
+  readonly status: string;
 }
 
 const operator: Principal = { kind: 'PERSON', id: 'usr_olga', scopes: ['logs:operate'], roles: {} };
@@ -209,8 +209,8 @@ it('shows nothing of this to customers, whatever other scopes they have', async 
 
 describe('the users of a mailbox', () => {
   interface Search {
-    searched: string;
-    from: string | null;
+    readonly searched: string;
+    readonly from: string | null;
   }
   const mailbox = (
     id: string,

@@ -11,25 +11,25 @@ import { DEFAULT_RETENTION_PLANS, RETENTION_PLANS } from '../src/retention/reten
 import { logsSubgraph } from '../src';
 
 interface Offer {
-  plan: { code: string; days: number; monthlyPriceCentimes: number };
-  offer: string;
-  expiresAt: string;
+  readonly plan: { code: string; days: number; monthlyPriceCentimes: number };
+  readonly offer: string;
+  readonly expiresAt: string;
 }
 interface Order {
-  id: string;
-  state: string;
-  plan: string;
-  horizonDays: number;
-  monthlyPriceCentimes: number;
-  orderedBy: { id: string } | null;
-  apiKeyId: string | null;
-  organization: { id: string };
-  mailServiceId: string;
-  billingReference: string | null;
+  readonly id: string;
+  readonly state: string;
+  readonly plan: string;
+  readonly horizonDays: number;
+  readonly monthlyPriceCentimes: number;
+  readonly orderedBy: { id: string } | null;
+  readonly apiKeyId: string | null;
+  readonly organization: { id: string };
+  readonly mailServiceId: string;
+  readonly billingReference: string | null;
 }
 interface Outcome {
-  order: Order | null;
-  userErrors: { code: string; path: string[] }[];
+  readonly order: Order | null;
+  readonly userErrors: { code: string; path: string[] }[];
 }
 
 const SCOPES = ['logs:read', 'logs:order', 'mail:read', 'audit:read'];

@@ -4,11 +4,17 @@ import { callersWith, codes, mutateBy, refused, type TestSubgraph } from '@hostg
 import { startMail } from './mail-world';
 
 interface Template {
-  id: string;
-  name: string;
-  visibility: string;
-  version: number;
-  texts: { language: string; subject: string; body: string; html: string | null; variables: string[] }[];
+  readonly id: string;
+  readonly name: string;
+  readonly visibility: string;
+  readonly version: number;
+  readonly texts: {
+    language: string;
+    subject: string;
+    body: string;
+    html: string | null;
+    variables: string[];
+  }[];
 }
 
 const { administrator, legalResponsible, apiKey, collaborator, collaboratorWithoutLogs, stranger } =

@@ -3,31 +3,31 @@ import type { Principal } from '@hostgraph/principal';
 import { callersWith, mutateBy, type TestAnswer, type TestSubgraph } from '@hostgraph/subgraph-testing';
 
 export interface AutoReplyAnswer {
-  id: string;
-  audience: string;
-  content: {
+  readonly id: string;
+  readonly audience: string;
+  readonly content: {
     subject: string;
     body: string;
     html: string | null;
     language: string;
     templateVersion: number | null;
   };
-  externalContent: { subject: string } | null;
-  values: { variable: string; value: string }[];
-  startsAt: string;
-  endsAt: string | null;
-  timeZone: string;
-  repeatIntervalDays: number;
-  effectiveState: string;
-  suppressedBecause: string | null;
-  nextTransitionAt: string | null;
-  isOutdated: boolean;
-  deactivatedAt: string | null;
+  readonly externalContent: { subject: string } | null;
+  readonly values: { variable: string; value: string }[];
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly timeZone: string;
+  readonly repeatIntervalDays: number;
+  readonly effectiveState: string;
+  readonly suppressedBecause: string | null;
+  readonly nextTransitionAt: string | null;
+  readonly isOutdated: boolean;
+  readonly deactivatedAt: string | null;
 }
 
 export interface Changed {
-  autoReply: AutoReplyAnswer | null;
-  missingVariables: string[];
+  readonly autoReply: AutoReplyAnswer | null;
+  readonly missingVariables: string[];
 }
 
 export const FIELDS = `id audience content { subject body html language templateVersion } externalContent { subject }

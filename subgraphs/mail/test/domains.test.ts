@@ -19,8 +19,8 @@ import {
 } from './mail-world';
 
 interface MailService {
-  domains: { name: string; assignedAt: string }[];
-  viewerMayViewLogs: boolean;
+  readonly domains: { name: string; assignedAt: string }[];
+  readonly viewerMayViewLogs: boolean;
 }
 
 const SINCE = '2026-01-01T00:00:00.000Z';

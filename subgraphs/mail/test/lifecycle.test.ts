@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => subgraph.stop());
 
 interface MailboxFields {
-  mailbox: { id: string; address: string; [field: string]: unknown } | null;
+  readonly mailbox: { id: string; address: string; [field: string]: unknown } | null;
 }
 
 const FIELDS = 'mailbox { id address displayName state members { id } addresses { address kind } }';

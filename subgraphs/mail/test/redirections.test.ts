@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => subgraph.stop());
 
 interface MailboxFields {
-  mailbox: { addresses: { address: string; kind: string }[]; redirections: { target: string }[] } | null;
+  readonly mailbox: {
+    addresses: { address: string; kind: string }[];
+    redirections: { target: string }[];
+  } | null;
 }
 
 const change = (name: string, input: Record<string, unknown>, who = administrator) =>

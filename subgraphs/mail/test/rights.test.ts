@@ -16,8 +16,8 @@ import {
 } from './mail-world';
 
 interface Rights {
-  viewerRights: string[];
-  viewerMayViewLogs: boolean;
+  readonly viewerRights: string[];
+  readonly viewerMayViewLogs: boolean;
 }
 
 const { anna, bert, cora, dirk, victim } = DEMO_MAILBOXES;

@@ -13,17 +13,17 @@ import {
 } from './mail-world';
 
 interface Template {
-  id: string;
-  name: string;
-  visibility: string;
-  version: number;
-  variables: string[];
-  text: { plain: string; html: string | null };
+  readonly id: string;
+  readonly name: string;
+  readonly visibility: string;
+  readonly version: number;
+  readonly variables: string[];
+  readonly text: { plain: string; html: string | null };
 }
 
 interface Page {
-  nodes: { id: string; name: string }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  readonly nodes: { id: string; name: string }[];
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
 const FIELDS = 'id name visibility version variables text { plain html }';

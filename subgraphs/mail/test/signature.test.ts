@@ -13,22 +13,22 @@ import {
 } from './mail-world';
 
 interface Signature {
-  id: string;
-  name: string;
-  state: string;
-  isDefault: boolean;
-  source: { plain: string; html: string | null };
-  text: { plain: string; html: string | null };
-  values: { variable: string; value: string }[];
-  missingVariables: string[];
-  template: { id: string } | null;
-  templateVersion: number | null;
-  isOutdated: boolean;
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly isDefault: boolean;
+  readonly source: { plain: string; html: string | null };
+  readonly text: { plain: string; html: string | null };
+  readonly values: { variable: string; value: string }[];
+  readonly missingVariables: string[];
+  readonly template: { id: string } | null;
+  readonly templateVersion: number | null;
+  readonly isOutdated: boolean;
 }
 
 interface Changed {
-  signature: Signature | null;
-  missingVariables: string[];
+  readonly signature: Signature | null;
+  readonly missingVariables: string[];
 }
 
 const FIELDS = `id name state isDefault source { plain html } text { plain html } values { variable value }

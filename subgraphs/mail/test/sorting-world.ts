@@ -4,38 +4,38 @@ import { mutateBy, type TestSubgraph } from '@hostgraph/subgraph-testing';
 import { administrator, collaborator } from './mail-world';
 
 export interface Condition {
-  field: string;
-  header?: string | null;
-  operator: string;
-  values: string[];
-  negate?: boolean;
+  readonly field: string;
+  readonly header?: string | null;
+  readonly operator: string;
+  readonly values: string[];
+  readonly negate?: boolean;
 }
 export interface Action {
-  kind: string;
-  folder?: string | null;
-  address?: string | null;
+  readonly kind: string;
+  readonly folder?: string | null;
+  readonly address?: string | null;
 }
 export interface Template {
-  id: string;
-  name: string;
-  match: string;
-  conditions: Condition[];
-  visibility: string;
-  version: number;
-  usageCount: number | null;
+  readonly id: string;
+  readonly name: string;
+  readonly match: string;
+  readonly conditions: Condition[];
+  readonly visibility: string;
+  readonly version: number;
+  readonly usageCount: number | null;
 }
 export interface Rule {
-  id: string;
-  name: string;
-  position: number;
-  match: string;
-  conditions: Condition[];
-  actions: Action[];
-  isEnabled: boolean;
-  templateVersion: number | null;
-  template: { id: string; version: number } | null;
-  shadowedBy: { id: string } | null;
-  error: string | null;
+  readonly id: string;
+  readonly name: string;
+  readonly position: number;
+  readonly match: string;
+  readonly conditions: Condition[];
+  readonly actions: Action[];
+  readonly isEnabled: boolean;
+  readonly templateVersion: number | null;
+  readonly template: { id: string; version: number } | null;
+  readonly shadowedBy: { id: string } | null;
+  readonly error: string | null;
 }
 
 export const TEMPLATE = `id name match visibility version usageCount

@@ -3,8 +3,8 @@ import type { TestSubgraph } from '@hostgraph/subgraph-testing';
 import { addMailboxes, administrator, collaborator, startMail } from './mail-world';
 
 interface Mailbox {
-  addresses: { address: string }[];
-  viewerMayViewLogs: boolean;
+  readonly addresses: { address: string }[];
+  readonly viewerMayViewLogs: boolean;
 }
 
 let subgraph: TestSubgraph;

@@ -99,9 +99,9 @@ async function prepare(state: 'ACTIVE' | 'SUSPENDED'): Promise<void> {
 }
 
 interface Permission {
-  action: MailboxAction;
-  allowed: boolean;
-  reason: string | null;
+  readonly action: MailboxAction;
+  readonly allowed: boolean;
+  readonly reason: string | null;
 }
 
 async function permissions(who: Principal): Promise<Map<string, string | null>> {
@@ -218,6 +218,6 @@ it('knows every mutation that takes a mailbox', async () => {
 });
 
 interface MutationField {
-  name: string;
-  args: { type: { ofType: { inputFields: { name: string }[] | null } | null } }[];
+  readonly name: string;
+  readonly args: { type: { ofType: { inputFields: { name: string }[] | null } | null } }[];
 }

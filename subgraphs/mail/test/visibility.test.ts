@@ -20,8 +20,8 @@ import {
 } from './mail-world';
 
 interface MailboxPage {
-  nodes: { id: string; displayName: string }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  readonly nodes: { id: string; displayName: string }[];
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
 const { anna, bert, victim } = DEMO_MAILBOXES;

@@ -12,17 +12,19 @@ const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base6
 
 /** What a page needs of a Koa context. */
 export interface PageContext {
-  set: (headers: Record<string, string>) => void;
+  readonly set: (headers: Record<string, string>) => void;
+  // eslint-disable-next-line no-restricted-syntax -- Koa’s own
   type: string;
+  // eslint-disable-next-line no-restricted-syntax -- Koa’s own
   body: unknown;
 }
 
 export interface Page {
-  title: string;
+  readonly title: string;
   /** HTML of the main landmark below the heading. */
-  content: string;
+  readonly content: string;
   /** Origins to which a form's answer may redirect, apart from our own. */
-  formTargets?: readonly string[];
+  readonly formTargets?: readonly string[];
 }
 
 /** Sends a page that needs no script and nothing from elsewhere, and lets none in. */

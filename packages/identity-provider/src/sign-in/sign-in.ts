@@ -14,19 +14,19 @@ export { SignInError };
 
 export interface SignInOptions {
   /** The provider's issuer, as in `http://127.0.0.1:4010`. */
-  issuer: string;
-  clientId: string;
+  readonly issuer: string;
+  readonly clientId: string;
   /** One of the client's; nobody needs to listen there. */
-  redirectUri: string;
+  readonly redirectUri: string;
   /** Whom to sign in as. */
-  login: string;
+  readonly login: string;
   /** The audience of the access token (RFC 8707). */
-  resource: string;
+  readonly resource: string;
 }
 
 export interface SignedIn {
-  accessToken: string;
-  expiresAt: Date;
+  readonly accessToken: string;
+  readonly expiresAt: Date;
 }
 
 /**

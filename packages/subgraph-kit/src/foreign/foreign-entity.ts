@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** An entity of which a subgraph knows no more than the id. */
 export interface ForeignEntity {
-  id: string;
+  readonly id: string;
 }
 
 /**

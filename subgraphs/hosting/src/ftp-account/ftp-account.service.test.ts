@@ -15,9 +15,9 @@ import { DEMO_ACCOUNTS, DEMO_SITES } from '../demonstration/records';
 import { hostingSubgraph } from '../subgraph';
 
 interface Account {
-  id: string;
-  username: string;
-  site: { hostName: string };
+  readonly id: string;
+  readonly username: string;
+  readonly site: { hostName: string };
 }
 type List = Record<'ftpAccounts', Connection<Account> | null>;
 

@@ -4,13 +4,13 @@ import { logsSubgraph } from '../subgraph';
 import { loadDemonstration } from './load-demonstration';
 
 interface Event {
-  time: string;
-  address: string;
-  direction: string;
-  status: string;
-  authenticatedUser: string | null;
-  explanation: string;
-  history: { time: string; status: string }[];
+  readonly time: string;
+  readonly address: string;
+  readonly direction: string;
+  readonly status: string;
+  readonly authenticatedUser: string | null;
+  readonly explanation: string;
+  readonly history: { time: string; status: string }[];
 }
 
 const reader: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read', 'mail:read'], roles: {} };
@@ -41,9 +41,9 @@ it('changes nothing when it is loaded again', async () => {
 
 describe('however late it is loaded, the last event', () => {
   interface Times {
-    oldest: number;
-    newest: number;
-    attempts: number;
+    readonly oldest: number;
+    readonly newest: number;
+    readonly attempts: number;
   }
   /** Hours before now; of the attempts, how many do not lie between their event's first and last moment. */
   const times = async (): Promise<Times> => {

@@ -10,29 +10,29 @@ import { WallClock } from './syslog/wall-clock';
 
 export interface IngestOptions {
   /** IANA zone of timestamps that name none. */
-  timeZone: string;
+  readonly timeZone: string;
   /**
    * What counts as now. By default it is the time each file was last written where a timestamp has no year, and the
    * database's clock where it is asked whether an event is too old to be kept.
    */
-  now?: Date;
+  readonly now?: Date;
 }
 
 export interface IngestSummary {
-  lines: number;
+  readonly lines: number;
   /** Lines that should have said something and could not be read. */
-  unparsable: number;
+  readonly unparsable: number;
   /** Lines that were understood to say nothing of a message. */
-  ignored: number;
+  readonly ignored: number;
   /** Files that have lines, of which none told of a message. */
-  silentFiles: string[];
+  readonly silentFiles: string[];
   /** Events the lines gave, new or known. */
-  events: number;
-  inserted: number;
+  readonly events: number;
+  readonly inserted: number;
   /** Events that were known and learned something. */
-  changed: number;
+  readonly changed: number;
   /** Messages Dovecot filed of which no event is known. */
-  unclaimedFilings: number;
+  readonly unclaimedFilings: number;
 }
 
 /**

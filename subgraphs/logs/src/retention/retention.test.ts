@@ -3,23 +3,23 @@ import { type Representation, startTestSubgraph, type TestSubgraph } from '@host
 import { logsSubgraph } from '../subgraph';
 
 interface NotCovered {
-  code: string;
-  from: string;
-  to: string;
-  plans: { code: string; days: number; monthlyPriceCentimes: number }[];
+  readonly code: string;
+  readonly from: string;
+  readonly to: string;
+  readonly plans: { code: string; days: number; monthlyPriceCentimes: number }[];
 }
 interface Log {
-  nodes: { id: string }[];
-  pageInfo: { endCursor: string | null };
-  notCovered: NotCovered | null;
+  readonly nodes: { id: string }[];
+  readonly pageInfo: { endCursor: string | null };
+  readonly notCovered: NotCovered | null;
 }
 interface Retention {
-  plan: string;
-  horizonDays: number;
-  coversSince: string;
-  since: string | null;
-  monthlyPriceCentimes: number;
-  availablePlans: { code: string }[];
+  readonly plan: string;
+  readonly horizonDays: number;
+  readonly coversSince: string;
+  readonly since: string | null;
+  readonly monthlyPriceCentimes: number;
+  readonly availablePlans: { code: string }[];
 }
 
 const DAY = 86_400_000;

@@ -3,12 +3,12 @@ import { type Representation, startTestSubgraph, type TestSubgraph } from '@host
 import { logsSubgraph } from '../../subgraph';
 
 interface Page {
-  nodes: { id: string; address: string }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  readonly nodes: { id: string; address: string }[];
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 interface Mailbox {
-  id: string;
-  activityLog: Page | null;
+  readonly id: string;
+  readonly activityLog: Page | null;
 }
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';

@@ -8,13 +8,13 @@ import {
 import { logsSubgraph } from '../../subgraph';
 
 interface Page {
-  nodes: { id: string; address: string; status: string }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  notCovered: { from: string; to: string; plans: { code: string }[] } | null;
+  readonly nodes: { id: string; address: string; status: string }[];
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  readonly notCovered: { from: string; to: string; plans: { code: string }[] } | null;
 }
 interface Owner {
-  id: string;
-  activityLog: Page | null;
+  readonly id: string;
+  readonly activityLog: Page | null;
 }
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';

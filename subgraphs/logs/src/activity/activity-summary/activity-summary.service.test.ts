@@ -9,13 +9,13 @@ import { rollUpClosedHours } from '../../storage/rollup/roll-up';
 import { logsSubgraph } from '../../subgraph';
 
 interface Summary {
-  buckets: {
+  readonly buckets: {
     start: string;
     end: string;
     total: number;
     counts: { direction: string; status: string; count: number }[];
   }[];
-  notCovered: { from: string; to: string } | null;
+  readonly notCovered: { from: string; to: string } | null;
 }
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';

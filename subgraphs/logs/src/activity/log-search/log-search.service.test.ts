@@ -3,17 +3,20 @@ import { type Representation, startTestSubgraph, type TestSubgraph } from '@host
 import { logsSubgraph } from '../../subgraph';
 
 interface Search {
-  id: string;
-  time: string;
-  searchedBy: { id: string } | null;
-  apiKeyId: string | null;
-  correspondent: string | null;
-  subject: string | null;
-  rowCount: number;
+  readonly id: string;
+  readonly time: string;
+  readonly searchedBy: { id: string } | null;
+  readonly apiKeyId: string | null;
+  readonly correspondent: string | null;
+  readonly subject: string | null;
+  readonly rowCount: number;
 }
 interface Mailbox {
-  activityLog: { nodes: { id: string }[] } | null;
-  logSearches: { nodes: Search[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } | null;
+  readonly activityLog: { nodes: { id: string }[] } | null;
+  readonly logSearches: {
+    nodes: Search[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
 }
 
 const person: Principal = { kind: 'PERSON', id: 'usr_1', scopes: ['logs:read', 'mail:read'], roles: {} };

@@ -8,7 +8,7 @@ import {
 import { logsSubgraph } from '../../subgraph';
 
 interface Searches {
-  nodes: {
+  readonly nodes: {
     id: string;
     scope: string;
     searchedBy: { id: string } | null;
@@ -16,7 +16,7 @@ interface Searches {
     addresses: string[] | null;
     rowCount: number;
   }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  readonly pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';

@@ -30,18 +30,20 @@ export interface Source {
 }
 
 export interface TakenLines {
-  lines: number;
+  readonly lines: number;
   /** Lines that should have said something and could not be read. */
-  unparsable: number;
+  readonly unparsable: number;
 }
 
 /** What has come of one source since the last transaction. */
-interface SourceCounts extends TakenLines {
+type SourceCounts = TakenLines & {
   /** Lines that told nothing of a message. */
-  ignored: number;
+  readonly ignored: number;
   /** Lines behind the last that did; all where none did. */
-  silentLines: number;
-}
+  readonly silentLines: number;
+};
+
+type Counting<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /**
  * The lines that were read since the last transaction, whatever way they came. What they give, what they mean for
@@ -85,8 +87,8 @@ export class Batch {
   /** @param lines those that end at the source's mark, where it has one, which moves with each of them */
   take(source: Source, lines: Iterable<RawLine>, clock: WallClock): TakenLines {
     const before = this.#touched.get(source.name)?.counts;
-    const counts = before ?? { lines: 0, unparsable: 0, ignored: 0, silentLines: 0 };
-    const taken = { lines: 0, unparsable: 0 };
+    const counts: Counting<SourceCounts> = before ?? { lines: 0, unparsable: 0, ignored: 0, silentLines: 0 };
+    const taken: Counting<TakenLines> = { lines: 0, unparsable: 0 };
     for (const line of lines) {
       taken.lines += 1;
       const outcome = line.text === '' ? 'ignored' : this.#intake.read(line, clock);

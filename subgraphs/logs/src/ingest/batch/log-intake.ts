@@ -25,9 +25,9 @@ const BATCH_UNPARSABLE = 10_000;
 
 /** The events of a message that is still open, so that a later line of this batch may change them. */
 interface GivenOut {
-  events: PendingEvents;
+  readonly events: PendingEvents;
   /** None of the message's events were in an earlier batch. */
-  isFresh: boolean;
+  readonly isFresh: boolean;
 }
 
 /**

@@ -37,9 +37,9 @@ export interface Memory {
 
 /** What is to be said of a message since it was last given out. */
 export interface News {
-  rows: MailEventRow[];
+  readonly rows: MailEventRow[];
   /** It replaces all that was given out of the message before. */
-  isWhole: boolean;
+  readonly isWhole: boolean;
 }
 
 /**

@@ -55,8 +55,8 @@ export function isReturned(
 
 interface Server {
   /** A path where it listens on a socket. */
-  address: string;
-  port: string | undefined;
+  readonly address: string;
+  readonly port: string | undefined;
 }
 
 function serverOf(relay: string | null): Server {

@@ -5,14 +5,14 @@ import type { RecipientTrack } from '../queue/recipient-track';
 
 /** One side's view of what happened to one recipient. */
 export interface Perspective {
-  direction: MailDirection;
+  readonly direction: MailDirection;
   /** Whose event it is, as the mail servers know it: in lower case, without a detail. */
-  address: string;
-  correspondent: string | null;
-  recipient: string;
-  originalRecipient: string | null;
+  readonly address: string;
+  readonly correspondent: string | null;
+  readonly recipient: string;
+  readonly originalRecipient: string | null;
   /** Whether the answers of the servers behind the recipient may be shown to this side. */
-  showsReplies: boolean;
+  readonly showsReplies: boolean;
 }
 
 /**

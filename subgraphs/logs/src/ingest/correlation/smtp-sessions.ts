@@ -1,7 +1,7 @@
 /** What is known of the connection an smtpd process is serving. */
 export interface SmtpSession {
-  authenticatedUser: string | null;
-  tls: string | null;
+  readonly authenticatedUser: string | null;
+  readonly tls: string | null;
 }
 
 /** A process that dies leaves its session behind; this many are far more than the smtpds of a cluster. */

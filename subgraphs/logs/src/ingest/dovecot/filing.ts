@@ -1,21 +1,21 @@
 /** Where Dovecot put (or dropped) one delivered message. */
 export interface DovecotFiling {
-  time: Date;
+  readonly time: Date;
   /** Lower-cased user of the delivery. */
-  recipient: string;
+  readonly recipient: string;
   /** Null where the message has none. */
-  messageId: string | null;
+  readonly messageId: string | null;
   /** Id of the LMTP session, which Postfix logs too (`250 2.0.0 <a@b> SESSION Saved`). Null for dovecot-lda. */
-  session: string | null;
+  readonly session: string | null;
   /** Null: taken out without being stored. */
-  folder: string | null;
+  readonly folder: string | null;
   /** Dovecot's own words. */
-  text: string;
+  readonly text: string;
 }
 
 /** What Dovecot did with one delivery in all: Sieve may store a message in several folders. */
 export interface FilingSummary extends DovecotFiling {
-  isSpam: boolean;
+  readonly isSpam: boolean;
 }
 
 /** No part holds a line feed: each stood in one line. */

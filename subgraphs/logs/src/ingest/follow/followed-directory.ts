@@ -16,9 +16,9 @@ const NOT_A_LOG = /^\.|~$|\.(?:gz|bz2|xz|zst|zip|lz4|tmp|swp|bak|old|journal)$|[
 
 export interface DirectoryChanges {
   /** Paths of logs to be followed from now on. */
-  appeared: string[];
+  readonly appeared: string[];
   /** Paths of logs that are not there any more. */
-  gone: string[];
+  readonly gone: string[];
 }
 
 /** Finds the logs in a directory (not in those below it) as they come and go. */

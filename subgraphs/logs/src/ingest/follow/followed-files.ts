@@ -8,9 +8,9 @@ import { readMarks } from '../store/source-store';
 
 export interface FollowedFilesOptions {
   /** Goes on with a log at the place where the last process stopped. */
-  manager: EntityManager;
-  timeZone: string;
-  report: Report;
+  readonly manager: EntityManager;
+  readonly timeZone: string;
+  readonly report: Report;
 }
 
 /** The logs that are followed: files that were named, and those in the directories that were named. */

@@ -26,8 +26,8 @@ const STATEMENT_TIMEOUT = '57014';
 
 export interface FollowOptions {
   /** IANA zone of timestamps that name none. */
-  timeZone: string;
-  report: Report;
+  readonly timeZone: string;
+  readonly report: Report;
 }
 
 /**

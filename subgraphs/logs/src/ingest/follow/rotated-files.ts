@@ -2,9 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export interface RotatedFile {
-  path: string;
-  modifiedAt: Date;
-  isCompressed: boolean;
+  readonly path: string;
+  readonly modifiedAt: Date;
+  readonly isCompressed: boolean;
 }
 
 /** logrotate's names: a number or, with `dateext`, a date. */

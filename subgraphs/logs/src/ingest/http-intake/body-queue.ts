@@ -7,13 +7,13 @@ import type { Body } from '../store/body-store';
 /** What a sender is told when its body is stored. */
 export interface Receipt extends TakenLines {
   /** The same body was stored before, so nothing was done. */
-  repeated: boolean;
+  readonly repeated: boolean;
 }
 
 interface WaitingBody extends Body {
-  source: Source;
-  lines: RawLine[];
-  answer: (receipt: Receipt) => void;
+  readonly source: Source;
+  readonly lines: RawLine[];
+  readonly answer: (receipt: Receipt) => void;
 }
 
 const REPEATED: Receipt = { lines: 0, unparsable: 0, repeated: true };

@@ -46,10 +46,10 @@ export function linesOfJournal(body: Buffer): RawLine[] {
 }
 
 interface Field {
-  name: string;
-  value: Buffer;
+  readonly name: string;
+  readonly value: Buffer;
   /** Where the next one begins. */
-  end: number;
+  readonly end: number;
 }
 
 function readField(body: Buffer, at: number, lineEnd: number): Field {

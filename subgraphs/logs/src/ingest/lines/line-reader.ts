@@ -13,11 +13,11 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 
 export interface RawLine {
   /** Decoded text, control characters replaced by U+FFFD; null for a line that is too long to be one. */
-  text: string | null;
+  readonly text: string | null;
   /** Bytes of the line in the file, line feed included. */
-  bytes: number;
+  readonly bytes: number;
   /** False for the last line of a file that has no line feed yet: it may still be being written. */
-  isComplete: boolean;
+  readonly isComplete: boolean;
 }
 
 /**

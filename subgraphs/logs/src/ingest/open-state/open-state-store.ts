@@ -8,11 +8,11 @@ import type { SpamVerdict } from '../rspamd/spam-verdict';
 import { OpenState, type OpenStateChanges } from './open-state';
 
 interface SavedState {
-  entries: SavedQueueEntry;
-  sessions: SmtpSession;
-  repeats: ReturnType<Repeats['toJSON']>;
-  filings: Omit<FilingSummary, 'time'> & { time: string };
-  verdicts: SpamVerdict;
+  readonly entries: SavedQueueEntry;
+  readonly sessions: SmtpSession;
+  readonly repeats: ReturnType<Repeats['toJSON']>;
+  readonly filings: Omit<FilingSummary, 'time'> & { time: string };
+  readonly verdicts: SpamVerdict;
 }
 
 type SavedRow = {

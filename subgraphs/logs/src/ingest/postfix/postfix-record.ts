@@ -13,84 +13,84 @@ export type PostfixRecord =
 
 /** An SMTP session of this smtpd process began or ended. */
 export interface ConnectionRecord {
-  kind: 'connection';
+  readonly kind: 'connection';
 }
 
 /** The client of this smtpd process started TLS. */
 export interface TlsRecord {
-  kind: 'tls';
-  protocol: string;
+  readonly kind: 'tls';
+  readonly protocol: string;
 }
 
 /** A message got its queue id: from an SMTP client, or (without client) from a local program. */
 export interface ArrivalRecord {
-  kind: 'arrival';
-  queueId: string;
-  clientAddress: string | null;
-  authenticatedUser: string | null;
+  readonly kind: 'arrival';
+  readonly queueId: string;
+  readonly clientAddress: string | null;
+  readonly authenticatedUser: string | null;
   /** Where a content filter sends a message back in (XFORWARD): its queue id before, and who had sent it. */
-  originalQueueId: string | undefined;
-  originalClient: string | undefined;
+  readonly originalQueueId: string | undefined;
+  readonly originalClient: string | undefined;
 }
 
 export interface MessageIdRecord {
-  kind: 'message-id';
-  queueId: string;
-  messageId: string;
+  readonly kind: 'message-id';
+  readonly queueId: string;
+  readonly messageId: string;
 }
 
 /** cleanup was told to log the subject. */
 export interface SubjectRecord {
-  kind: 'subject';
-  queueId: string;
-  subject: string | null;
+  readonly kind: 'subject';
+  readonly queueId: string;
+  readonly subject: string | null;
 }
 
 export interface QueuedRecord {
-  kind: 'queued';
-  queueId: string;
+  readonly kind: 'queued';
+  readonly queueId: string;
   /** Null for the null sender. */
-  sender: string | null;
-  sizeBytes: number | null;
+  readonly sender: string | null;
+  readonly sizeBytes: number | null;
 }
 
 export interface DeliveryRecord {
-  kind: 'delivery';
-  queueId: string;
+  readonly kind: 'delivery';
+  readonly queueId: string;
   /** The delivery agent: `smtp`, `lmtp`, `local`, `virtual`, `pipe`, `error`, `discard`, … */
-  agent: string;
-  recipient: string;
-  originalRecipient: string | null;
-  relay: string | null;
-  delaySeconds: number | null;
-  enhancedStatusCode: string | null;
-  outcome: 'sent' | 'deferred' | 'bounced';
-  reply: string;
+  readonly agent: string;
+  readonly recipient: string;
+  readonly originalRecipient: string | null;
+  readonly relay: string | null;
+  readonly delaySeconds: number | null;
+  readonly enhancedStatusCode: string | null;
+  readonly outcome: 'sent' | 'deferred' | 'bounced';
+  readonly reply: string;
 }
 
 export interface ExpiredRecord {
-  kind: 'expired';
-  queueId: string;
+  readonly kind: 'expired';
+  readonly queueId: string;
 }
 
 export interface RemovedRecord {
-  kind: 'removed';
-  queueId: string;
+  readonly kind: 'removed';
+  readonly queueId: string;
 }
 
 /** smtpd, cleanup, postscreen or a milter behind them refused or dropped a message or a recipient. */
 export interface RefusalRecord {
-  kind: 'refusal';
+  readonly kind: 'refusal';
   /** Null where the message had no queue id yet. */
-  queueId: string | null;
-  action: 'reject' | 'discard';
+  readonly queueId: string | null;
+  readonly action: 'reject' | 'discard';
   /** The whole message is refused, not one of its recipients: nothing more will be said about the queue id. */
-  isWholeMessage: boolean;
-  clientAddress: string;
-  enhancedStatusCode: string | null;
+  readonly isWholeMessage: boolean;
+  readonly clientAddress: string;
+  readonly enhancedStatusCode: string | null;
   /** 4xx: the client may try again. */
-  isTemporary: boolean;
-  reply: string;
-  sender: string | null;
-  recipient: string;
+  readonly isTemporary: boolean;
+  readonly reply: string;
+  readonly sender: string | null;
+  readonly recipient: string;
 }

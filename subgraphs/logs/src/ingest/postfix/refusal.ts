@@ -46,11 +46,11 @@ export function parseRefusal(queueId: string | null, body: string): RefusalRecor
 }
 
 interface Parts {
-  isWholeMessage: boolean;
-  clientAddress: string;
-  reply: string;
-  sender: string;
-  recipient: string;
+  readonly isWholeMessage: boolean;
+  readonly clientAddress: string;
+  readonly reply: string;
+  readonly sender: string;
+  readonly recipient: string;
 }
 
 function atStage(text: string): Parts | undefined {

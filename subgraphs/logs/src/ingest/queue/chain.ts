@@ -1,7 +1,9 @@
 /** A place in a chain. */
 export interface Link<T> {
   readonly value: T;
+  // eslint-disable-next-line no-restricted-syntax -- a list that is linked
   previous: Link<T> | undefined;
+  // eslint-disable-next-line no-restricted-syntax -- a list that is linked
   next: Link<T> | undefined;
 }
 

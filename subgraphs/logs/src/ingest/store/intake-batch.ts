@@ -4,9 +4,9 @@ import type { EncodedEvents } from './encoded-events';
 /** What lines have told since the last batch. It belongs to its transaction: no line read later changes it. */
 export interface IntakeBatch {
   /** Events of messages of which none were given out before. */
-  fresh: EncodedEvents;
+  readonly fresh: EncodedEvents;
   /** Events of messages of which some were. */
-  advanced: EncodedEvents;
+  readonly advanced: EncodedEvents;
   /** What Dovecot filed, of messages that are not in this batch. */
-  filings: readonly FilingSummary[];
+  readonly filings: readonly FilingSummary[];
 }

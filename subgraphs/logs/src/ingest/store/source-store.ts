@@ -4,40 +4,40 @@ import type { Silence } from '../../log-source/silence';
 /** A place in a file, by which the file is found again under whatever name it has by then. */
 export interface FileMark {
   /** Device and inode. */
-  fileId: string;
+  readonly fileId: string;
   /** SHA-256 of the file's first bytes, as far as they have been read: inodes are given out again. */
-  headDigest: string;
+  readonly headDigest: string;
   /** Bytes read, up to the end of a line. */
-  offset: number;
+  readonly offset: number;
   /** When the file was last written, as far as known; the reference for years. */
-  modifiedAt: Date;
+  readonly modifiedAt: Date;
   /** Of timestamps that name none: a server that changes its zone takes the new one with its next file. */
-  timeZone: string;
+  readonly timeZone: string;
 }
 
 /** How far one source has been read since the last transaction. */
 interface SourceProgress {
   /** Of a log file, or the name of another source. */
-  path: string;
+  readonly path: string;
   /** Undefined for what comes over the network: its sender knows what it has sent. */
-  mark: FileMark | undefined;
-  lines: number;
-  unparsable: number;
-  ignored: number;
+  readonly mark: FileMark | undefined;
+  readonly lines: number;
+  readonly unparsable: number;
+  readonly ignored: number;
   /** Of the lines, those behind the last that told of a message. */
-  silentLines: number;
+  readonly silentLines: number;
 }
 
 /** A line that should have said something and could not be read. */
 export interface DeadLetter {
-  path: string;
+  readonly path: string;
   /** Null, as the offset, where the source is no file. */
-  fileId: string | null;
+  readonly fileId: string | null;
   /** Where in the file the line begins. */
-  offset: number | null;
-  bytes: number;
+  readonly offset: number | null;
+  readonly bytes: number;
   /** Its beginning; null for one that was too long to be held. */
-  text: string | null;
+  readonly text: string | null;
 }
 
 /** Kept per source, the newest. */

@@ -62,7 +62,7 @@ const UPSERT = `
   FROM written JOIN news USING (id)`;
 
 interface WrittenRow extends EventPlace {
-  isKnown: boolean;
+  readonly isKnown: boolean;
 }
 
 /** Stores events of which some may be known, and advances those. At most once in a transaction. */

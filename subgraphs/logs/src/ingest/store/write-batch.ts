@@ -7,10 +7,10 @@ import { markDirty } from '../../storage/rollup/mark-dirty';
 import { writeFilings } from './write-filings';
 
 export interface WrittenBatch {
-  inserted: number;
-  changed: number;
+  readonly inserted: number;
+  readonly changed: number;
   /** Those of the batch's filings that found their event. */
-  claimed: readonly FilingSummary[];
+  readonly claimed: readonly FilingSummary[];
 }
 
 /** Stores a batch. */

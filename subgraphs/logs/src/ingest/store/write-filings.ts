@@ -53,8 +53,8 @@ function isMoreFinal(): string {
 }
 
 interface AppliedRow {
-  claimed: number[] | null;
-  changed: (Omit<EventPlace, 'occurredAt'> & { occurredAt: string })[] | null;
+  readonly claimed: number[] | null;
+  readonly changed: (Omit<EventPlace, 'occurredAt'> & { occurredAt: string })[] | null;
 }
 
 /** @returns the filings that found their event, and which events they changed */

@@ -9,14 +9,14 @@ import type { WallClock } from './wall-clock';
  * of each line.
  */
 export interface SyslogLine {
-  time: Date;
+  readonly time: Date;
   /** Empty where the line names none (the own files of Dovecot and rspamd). */
-  host: string;
+  readonly host: string;
   /** Tag without the process id: `postfix/smtpd`, `dovecot`; empty in Dovecot's own log file. */
-  program: string;
+  readonly program: string;
   /** Empty where the line has none. */
-  pid: string;
-  message: string;
+  readonly pid: string;
+  readonly message: string;
 }
 
 /** `postfix/smtpd`; between slashes also a service of master.cf by its address: `postfix/[::1]:10025/smtpd`. */

@@ -15,11 +15,11 @@ const MAX_FRACTION = 9;
 const MAX_ZONE = 6;
 
 export interface Timestamp {
-  time: Date;
+  readonly time: Date;
   /** Characters of the line up to the end of the timestamp and its space. */
-  length: number;
+  readonly length: number;
   /** The line began with `<PRI>1 `. */
-  isRfc5424: boolean;
+  readonly isRfc5424: boolean;
 }
 
 /** Reads an optional priority and a timestamp from the start of a line; undefined if there is none. */

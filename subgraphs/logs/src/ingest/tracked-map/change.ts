@@ -1,8 +1,8 @@
 /** What has become of one key of the open state, as of one moment. */
 export interface Change {
-  key: string;
+  readonly key: string;
   /** Whether an earlier transaction has saved something under it. */
-  wasSaved: boolean;
+  readonly wasSaved: boolean;
   /** Undefined: the key is gone. */
-  json: string | undefined;
+  readonly json: string | undefined;
 }

@@ -136,8 +136,8 @@ const FILTERS: readonly [string, string][] = [
 ];
 
 interface Log {
-  nodes: { id: string }[];
-  pageInfo: { endCursor: string | null; hasNextPage: boolean };
+  readonly nodes: { id: string }[];
+  readonly pageInfo: { endCursor: string | null; hasNextPage: boolean };
 }
 
 /** All pages of all mailboxes, each turned on its own. */
@@ -174,8 +174,8 @@ async function expectFilteredPages(filter: string, condition: string): Promise<v
 }
 
 interface Bucket {
-  start: string;
-  counts: { direction: string; status: string; count: number }[];
+  readonly start: string;
+  readonly counts: { direction: string; status: string; count: number }[];
 }
 
 async function expectSummary(args: string, bucket: string, condition: string): Promise<void> {
