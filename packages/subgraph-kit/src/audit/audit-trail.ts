@@ -1,8 +1,8 @@
 import type { RequestContext } from '../context/request-context';
 import { load } from '../context/loaders';
 import { requireAdministration } from '../organizations/administration';
-import type { ConnectionArgs } from '../pagination/connection-args';
-import type { Connection } from '../pagination/connection-type';
+import type { ConnectionArgs } from '../schema/pagination/connection-args';
+import type { Connection } from '../schema/pagination/connection-type';
 import { pageKey, pagesByParent } from '../loaders/pages-by-parent';
 import type { AuditRecord } from './audit-record';
 

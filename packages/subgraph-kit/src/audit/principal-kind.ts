@@ -1,4 +1,4 @@
-import { describedEnum } from '../enums/described-enum';
+import { describedEnum } from '../schema/enums/described-enum';
 
 /** Kinds of callers (@hostgraph/principal) that act; the gateway and anonymous callers only read. */
 export const PrincipalKind = describedEnum('PrincipalKind', 'What somebody who acts is.', {

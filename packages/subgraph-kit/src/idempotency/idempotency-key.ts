@@ -1,6 +1,6 @@
 import { Matches } from 'class-validator';
 import { Field } from 'type-graphql';
-import { Constrained } from '../bounds/constrained';
+import { Constrained } from '../schema/bounds/constrained';
 
 const MAX_LENGTH = 100;
 const VISIBLE_ASCII = new RegExp(`^[\\x21-\\x7e]{8,${MAX_LENGTH}}$`);

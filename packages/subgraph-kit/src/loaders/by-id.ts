@@ -1,7 +1,7 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
 import { hydrate } from '../database/hydrate';
-import type { AddParameter } from '../pagination/keyset';
+import type { AddParameter } from '../schema/pagination/keyset';
 import type { Batch } from '../context/loaders';
 
 /** Which rows the caller may see, as a condition in SQL over the row `item` of an entity's table. */

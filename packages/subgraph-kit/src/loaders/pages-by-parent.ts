@@ -1,8 +1,8 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { RequestContext } from '../context/request-context';
 import type { Visible } from './by-id';
-import type { Connection } from '../pagination/connection-type';
-import { groupBy } from '../pagination/group-by';
+import type { Connection } from '../schema/pagination/connection-type';
+import { groupBy } from '../schema/pagination/group-by';
 import {
   type AddParameter,
   type Keyset,
@@ -10,7 +10,7 @@ import {
   keysetOrder,
   keysetPage,
   type Page,
-} from '../pagination/keyset';
+} from '../schema/pagination/keyset';
 
 export interface ListDefinition<E extends ObjectLiteral> {
   readonly entity: new () => E;

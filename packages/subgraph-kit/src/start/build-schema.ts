@@ -4,11 +4,11 @@ import { CONSTRAINT_DESCRIPTION, DateTime } from '@hostgraph/inputs';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
 import { buildSchema as buildTypeGraphQLSchema, createResolversMap, type PubSub } from 'type-graphql';
-import { stateBounds } from '../bounds/state-bounds';
+import { stateBounds } from '../schema/bounds/state-bounds';
 import type { RequestContext } from '../context/request-context';
-import { stateCosts } from '../cost/state-costs';
-import { checkScopes } from '../scopes/scopes';
-import { undeclaredResolvers } from '../scopes/undeclared-resolvers';
+import { stateCosts } from '../schema/cost/state-costs';
+import { checkScopes } from '../schema/scopes/scopes';
+import { undeclaredResolvers } from '../schema/scopes/undeclared-resolvers';
 import { resolveEntitiesOneByOne } from './entities';
 import type { SubgraphDefinition } from './subgraph-definition';
 

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { InputBounds, type OperationInputs } from '@hostgraph/inputs';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import type { RequestContext } from '../context/request-context';
-import { CodedError } from '../errors/coded-error';
+import type { RequestContext } from '../../context/request-context';
+import { CodedError } from '../../errors/coded-error';
 
 /** Many times what the gateway's planner makes of the longest document that it lets in. */
 export const MAX_TOKENS = 100_000;

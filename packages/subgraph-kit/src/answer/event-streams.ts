@@ -11,10 +11,10 @@ import {
   subscribe,
   validate,
 } from 'graphql';
-import { type InputMeasure, MAX_TOKENS } from '../bounds/measure-inputs';
+import { type InputMeasure, MAX_TOKENS } from '../schema/bounds/measure-inputs';
 import type { RequestContext } from '../context/request-context';
 import { CodedError } from '../errors/coded-error';
-import { formatError } from '../answer/format-error';
+import { formatError } from './format-error';
 
 /** Comments that keep proxies and clients from taking a silent stream for a dead one. */
 const KEEP_ALIVE_MS = 12_000;

@@ -1,6 +1,6 @@
 import { type AuthChecker, Authorized, Directive } from 'type-graphql';
-import type { RequestContext } from '../context/request-context';
-import { CodedError, forbidden } from '../errors/coded-error';
+import type { RequestContext } from '../../context/request-context';
+import { CodedError, forbidden } from '../../errors/coded-error';
 import { ownFields } from './own-fields';
 import { findUnreadable } from './unreadable-selection';
 

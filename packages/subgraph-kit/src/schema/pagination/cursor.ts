@@ -1,4 +1,4 @@
-import { badUserInput } from '../errors/coded-error';
+import { badUserInput } from '../../errors/coded-error';
 
 /** How the value of a keyset column is checked when a cursor comes back from a client. */
 export type KeysetType = 'text' | 'timestamptz' | 'uuid' | 'integer';

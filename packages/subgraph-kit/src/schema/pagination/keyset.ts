@@ -1,5 +1,5 @@
 import type { ObjectLiteral, Repository } from 'typeorm';
-import { hydrate } from '../database/hydrate';
+import { hydrate } from '../../database/hydrate';
 import type { Connection } from './connection-type';
 import { decodeCursor, encodeCursor, type KeysetType } from './cursor';
 import { PageInfo } from './page-info';

@@ -1,4 +1,4 @@
-import { CodedError } from '../errors/coded-error';
+import { CodedError } from '../../errors/coded-error';
 import { decodeCursor, encodeCursor } from './cursor';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
