@@ -10,9 +10,8 @@ export {
 export { AuditRecord, recordAuditEvent } from './audit/audit-record';
 export { auditTrail } from './audit/audit-trail';
 export { PrincipalKind } from './audit/principal-kind';
-export { Constrained } from './schema/bounds/constrained';
+export { type Batch, load, Loaders, loadOrNotFound } from './context/loaders';
 export type { RequestContext } from './context/request-context';
-export { AssumedSize, Cost } from './schema/cost/cost';
 export { databaseFailure } from './database/database-failure';
 export { listen } from './database/listen';
 export { lockName } from './database/lock-name';
@@ -20,8 +19,6 @@ export { openDatabase } from './database/open-database';
 export { prepared } from './database/prepared';
 export type { Download, FindDownload } from './downloads/download';
 export { downloadPath, hashLinkToken, newLinkToken } from './downloads/link-token';
-export { describedEnum, quoted, type ValueOf } from './schema/enums/described-enum';
-export { isOneOf } from './schema/enums/is-one-of';
 export { badUserInput, CodedError, forbidden, notFound } from './errors/coded-error';
 export { type ErrorCodeDescription, KIT_ERROR_CODES } from './errors/error-codes';
 export { type Refusable, refuseWith, transactionOf } from './errors/refuse-with';
@@ -33,7 +30,6 @@ export {
   lockIdempotencyKey,
   requestDigest,
 } from './idempotency/repeated-request';
-export { foreignEntity, type ForeignEntity } from './schema/foreign/foreign-entity';
 export { newId } from './ids/new-id';
 export {
   JOB_STATEMENT_TIMEOUT,
@@ -44,10 +40,9 @@ export {
 } from './jobs/job';
 export type { Round } from './jobs/rounds';
 export { byId, type Visible } from './loaders/by-id';
-export { type Batch, load, Loaders, loadOrNotFound } from './context/loaders';
+export { type ListDefinition, pageKey, pagesByParent } from './loaders/pages-by-parent';
 export { administers, requireAdministration } from './organizations/administration';
 export { administratorsRead } from './organizations/administrators-read';
-export { OnePerRequest } from './schema/one-per-request/one-per-request';
 export {
   DEFAULT_OUTGOING_MAIL,
   OUTGOING_MAIL,
@@ -55,6 +50,12 @@ export {
   sendMail,
 } from './outgoing-mail/outgoing-mail';
 export { readOutgoingMailSettings } from './outgoing-mail/outgoing-mail-settings';
+export { Constrained } from './schema/bounds/constrained';
+export { AssumedSize, Cost } from './schema/cost/cost';
+export { describedEnum, quoted, type ValueOf } from './schema/enums/described-enum';
+export { isOneOf } from './schema/enums/is-one-of';
+export { foreignEntity, type ForeignEntity } from './schema/foreign/foreign-entity';
+export { OnePerRequest } from './schema/one-per-request/one-per-request';
 export { ConnectionArgs } from './schema/pagination/connection-args';
 export { type Connection, connectionType } from './schema/pagination/connection-type';
 export { groupBy } from './schema/pagination/group-by';
@@ -67,7 +68,6 @@ export {
   keysetValues,
   type Page,
 } from './schema/pagination/keyset';
-export { type ListDefinition, pageKey, pagesByParent } from './loaders/pages-by-parent';
 export { Authenticated, Public, RequireScope } from './schema/scopes/scopes';
 export { Setting, Settings } from './settings/settings';
 export { buildSchema, describeSubgraph } from './start/build-schema';

@@ -4,7 +4,7 @@ import { forbidden } from '../errors/coded-error';
 
 /**
  * Whether the caller is an administrator or a legal responsible of an organization at this moment: roles come from the
- * gateway's statement.
+ * principal token.
  *
  * @param organizationId undefined where the graph does not say whose something is
  */
